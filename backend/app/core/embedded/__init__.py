@@ -1,0 +1,3 @@
+"""The whole house on one machine: PostgreSQL, Valkey, the worker and the API started, watched and
+stopped together.
+"""

@@ -1,0 +1,35 @@
+"""What the user sees in the terminal."""
+
+import contextlib
+import sys
+from pathlib import Path
+
+from app.core.embedded.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+
+
+def say(text: str) -> None:
+    """One line of progress. A closed terminal is no reason to stop."""
+    with contextlib.suppress(OSError):
+        print(f"Kulisa: {text}", flush=True)
+
+
+def welcome(url: str, data: Path, *, has_demo: bool) -> None:
+    """The address, the demo accounts and how to stop, in Russian and English."""
+    lines = ["", f"  Кулиса открыта / Kulisa is open:   {url}", ""]
+    if has_demo:
+        width = max(len(email) for email, _, _ in DEMO_ACCOUNTS)
+        lines.append(f"  Вход, общий пароль / sign in, one password:   {DEMO_PASSWORD}")
+        lines += [
+            f"    {email:<{width}}   {russian} / {english}"
+            for email, russian, english in DEMO_ACCOUNTS
+        ]
+        lines.append("")
+    else:
+        lines += [
+            "  Первый пользователь / first user:   docs/deployment/embedded.md",
+            "",
+        ]
+    lines += [f"  Данные / data:   {data}", "  Остановить / stop:   Ctrl-C", ""]
+    with contextlib.suppress(OSError):
+        sys.stdout.write("\n".join(lines) + "\n")
+        sys.stdout.flush()
