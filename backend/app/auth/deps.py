@@ -1,0 +1,147 @@
+"""Who is calling and may they: the dependencies that routes name in their signatures.
+
+`Allow(P.X)` demands a permission and yields the context, `Public` says that none is needed; a
+route with neither fails the start (core.openapi). `Read` and `Write` are the unit of work.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Annotated, Any
+
+import structlog
+from fastapi import Depends, Request
+from sqlalchemy import text
+
+from app.auth import permissions
+from app.auth.permissions import P
+from app.kit import idempotency, security
+from app.kit.context import Context
+from app.kit.errors import Forbidden, NotAuthenticated
+from app.kit.session import Database
+from app.kit.uow import Uow
+
+PRINCIPAL_LIFE_S = 1.0
+_PRINCIPAL = text("SELECT auth_principal(:sid)")
+
+
+class Principals:
+    """Who a session belongs to and what they may, read from the database at most once a second."""
+
+    def __init__(self, db: Database, size: int = 5000) -> None:
+        self._db = db
+        self._known: OrderedDict[str, tuple[float, dict[str, Any]]] = OrderedDict()
+        self._size = size
+
+    async def get(self, sid: str) -> dict[str, Any] | None:
+        found = self._known.get(sid)
+        if found is not None and time.monotonic() - found[0] < PRINCIPAL_LIFE_S:
+            return found[1]
+        async with self._db.anonymous() as session:
+            principal = await session.scalar(_PRINCIPAL, {"sid": sid})
+        if principal is None:
+            self._known.pop(sid, None)
+            return None
+        principal["permissions"] = permissions.resolve(
+            principal["roles"], is_superuser=principal["is_superuser"]
+        )
+        self._known[sid] = (time.monotonic(), principal)
+        self._known.move_to_end(sid)
+        if len(self._known) > self._size:
+            self._known.popitem(last=False)
+        return principal  # type: ignore[no-any-return]
+
+    def forget(self, sid: str) -> None:
+        """After a change by this process, so that it acts at once."""
+        self._known.pop(sid, None)
+
+
+async def current_context(request: Request) -> Context:
+    """The caller of this request, by a bearer token; rights come from the database."""
+    state = request.app.state
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    claims = (
+        security.decode_access(state.settings.jwt_secret_key.get_secret_value(), token)
+        if scheme.lower() == "bearer"
+        else None
+    )
+    if claims is None:
+        raise NotAuthenticated
+    principal = await state.principals.get(claims.session_id)
+    if principal is None or principal["user_id"] != claims.user_id:
+        raise NotAuthenticated("auth.session_ended")
+    await state.limiter.check_here(
+        f"{state.settings.rate_limit_per_minute}/minute", "api", str(claims.user_id)
+    )
+    structlog.contextvars.bind_contextvars(
+        user_id=claims.user_id, theater_id=principal["theater_id"]
+    )
+    return Context(
+        theater_id=principal["theater_id"],
+        user_id=principal["user_id"],
+        session_id=claims.session_id,
+        home_theater_id=principal["home_theater_id"],
+        department_id=principal["department_id"],
+        is_superuser=principal["is_superuser"],
+        permissions=principal["permissions"],
+        request_id=request.state.request_id,
+        ip=client_ip(request),
+        locale=request.state.locale,
+    )
+
+
+def client_ip(request: Request) -> str | None:
+    """The peer; behind the proxy uvicorn has already replaced it by the forwarded address."""
+    return request.client.host if request.client else None
+
+
+Ctx = Annotated[Context, Depends(current_context)]
+
+
+def Allow(permission: P) -> Any:  # noqa: N802 - reads as a type in signatures
+    """A dependency that yields the context of a caller who holds the permission, or 403."""
+
+    async def allowed(ctx: Ctx) -> Context:
+        if ctx.scope(permission) is None:
+            raise Forbidden(params={"permission": permission.value})
+        return ctx
+
+    allowed.permission = permission.value  # type: ignore[attr-defined]
+    return Depends(allowed)
+
+
+async def _public() -> None:
+    """Marks a route that anybody may call."""
+
+
+async def _signed_in(ctx: Ctx) -> Context:
+    return ctx
+
+
+_public.permission = "public"  # type: ignore[attr-defined]
+_signed_in.permission = "signed_in"  # type: ignore[attr-defined]
+Public = Depends(_public)
+# For what everybody does with their own account.
+SignedIn = Annotated[Context, Depends(_signed_in)]
+
+
+async def _read(request: Request, ctx: Ctx) -> AsyncIterator[Uow]:
+    async with database(request).read(ctx) as uow:
+        yield uow
+
+
+async def _write(request: Request, ctx: Ctx) -> AsyncIterator[Uow]:
+    async with database(request).write(ctx) as uow:
+        await idempotency.claim(request, uow)
+        yield uow
+
+
+def database(request: Request) -> Database:
+    db: Database = request.app.state.db
+    return db
+
+
+# Function scope: the commit happens before the answer leaves, so its failure is the answer.
+Read = Annotated[Uow, Depends(_read, scope="function")]
+Write = Annotated[Uow, Depends(_write, scope="function")]
+PermissionCheck = Callable[[Context], Coroutine[Any, Any, Context]]

@@ -1,0 +1,25 @@
+"""Constraint names of the database and the code that people get when one refuses."""
+
+from typing import NamedTuple
+
+
+class Known(NamedTuple):
+    code: str
+    field: str | None = None
+
+
+CONSTRAINTS: dict[str, Known] = {
+    "uq_inventory_items_number": Known("inventory.number_taken", "inventory_number"),
+    "uq_inventory_categories_sibling": Known("category.name_taken", "name"),
+    "uq_inventory_categories_code": Known("category.code_taken", "code"),
+    "uq_inventory_locations_sibling": Known("location.name_taken", "name"),
+    "uq_inventory_locations_code": Known("location.code_taken", "code"),
+    "ck_inventory_stock_quantity": Known("inventory.not_enough", "quantity"),
+    "uq_departments_code": Known("department.code_taken", "code"),
+    "uq_departments_name": Known("department.name_taken", "name"),
+    "uq_venues_code": Known("venue.code_taken", "code"),
+    "uq_roles_code": Known("role.code_taken", "code"),
+    "uq_tags_name": Known("tag.name_taken", "name"),
+    "uq_users_email": Known("user.email_unusable", "email"),
+    "uq_theaters_code": Known("theater.code_taken", "code"),
+}

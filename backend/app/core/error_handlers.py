@@ -1,0 +1,168 @@
+"""Every failure becomes one kind of answer: a problem with a stable code and no inner text."""
+
+from typing import Any
+
+import structlog
+from asyncpg.exceptions import (
+    CannotConnectNowError,
+    ConnectionDoesNotExistError,
+    InterfaceError,
+    PostgresConnectionError,
+    TooManyConnectionsError,
+)
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.core.constraints import CONSTRAINTS
+from app.core.problems import problem_response
+from app.kit import i18n
+from app.kit.errors import (
+    AppError,
+    Conflict,
+    FieldError,
+    Forbidden,
+    Invalid,
+    NotAuthenticated,
+    NotFound,
+    StaleVersion,
+    StorageFull,
+    TooLarge,
+    Unavailable,
+    UnsupportedType,
+)
+
+log = structlog.get_logger()
+
+_AWAY = (
+    ConnectionDoesNotExistError,
+    InterfaceError,
+    PostgresConnectionError,
+    TooManyConnectionsError,
+    CannotConnectNowError,
+    OSError,
+)
+_HTTP: dict[int, type[AppError]] = {
+    401: NotAuthenticated,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: TooLarge,
+    415: UnsupportedType,
+}
+
+
+def install(app: FastAPI) -> None:
+    handlers: dict[Any, Any] = {
+        AppError: _app_error,
+        RequestValidationError: _validation,
+        HTTPException: _http,
+        DBAPIError: _database,
+        PoolTimeout: _pool,
+        StaleDataError: _stale,
+        ConnectionError: _away,
+        TimeoutError: _away,
+        Exception: _unexpected,
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
+    for kind in _AWAY:
+        app.add_exception_handler(kind, _away)
+
+
+def translate(error: DBAPIError) -> AppError:
+    """What PostgreSQL refused, by SQLSTATE and constraint name (SQL never reaches the client)."""
+    cause = error.orig.__cause__ if error.orig is not None else None
+    state = getattr(error.orig, "sqlstate", None)
+    if error.connection_invalidated or isinstance(cause, _AWAY):
+        return Unavailable("database")
+    name = getattr(cause, "constraint_name", None)
+    if name in CONSTRAINTS:
+        known = CONSTRAINTS[name]
+        if known.field:
+            return Conflict(known.code, errors=[FieldError(known.field, known.code, {})])
+        return Conflict(known.code)
+    match state:
+        case "23505" | "23P01":
+            return Conflict("conflict")
+        case "23503":
+            return Conflict("reference_missing")
+        case "23514" | "22001" | "22003" | "22P05" | "22021" | "22007" | "22008":
+            return Invalid()
+        case "40001" | "40P01" | "55P03":
+            return Conflict("busy")
+        case "57014":
+            return Unavailable("database")
+        case "53100":
+            return StorageFull()
+        case "57P01" | "57P02" | "57P03" | "53300" | "08006" | "08001" | "08003":
+            return Unavailable("database")
+    raise error
+
+
+async def _app_error(request: Request, error: AppError) -> Response:
+    return problem_response(request.scope, error)
+
+
+async def _validation(request: Request, error: RequestValidationError) -> Response:
+    problems = []
+    for item in error.errors()[:100]:
+        kind = str(item["type"])
+        if kind == "json_invalid":
+            return problem_response(request.scope, Invalid("json_broken"))
+        code = kind if i18n.has(f"error.{kind}") else "invalid_value"
+        path = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
+        params = {
+            k: v for k, v in (item.get("ctx") or {}).items() if isinstance(v, str | int | float)
+        }
+        problems.append(FieldError(".".join(path)[:200] or "body", code, params))
+    return problem_response(request.scope, Invalid(errors=problems))
+
+
+async def _http(request: Request, error: HTTPException) -> Response:
+    kind = _HTTP.get(error.status_code)
+    if kind is not None:
+        known = kind()
+    elif error.status_code == 400:
+        known = Invalid("request_broken")
+        known.status = 400
+    elif error.status_code == 405:
+        known = AppError("method_not_allowed", headers=dict(error.headers or {}))
+        known.status = 405
+    else:
+        known = AppError("request_broken")
+        known.status = error.status_code
+    return problem_response(request.scope, known)
+
+
+async def _database(request: Request, error: DBAPIError) -> Response:
+    try:
+        known = translate(error)
+    except DBAPIError:
+        return await _unexpected(request, error)
+    if isinstance(known, Unavailable):
+        log.warning("database_away", error=type(error.orig).__name__)
+    return problem_response(request.scope, known)
+
+
+async def _pool(request: Request, error: Exception) -> Response:
+    log.warning("pool_exhausted")
+    return problem_response(request.scope, Unavailable("database", retry_after=2))
+
+
+async def _stale(request: Request, error: Exception) -> Response:
+    return problem_response(request.scope, StaleVersion())
+
+
+async def _away(request: Request, error: Exception) -> Response:
+    log.warning("part_away", error=type(error).__name__)
+    return problem_response(request.scope, Unavailable("database"))
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    log.error("unexpected", exc_info=error)
+    return problem_response(request.scope, AppError())

@@ -1,0 +1,66 @@
+"""What the process holds: engine, Redis, object store. Opened and closed here only."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from fastapi import FastAPI
+from redis.asyncio import BlockingConnectionPool, Redis
+
+from app.auth.deps import Principals
+from app.core.config import Settings
+from app.kit.cache import DataVersions
+from app.kit.ratelimit import RateLimiter
+from app.kit.session import Database, make_engine
+from app.kit.storage import LocalStore, ObjectStore, S3Store
+
+
+def make_redis(settings: Settings) -> Redis:
+    """One client a process; an operation that takes longer than 0.3 s counts as away."""
+    pool = BlockingConnectionPool.from_url(
+        settings.redis_url,
+        max_connections=32,
+        timeout=0.3,
+        socket_timeout=0.3,
+        socket_connect_timeout=0.3,
+    )
+    return Redis(connection_pool=pool)
+
+
+def make_storage(settings: Settings) -> ObjectStore:
+    if settings.storage_backend == "local":
+        assert settings.storage_dir is not None  # Settings checks it
+        return LocalStore(settings.storage_dir)
+    assert settings.minio_endpoint
+    assert settings.minio_access_key
+    assert settings.minio_secret_key
+    return S3Store(
+        settings.minio_endpoint,
+        settings.minio_access_key.get_secret_value(),
+        settings.minio_secret_key.get_secret_value(),
+        secure=settings.minio_secure,
+        region=settings.minio_region,
+        bucket=settings.minio_bucket,
+    )
+
+
+def lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def opened(app: FastAPI) -> AsyncIterator[None]:
+        redis = make_redis(settings)
+        db = Database(
+            make_engine(settings.database_url, pool_size=settings.db_pool_size, name="kulisa-api"),
+            DataVersions(redis),
+        )
+        app.state.settings = settings
+        app.state.redis = redis
+        app.state.db = db
+        app.state.principals = Principals(db)
+        app.state.storage = make_storage(settings)
+        app.state.limiter = RateLimiter(settings.redis_url)
+        try:
+            yield
+        finally:
+            await db.close()
+            await redis.aclose()
+
+    return opened

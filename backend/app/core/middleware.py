@@ -1,0 +1,156 @@
+"""Pure ASGI middleware, outermost first: request id and access log, host, headers, body limit."""
+
+import re
+import secrets
+import time
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.core.problems import problem_response
+from app.kit import i18n
+from app.kit.errors import AppError, Invalid, TooLarge
+
+log = structlog.get_logger("access")
+_REQUEST_ID = re.compile(r"^[\w.-]{8,64}$")
+_QUIET = ("/metrics", "/api/v1/health", "/assets/")
+JSON_LIMIT = 1024 * 1024
+
+CSP = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+class RequestLog:
+    """Gives every request an id (or keeps the proxy's), logs it once, measures it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        sent = headers.get("x-request-id", "")
+        request_id = sent if _REQUEST_ID.match(sent) else secrets.token_hex(8)
+        state = scope.setdefault("state", {})
+        state["request_id"] = request_id
+        state["locale"] = i18n.negotiate(headers.get("accept-language"))
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        started = time.perf_counter()
+        status = 500
+
+        async def watched(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["X-Request-Id"] = request_id
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        finally:
+            path = scope["path"]
+            if not path.startswith(_QUIET):
+                log.info(
+                    "request",
+                    method=scope["method"],
+                    path=path[:300],
+                    status=status,
+                    ms=round((time.perf_counter() - started) * 1000, 1),
+                )
+
+
+class SecurityHeaders:
+    """The header set on every response, whatever made it; the API is never cached by others."""
+
+    def __init__(self, app: ASGIApp, *, hsts: bool) -> None:
+        self.app = app
+        self._always = {
+            "Content-Security-Policy": CSP,
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+            "Referrer-Policy": "strict-origin-when-cross-origin",
+            "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=()",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+        }
+        if hsts:
+            self._always["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._always.items():
+                    headers.setdefault(name, value)
+                if scope["path"].startswith("/api/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self.app(scope, receive, dressed)
+
+
+class KnownHosts:
+    """A foreign Host gets 400: links in mails and redirects are built from PUBLIC_URL only."""
+
+    def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
+        self.app = app
+        self._hosts = frozenset(host.lower() for host in hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and self._hosts:
+            host = urlsplit("//" + Headers(scope=scope).get("host", "")).hostname or ""
+            if host.lower() not in self._hosts:
+                error = AppError("host_unknown")
+                error.status = 400
+                await problem_response(scope, error)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+class BodyLimit:
+    """JSON up to 1 MB, forms up to the upload limit: by Content-Length, and while it streams."""
+
+    def __init__(self, app: ASGIApp, *, upload_mb: int) -> None:
+        self.app = app
+        self._upload_mb = upload_mb
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        form = headers.get("content-type", "").startswith("multipart/form-data")
+        # A form carries the file and a little around it.
+        limit = (self._upload_mb + 1) * 1024 * 1024 if form else JSON_LIMIT
+        refusal = TooLarge(params={"limit": self._upload_mb if form else 1})
+        length = headers.get("content-length")
+        if length is not None and not length.isdigit():
+            await problem_response(scope, Invalid())(scope, receive, send)
+            return
+        if length is not None and int(length) > limit:
+            await problem_response(scope, refusal)(scope, receive, send)
+            return
+        received = 0
+
+        async def counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > limit:
+                raise refusal
+            return message
+
+        await self.app(scope, counted, send)

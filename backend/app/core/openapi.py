@@ -1,0 +1,120 @@
+"""The contract: every route says who may call it, and the document says what can go wrong."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from app.core.config import VERSION
+from app.kit.schemas import Problem
+
+_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_TITLES = {
+    401: "Not signed in",
+    403: "The role lacks the permission",
+    404: "Absent, or not for the caller",
+    409: "The state of the data forbids it",
+    412: "Somebody else saved first",
+    422: "The input breaks a rule",
+    428: "If-Match is required",
+    429: "Too many requests",
+    503: "A part is down",
+}
+
+
+def api_routes(app: FastAPI) -> Iterator[APIRoute]:
+    yield from (route for route in app.routes if isinstance(route, APIRoute))
+
+
+def permission_of(route: APIRoute) -> str | None:
+    """What the route demands: a permission, `public`, `signed_in`, or None when nobody said."""
+    return next(_marks(route.dependant), None)
+
+
+def _marks(dependant: Dependant) -> Iterator[str]:
+    mark = getattr(dependant.call, "permission", None)
+    if mark is not None:
+        yield mark
+    for child in dependant.dependencies:
+        yield from _marks(child)
+
+
+def check_routes(app: FastAPI) -> None:
+    """Refuse to start with a route that nobody guards, or two routes under one name."""
+    names: set[str] = set()
+    for route in api_routes(app):
+        if permission_of(route) is None:
+            raise RuntimeError(f"{route.path}: neither Allow nor Public")
+        if route.name in names:
+            raise RuntimeError(f"{route.path}: the operation id {route.name} is taken")
+        names.add(route.name)
+
+
+def install(app: FastAPI) -> None:
+    """Operation ids are the functions' names (`list_items`); the SPA's client is made from them."""
+    for route in api_routes(app):
+        route.operation_id = route.name
+
+    def document() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _build(app)
+        return app.openapi_schema
+
+    app.openapi = document  # type: ignore[method-assign]
+
+
+def _build(app: FastAPI) -> dict[str, Any]:
+    schema = get_openapi(
+        title="Kulisa",
+        version=VERSION,
+        description="The API of a theatre management system. Errors are RFC 9457 problems.",
+        routes=app.routes,
+    )
+    components = schema.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas.update(problem.pop("$defs", {}))
+    schemas["Problem"] = problem
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    components["securitySchemes"] = {
+        "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+    }
+    routes = {
+        (route.path_format, method.lower()): route
+        for route in api_routes(app)
+        for method in route.methods or ()
+    }
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            route = routes[path, method]
+            permission = permission_of(route)
+            operation["x-permission"] = permission
+            if permission != "public":
+                operation["security"] = [{"bearer": []}]
+            for status in _problems(route, method, permission):
+                operation["responses"][str(status)] = {
+                    "description": _TITLES[status],
+                    "content": _PROBLEM,
+                }
+    return schema
+
+
+def _problems(route: APIRoute, method: str, permission: str | None) -> list[int]:
+    found = [422, 429, 503]
+    if permission != "public":
+        found += [401]
+    if permission not in ("public", "signed_in"):
+        found += [403]
+    if "{" in route.path:
+        found += [404]
+    if method != "get":
+        found += [409]
+    if method in ("put", "patch", "delete"):
+        found += [412]
+    if method == "put":
+        found += [428]
+    return sorted(set(found))

@@ -1,0 +1,146 @@
+"""Who changed what: one append-only table, written in the transaction of the change itself."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, TypeVar
+
+from sqlalchemy import BigInteger, Identity, Index, Integer, String, func, insert
+from sqlalchemy import inspect as inspect_object
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
+
+from app.kit.context import Context
+from app.kit.db import Base, SoftDeleteMixin, TenantMixin
+
+M = TypeVar("M", bound=type)
+_NOISE = frozenset(
+    {"id", "theater_id", "version", "created_at", "updated_at", "created_by_id", "updated_by_id"}
+)
+
+
+class AuditEntry(TenantMixin, Base):
+    """`actor_id` and `entity_id` are no foreign keys: the journal outlives what it names.
+
+    `diff` maps a column to `[before, after]`.
+    """
+
+    __tablename__ = "audit_log"
+    __table_args__ = (
+        Index("ix_audit_log_entity", "theater_id", "entity", "entity_id", "id"),
+        Index("ix_audit_log_feed", "theater_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+    actor_id: Mapped[int | None] = mapped_column(Integer)
+    action: Mapped[str] = mapped_column(String(50))
+    entity: Mapped[str] = mapped_column(String(50))
+    entity_id: Mapped[int | None] = mapped_column(Integer)
+    diff: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    ip: Mapped[str | None] = mapped_column(String(45))
+    request_id: Mapped[str] = mapped_column(String(100))
+
+
+def audited(entity: str, *, exclude: Iterable[str] = ()) -> Any:
+    """Class decorator: changes of this model are journalled under `entity`, less some columns."""
+
+    def mark(model: M) -> M:
+        model.__audited__ = (entity, _NOISE | frozenset(exclude))  # type: ignore[attr-defined]
+        return model
+
+    return mark
+
+
+def write_diffs(session: Session) -> None:
+    """Called after each flush, when both the history and the new ids are known."""
+    ctx: Context | None = session.info.get("ctx")
+    if ctx is None:
+        return
+    rows = [
+        _row(ctx, action, obj)
+        for action, objects in (
+            ("create", session.new),
+            ("update", session.dirty),
+            ("delete", session.deleted),
+        )
+        for obj in objects
+        if hasattr(obj, "__audited__")
+    ]
+    rows = [row for row in rows if row["diff"]]
+    if rows:
+        session.connection().execute(insert(AuditEntry), rows)
+
+
+async def write_entry(
+    session: AsyncSession,
+    ctx: Context,
+    action: str,
+    entity: str,
+    entity_id: int | None,
+    diff: Mapping[str, Any],
+) -> None:
+    await session.execute(
+        insert(AuditEntry).values(_values(ctx, action, entity, entity_id, dict(diff)))
+    )
+
+
+def refuse_silent_bulk(state: ORMExecuteState) -> None:
+    """A bulk UPDATE or DELETE skips the diff; its author must say `audit=` and write an entry."""
+    mapper = state.bind_mapper
+    if (
+        mapper is not None
+        and hasattr(mapper.class_, "__audited__")
+        and not state.execution_options.get("audit")
+    ):
+        raise RuntimeError(f"bulk change of audited {mapper.class_.__name__} without audit=")
+
+
+def _row(ctx: Context, action: str, obj: Any) -> dict[str, Any]:
+    entity, hidden = obj.__audited__
+    state = inspect_object(obj)
+    diff: dict[str, Any] = {}
+    for attr in state.mapper.column_attrs:
+        if attr.key in hidden:
+            continue
+        history = state.attrs[attr.key].history
+        if action == "update" and history.has_changes():
+            diff[attr.key] = [_plain(_first(history.deleted)), _plain(_first(history.added))]
+        elif action != "update":
+            value = _plain(getattr(obj, attr.key))
+            if value is not None:
+                diff[attr.key] = [None, value] if action == "create" else [value, None]
+    if isinstance(obj, SoftDeleteMixin) and "deleted_at" in diff and action == "update":
+        action = "archive" if diff["deleted_at"][1] else "restore"
+    return _values(ctx, action, entity, getattr(obj, "id", None), diff)
+
+
+def _values(
+    ctx: Context, action: str, entity: str, entity_id: int | None, diff: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "theater_id": ctx.theater_id,
+        "actor_id": ctx.user_id,
+        "action": action,
+        "entity": entity,
+        "entity_id": entity_id,
+        "diff": diff,
+        "ip": ctx.ip,
+        "request_id": ctx.request_id,
+    }
+
+
+def _first(values: Any) -> Any:
+    return values[0] if values else None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Enum):
+        return value.value
+    return value

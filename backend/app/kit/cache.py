@@ -1,0 +1,123 @@
+"""Speed that never shows a stale number.
+
+Each theatre has a counter per table in Redis. A unit raises the counters of the tables it changed
+after its commit and before its answer; everything cached is keyed by those counters. Without Redis
+nothing is cached and everything still works.
+"""
+
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Collection
+from typing import Any, TypeVar
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+T = TypeVar("T")
+log = structlog.get_logger()
+
+# A crash between commit and bump leaves a counter behind; it expires and starts at a random value.
+_COUNTER_LIFE_S = 600
+_BREAK_S = 2.0
+
+
+class DataVersions:
+    """Counters of data changes; answers None while Redis is away (then do not cache)."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._away_until = 0.0
+        self._unsent: set[tuple[int, str]] = set()
+
+    async def of(self, theater_id: int, tables: Collection[str]) -> tuple[int, ...] | None:
+        if time.monotonic() < self._away_until:
+            return None
+        names = sorted(tables)
+        key = self._key(theater_id)
+        try:
+            if self._unsent:
+                await self._send()
+            found = await self._redis.hmget(key, names)
+            if None in found:
+                async with self._redis.pipeline(transaction=True) as pipe:
+                    for name in names:
+                        pipe.hsetnx(key, name, secrets.randbits(48))
+                    pipe.expire(key, _COUNTER_LIFE_S)
+                    pipe.hmget(key, names)
+                    found = (await pipe.execute())[-1]
+            return tuple(int(value or 0) for value in found)
+        except (RedisError, OSError) as error:
+            self._rest(error)
+            return None
+
+    async def bump(self, theater_id: int, tables: Collection[str]) -> None:
+        if not tables:
+            return
+        self._unsent.update((theater_id, table) for table in tables)
+        if time.monotonic() < self._away_until:
+            return
+        try:
+            await self._send()
+        except (RedisError, OSError) as error:
+            self._rest(error)
+
+    async def _send(self) -> None:
+        """What could not be told while Redis was away is told before anything is read again."""
+        sending = set(self._unsent)
+        async with self._redis.pipeline(transaction=True) as pipe:
+            for theater_id, table in sending:
+                # A random step: a counter that expired in between must not repeat an old value.
+                pipe.hincrby(self._key(theater_id), table, secrets.randbits(32) + 1)
+                pipe.expire(self._key(theater_id), _COUNTER_LIFE_S)
+            await pipe.execute()
+        self._unsent -= sending
+
+    def _rest(self, error: Exception) -> None:
+        self._away_until = time.monotonic() + _BREAK_S
+        log.warning("redis_away", error=type(error).__name__)
+
+    @staticmethod
+    def _key(theater_id: int) -> str:
+        return f"kulisa:versions:{theater_id}"
+
+
+class Memo:
+    """A small per-process store of computed values under versioned keys, oldest out first."""
+
+    def __init__(self, size: int = 2000) -> None:
+        self._values: OrderedDict[Any, Any] = OrderedDict()
+        self._size = size
+
+    def get(self, key: Any) -> Any:
+        value = self._values.get(key)
+        if value is not None:
+            self._values.move_to_end(key)
+        return value
+
+    def put(self, key: Any, value: Any) -> None:
+        self._values[key] = value
+        if len(self._values) > self._size:
+            self._values.popitem(last=False)
+
+
+_memo = Memo()
+
+
+async def cached(
+    name: str,
+    theater_id: int,
+    versions: tuple[int, ...] | None,
+    load: Callable[[], Awaitable[T]],
+    *parts: Any,
+) -> T:
+    """The value for these data versions, computed once per process; not kept without versions."""
+    if versions is None:
+        return await load()
+    key = (name, theater_id, versions, *parts)
+    value: T | None = _memo.get(key)
+    if value is None:
+        value = await load()
+        _memo.put(key, value)
+    return value

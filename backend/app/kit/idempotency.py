@@ -1,0 +1,137 @@
+"""Idempotency-Key: a repeated creation gets the first answer, a different body under one key 422.
+
+The claim is a row of the business transaction, so a crash leaves both the work and its answer or
+neither. A parallel twin waits on the unique key until the first commits, then replays it.
+"""
+
+import hashlib
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import orjson
+from fastapi import Request, Response
+from sqlalchemy import (
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    delete,
+    func,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.orm import Mapped, mapped_column
+from starlette.datastructures import UploadFile
+
+from app.kit import clock
+from app.kit.db import Base, TenantMixin
+from app.kit.errors import Conflict, Invalid
+from app.kit.uow import Uow
+
+HEADER = "Idempotency-Key"
+LIFE = timedelta(hours=24)
+_FORM = re.compile(r"^[\x21-\x7e]{1,200}$")
+_KEPT_HEADERS = ("location", "etag", "content-type")
+
+
+class IdempotencyKey(TenantMixin, Base):
+    """One remembered answer; keys belong to a user and a route."""
+
+    __tablename__ = "idempotency_keys"
+    __table_args__ = (
+        PrimaryKeyConstraint("theater_id", "user_id", "route", "key"),
+        Index("ix_idempotency_keys_created_at", "created_at"),
+    )
+
+    user_id: Mapped[int] = mapped_column(Integer)
+    route: Mapped[str] = mapped_column(String(200))
+    key: Mapped[str] = mapped_column(String(200))
+    request_hash: Mapped[str] = mapped_column(String(64))
+    status: Mapped[int | None] = mapped_column(Integer)
+    headers: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'::jsonb"))
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class Replay(Exception):
+    """Leaves the endpoint before it runs: the answer is already known."""
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+async def claim(request: Request, uow: Uow) -> None:
+    """Called by the write dependency for every POST that carries a key."""
+    key = request.headers.get(HEADER)
+    if request.method != "POST" or key is None:
+        return
+    if not _FORM.match(key):
+        raise Invalid.field(HEADER, "idempotency.form")
+    route = request.url.path[:200]
+    row = {"user_id": uow.ctx.user_id or 0, "route": route, "key": key}
+    fingerprint = await _fingerprint(request)
+    created = await uow.session.execute(
+        insert(IdempotencyKey)
+        .values(**row, theater_id=uow.ctx.theater_id, request_hash=fingerprint)
+        .on_conflict_do_nothing()
+        .returning(IdempotencyKey.key)
+    )
+    if created.first() is not None:
+        request.state.idempotency = (uow, row)
+        return
+    found = await uow.session.scalar(select(IdempotencyKey).filter_by(**row))
+    if found is None or found.created_at < clock.now() - LIFE:
+        raise Conflict("idempotency.expired")
+    if found.request_hash != fingerprint:
+        raise Invalid.field(HEADER, "idempotency.other_body")
+    raise Replay(
+        Response(found.body, found.status or 200, {**found.headers, "Idempotent-Replayed": "true"})
+    )
+
+
+async def remember(request: Request, response: Response) -> None:
+    """Store the answer beside the work; runs before the commit."""
+    claimed = getattr(request.state, "idempotency", None)
+    if claimed is None:
+        return
+    uow, row = claimed
+    entry = await uow.session.get(IdempotencyKey, {"theater_id": uow.ctx.theater_id, **row})
+    entry.status = response.status_code
+    entry.headers = {n: response.headers[n] for n in _KEPT_HEADERS if n in response.headers}
+    entry.body = bytes(response.body)
+    await uow.session.flush()
+
+
+async def forget_old(session: Any) -> int:
+    """Housekeeping: keys live 24 hours."""
+    done = await session.execute(
+        delete(IdempotencyKey).where(IdempotencyKey.created_at < clock.now() - LIFE)
+    )
+    return int(done.rowcount)
+
+
+async def _fingerprint(request: Request) -> str:
+    """Equal for equal requests; of a form its fields count, not the boundary between them."""
+    digest = hashlib.sha256(str(request.url.query).encode())
+    if request.headers.get("content-type", "").startswith("multipart/"):
+        form = await request.form()
+        for name, value in form.multi_items():
+            digest.update(name.encode())
+            if isinstance(value, UploadFile):
+                digest.update((value.filename or "").encode())
+                while chunk := await value.read(1 << 20):
+                    digest.update(chunk)
+                await value.seek(0)
+            else:
+                digest.update(value.encode())
+    else:
+        body = await request.body()
+        try:
+            body = orjson.dumps(orjson.loads(body), option=orjson.OPT_SORT_KEYS)
+        except orjson.JSONDecodeError:
+            pass
+        digest.update(body)
+    return digest.hexdigest()

@@ -1,0 +1,346 @@
+"""Lists declared as data: filters, sort, search, columns. Paging, total, ETag and export follow.
+
+A list is a `ListQuery` class. Its statement is built once per shape (which filters are set, which
+sort) and reused as text: ids of the page come first from one table, then only those rows are
+joined. Rows leave as dictionaries for orjson; the response model documents them and is checked by
+the contract tests.
+"""
+
+import hashlib
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+import orjson
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.kit.cache import cached
+from app.kit.db import Base, SoftDeleteMixin
+from app.kit.schemas import MAX_ID, Checked
+from app.kit.uow import Uow
+
+MAX_PAGE_DEPTH = 200_000
+_dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
+
+
+class Filter:
+    """Marks a field of a ListQuery as a filter; `where` gets the field's name as bind name."""
+
+    def where(self, name: str) -> ColumnElement[bool]:
+        raise NotImplementedError
+
+    def shape(self, value: Any) -> Any:
+        """What of the value decides the statement's text; most filters only need to be set."""
+        return True
+
+
+@dataclass(frozen=True)
+class AnyOf(Filter):
+    """The column equals one of the values."""
+
+    column: Any
+
+    def where(self, name: str) -> ColumnElement[bool]:
+        kind = self.column.type
+        return self.column == func.any(bindparam(name, type_=ARRAY(kind)))  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class One(Filter):
+    """The column equals the value; a single value keeps an index in the list's order."""
+
+    column: Any
+
+    def where(self, name: str) -> ColumnElement[bool]:
+        return self.column == bindparam(name, type_=self.column.type)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class Flag(Filter):
+    """A yes/no question with a predicate for each answer."""
+
+    yes: Callable[[], ColumnElement[bool]]
+    no: Callable[[], ColumnElement[bool]]
+
+    def where(self, name: str) -> ColumnElement[bool]:
+        raise TypeError("a flag is resolved by its value")
+
+    def shape(self, value: Any) -> Any:
+        return bool(value)
+
+
+@dataclass(frozen=True)
+class Matches(Filter):
+    """A predicate of the domain's own; gets the bound values as an array or scalar parameter."""
+
+    build: Callable[[str], ColumnElement[bool]]
+
+    def where(self, name: str) -> ColumnElement[bool]:
+        return self.build(name)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One exportable column: `value` takes a row dictionary; headings are locale keys."""
+
+    key: str
+    heading: str
+    value: Callable[[Mapping[str, Any]], Any]
+
+
+class Paging(BaseModel):
+    """Fields of every list; an unknown parameter is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    page: int = Field(1, ge=1, le=MAX_PAGE_DEPTH, description="1-based page")
+    page_size: int = Field(50, ge=1, le=200)
+
+
+class FeedQuery(BaseModel):
+    """An endless list, newest first: `before` takes `next` of the previous answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    before: int | None = Field(None, ge=1, le=2**53)
+    limit: int = Field(50, ge=1, le=200)
+
+
+class ListQuery(Paging):
+    """Subclasses declare fields annotated with filters, a `sort` Literal, and the class variables.
+
+    `sorts` maps a sort name to its column; the primary key always ends the order.
+    """
+
+    model: ClassVar[type[Base]]
+    row: ClassVar[Sequence[Any]]
+    sorts: ClassVar[Mapping[str, Any]]
+    search: ClassVar[Callable[[str], ColumnElement[bool]] | None] = None
+    tables: ClassVar[Collection[str]]
+    export: ClassVar[Sequence[Column]] = ()
+
+    sort: str
+    q: Any = None
+
+    @classmethod
+    def filters(cls) -> dict[str, Filter]:
+        return {
+            name: mark
+            for name, info in cls.model_fields.items()
+            for mark in info.metadata
+            if isinstance(mark, Filter)
+        }
+
+    def values(self) -> dict[str, Any]:
+        """The filters that are set, by name."""
+        names = type(self).filters()
+        return {n: v for n in names if (v := getattr(self, n)) is not None and v != []}
+
+
+# `q` of a list that can be searched.
+SearchText = Checked
+MAX_QUERY = 200
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """A predicate that the rights of the caller add; `name` makes it part of the shape."""
+
+    name: str
+    where: Callable[[], ColumnElement[bool]]
+    values: Mapping[str, Any]
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Narrowing) and other.name == self.name
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    sql: str
+    names: tuple[str, ...]
+    constants: Mapping[str, Any]
+
+    def arguments(self, values: Mapping[str, Any]) -> list[Any]:
+        return [values[n] if n in values else self.constants[n] for n in self.names]
+
+
+def _compile(statement: Select[Any]) -> _Compiled:
+    compiled = statement.compile(dialect=_dialect)
+    return _Compiled(str(compiled), tuple(compiled.positiontup or ()), compiled.params)
+
+
+Shape = tuple[tuple[str, Any], ...]
+
+
+def _conditions(
+    query: type[ListQuery], shape: Shape, searched: bool, narrowing: Narrowing | None
+) -> list[ColumnElement[bool]]:
+    model: Any = query.model
+    marks = query.filters()
+    found: list[ColumnElement[bool]] = [model.theater_id == bindparam("theater_id")]
+    if issubclass(model, SoftDeleteMixin) and "deleted_at" not in _decided(query):
+        found.append(model.deleted_at.is_(None))
+    for name, form in shape:
+        mark = marks[name]
+        if isinstance(mark, Flag):
+            found.append(mark.yes() if form else mark.no())
+        else:
+            found.append(mark.where(name))
+    if searched and query.search is not None:
+        found.append(query.search("q"))
+    if narrowing is not None:
+        found.append(narrowing.where())
+    return found
+
+
+def _decided(query: type[ListQuery]) -> Collection[str]:
+    """Columns about which the list itself decides (an `archived` filter speaks of deleted_at)."""
+    return {"deleted_at"} if "archived" in query.model_fields else set()
+
+
+@cache
+def _page_statement(
+    query: type[ListQuery],
+    shape: Shape,
+    searched: bool,
+    sort: str,
+    narrowing: Narrowing | None,
+    whole: bool,
+) -> _Compiled:
+    model: Any = query.model
+    column: InstrumentedAttribute[Any] = query.sorts[sort.removeprefix("-")]
+    down = sort.startswith("-")
+    ids = select(model.id, column.label("sort_key")).where(
+        *_conditions(query, shape, searched, narrowing)
+    )
+    ids = ids.order_by(_ordered(column, down), model.id)
+    if not whole:
+        ids = ids.limit(bindparam("limit")).offset(bindparam("offset"))
+    page = ids.cte("page").prefix_with("MATERIALIZED")
+    statement = (
+        select(*query.row)
+        .join_from(page, model, model.id == page.c.id)
+        .order_by(_ordered(page.c.sort_key, down), page.c.id)
+    )
+    return _compile(statement)
+
+
+@cache
+def _total_statement(
+    query: type[ListQuery], shape: Shape, searched: bool, narrowing: Narrowing | None
+) -> _Compiled:
+    inner = (
+        select(literal(1))
+        .select_from(query.model)
+        .where(*_conditions(query, shape, searched, narrowing))
+    )
+    return _compile(select(func.count()).select_from(inner.subquery()))
+
+
+def _ordered(column: Any, down: bool) -> Any:
+    """Empty values last in both directions, as people expect; plain where nothing can be empty."""
+    ordered = column.desc() if down else column.asc()
+    return ordered.nulls_last() if getattr(column, "nullable", True) and down else ordered
+
+
+class ListRun:
+    """One run of a list for a caller: the page, the total, the ETag, or all rows for an export."""
+
+    def __init__(self, uow: Uow, query: ListQuery, narrowing: Narrowing | None = None) -> None:
+        self.uow = uow
+        self.query = query
+        self.narrowing = narrowing
+        marks = type(query).filters()
+        set_values = query.values()
+        self._shape: Shape = tuple((n, marks[n].shape(v)) for n, v in set_values.items())
+        self._values = {
+            "theater_id": uow.ctx.theater_id,
+            **{n: v for n, v in set_values.items() if not isinstance(marks[n], Flag)},
+            **(narrowing.values if narrowing else {}),
+        }
+        self._searched = bool(query.q)
+        if self._searched:
+            self._values["q"] = query.q
+
+    async def rows(self) -> list[Any]:
+        statement = _page_statement(
+            type(self.query), self._shape, self._searched, self.query.sort, self.narrowing, False
+        )
+        size = self.query.page_size
+        values = self._values | {"limit": size, "offset": (self.query.page - 1) * size}
+        return await fetch(self.uow.session, statement, values)
+
+    async def total(self, versions: tuple[int, ...] | None) -> int:
+        """Exact; remembered per data version and filter."""
+        statement = _total_statement(type(self.query), self._shape, self._searched, self.narrowing)
+
+        async def count() -> int:
+            rows = await fetch(self.uow.session, statement, self._values)
+            return int(rows[0][0])
+
+        key = orjson.dumps(self._values, default=str, option=orjson.OPT_SORT_KEYS)
+        return await cached("total", self.uow.ctx.theater_id, versions, count, statement.sql, key)
+
+    async def all_rows(self, chunk: int = 2000) -> AsyncIterator[list[Any]]:
+        """Every row in the list's order, in chunks, by a cursor of the transaction."""
+        statement = _page_statement(
+            type(self.query), self._shape, self._searched, self.query.sort, self.narrowing, True
+        )
+        raw = await driver_connection(self.uow.session)
+        cursor = await raw.cursor(statement.sql, *statement.arguments(self._values))
+        while rows := await cursor.fetch(chunk):
+            yield rows
+
+    def etag(self, versions: tuple[int, ...], url: str) -> str:
+        """Changes with the data, the rights and the request; known before PostgreSQL is asked."""
+        ctx = self.uow.ctx
+        mark = (versions, url, ctx.user_id, sorted(ctx.permissions.items()), ctx.locale)
+        return f'W/"{hashlib.blake2b(repr(mark).encode(), digest_size=12).hexdigest()}"'
+
+
+async def driver_connection(session: AsyncSession) -> Any:
+    """The asyncpg connection of the session's transaction, which has begun by then."""
+    connection = await session.connection()
+    raw = await connection.get_raw_connection()
+    return raw.driver_connection
+
+
+async def fetch(
+    session: AsyncSession, statement: _Compiled, values: Mapping[str, Any]
+) -> list[Any]:
+    raw = await driver_connection(session)
+    rows: list[Any] = await raw.fetch(statement.sql, *statement.arguments(values))
+    return rows
+
+
+def page_body(query: Paging, items: Sequence[Any], total: int) -> dict[str, Any]:
+    return {
+        "items": items,
+        "total": total,
+        "page": query.page,
+        "page_size": query.page_size,
+        "pages": -(-total // query.page_size),
+    }
+
+
+IdFilter = Field(None, max_length=200, description="Repeat for several")
+__all__ = [
+    "MAX_ID",
+    "AnyOf",
+    "Column",
+    "FeedQuery",
+    "Flag",
+    "ListQuery",
+    "ListRun",
+    "Matches",
+    "One",
+]

@@ -1,0 +1,61 @@
+"""Rate limits: shared through Redis, per process while Redis is away, never simply off."""
+
+import time
+
+from limits import RateLimitItem, parse
+from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.strategies import MovingWindowRateLimiter
+from redis.exceptions import RedisError
+
+from app.kit.errors import TooMany
+
+
+class RateLimiter:
+    """`check` counts one attempt under a key and refuses with 429 when the window is full."""
+
+    def __init__(self, redis_url: str) -> None:
+        url = redis_url.replace("unix://", "redis+unix://") if "unix://" in redis_url else redis_url
+        self._shared = MovingWindowRateLimiter(
+            RedisStorage(
+                f"async+{url}",
+                implementation="redispy",
+                key_prefix="kulisa:limits",
+                socket_timeout=0.3,
+                socket_connect_timeout=0.3,
+            )
+        )
+        self._local = MovingWindowRateLimiter(MemoryStorage())
+
+    async def check(self, limit: str, *key: str) -> None:
+        item = parse(limit)
+        try:
+            limiter, allowed = self._shared, await self._shared.hit(item, *key)
+        except (RedisError, OSError):
+            limiter, allowed = self._local, await self._local.hit(item, *key)
+        if not allowed:
+            raise TooMany(await self._wait(limiter, item, key))
+
+    async def check_here(self, limit: str, *key: str) -> None:
+        """Counted in this process only: for the general limit, which need not be exact."""
+        item = parse(limit)
+        if not await self._local.hit(item, *key):
+            raise TooMany(await self._wait(self._local, item, key))
+
+    async def clear(self, limit: str, *key: str) -> None:
+        """Forget the attempts under a key, as after a successful sign-in."""
+        item = parse(limit)
+        await self._local.clear(item, *key)
+        try:
+            await self._shared.clear(item, *key)
+        except (RedisError, OSError):
+            return
+
+    @staticmethod
+    async def _wait(
+        limiter: MovingWindowRateLimiter, item: RateLimitItem, key: tuple[str, ...]
+    ) -> int:
+        try:
+            stats = await limiter.get_window_stats(item, *key)
+        except (RedisError, OSError):
+            return item.get_expiry()
+        return max(1, int(stats.reset_time - time.time()) + 1)

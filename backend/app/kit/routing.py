@@ -1,0 +1,68 @@
+"""What every route of ours does: refuse unknown parameters, answer repeated creations once.
+
+The handler runs inside FastAPI's function-scoped dependencies, so after it the answer exists and
+the transaction has not committed yet: the place to remember an answer together with its work.
+"""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Request, Response
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+
+from app.kit import idempotency
+from app.kit.errors import FieldError, Invalid
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class Route(APIRoute):
+    def get_route_handler(self) -> Handler:
+        handle = super().get_route_handler()
+        known = frozenset(_query_names(self.dependant))
+        creates = self.status_code == 201
+
+        async def handler(request: Request) -> Response:
+            unknown = [name for name in request.query_params if name not in known]
+            if unknown:
+                raise Invalid(
+                    errors=[FieldError(name[:100], "query_unknown", {}) for name in unknown[:20]]
+                )
+            try:
+                response = await handle(request)
+            except idempotency.Replay as replay:
+                return replay.response
+            if creates and "location" not in response.headers:
+                response.headers["Location"] = _location(request, response)
+            await idempotency.remember(request, response)
+            return response
+
+        return handler
+
+
+def router(prefix: str, tag: str) -> APIRouter:
+    return APIRouter(prefix=prefix, tags=[tag], route_class=Route)
+
+
+def _query_names(dependant: Dependant) -> set[str]:
+    names: set[str] = set()
+    for field in dependant.query_params:
+        annotation = field.field_info.annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            names.update(annotation.model_fields)
+        else:
+            names.add(field.alias)
+    for child in dependant.dependencies:
+        names |= _query_names(child)
+    return names
+
+
+def _location(request: Request, response: Response) -> str:
+    """`/things/7` for what was created under `/things`; the body of a creation carries its id."""
+    body = orjson.loads(response.body)
+    identity = body.get("id") if isinstance(body, dict) else None
+    path = request.url.path.rstrip("/")
+    return f"{path}/{identity}" if identity is not None else path

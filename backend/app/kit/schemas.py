@@ -1,0 +1,108 @@
+"""The bases of every body that comes in or goes out."""
+
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+T = TypeVar("T")
+MAX_ID = 2_147_483_647
+Id = Annotated[int, Field(ge=1, le=MAX_ID)]
+Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", max_length=7)]
+
+# Overrides of the writing direction and isolates let a name lie about itself; the rest is noise.
+_FORBIDDEN = dict.fromkeys(
+    [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x202A, 0x202F)]
+    + [*range(0x2066, 0x206A), 0xFEFF]
+)
+
+
+def clean(value: str) -> str:
+    """Text as it is stored: no control or direction-override characters, no spaces around."""
+    return value.translate(_FORBIDDEN).strip()
+
+
+def _reject_broken(value: Any) -> Any:
+    if isinstance(value, str) and (
+        "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value)
+    ):
+        raise PydanticCustomError("text_characters", "characters that cannot be stored")
+    return value
+
+
+def _not_empty(value: str) -> str:
+    if not value:
+        raise PydanticCustomError("text_empty", "must not be empty")
+    return value
+
+
+Checked = BeforeValidator(_reject_broken)
+Cleaned = AfterValidator(clean)
+NotEmpty = AfterValidator(_not_empty)
+
+ShortText = Annotated[str, Field(max_length=100), Checked, Cleaned]
+Name = Annotated[str, Field(min_length=1, max_length=255), Checked, Cleaned, NotEmpty]
+ShortName = Annotated[str, Field(min_length=1, max_length=100), Checked, Cleaned, NotEmpty]
+Code = Annotated[str, Field(min_length=1, max_length=50, pattern=r"^[\w.-]+$"), Checked]
+Text = Annotated[str, Field(max_length=10_000), Checked, Cleaned]
+Line = Annotated[str, Field(max_length=255), Checked, Cleaned]
+
+
+class In(BaseModel):
+    """A body that comes in: an unknown or server-owned field is refused, not ignored."""
+
+    model_config = ConfigDict(extra="forbid", str_max_length=20_000)
+
+    def changes(self) -> dict[str, Any]:
+        """Only what the client sent: the meaning of PATCH."""
+        return self.model_dump(exclude_unset=True)
+
+
+class Out(BaseModel):
+    """A body that goes out, read from rows or objects."""
+
+    model_config = ConfigDict(from_attributes=True, extra="forbid")
+
+
+class Ref(Out):
+    """A named thing elsewhere: enough to show it and to link to it."""
+
+    id: int
+    name: str = Field(max_length=255)
+
+
+class Page(BaseModel, Generic[T]):
+    """One page of a list."""
+
+    items: list[T] = Field(max_length=200)
+    total: int
+    page: int
+    page_size: int
+    pages: int
+
+
+class Feed(BaseModel, Generic[T]):
+    """A stretch of an endless list; `next` goes into `before` of the following request."""
+
+    items: list[T] = Field(max_length=200)
+    next: int | None
+
+
+class FieldProblem(BaseModel):
+    field: str = Field(max_length=255)
+    message: str = Field(max_length=1000)
+    code: str = Field(max_length=100)
+
+
+class Problem(BaseModel):
+    """RFC 9457 application/problem+json; further members depend on `code`."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = Field(max_length=255)
+    title: str = Field(max_length=255)
+    status: int
+    detail: str = Field(max_length=2000)
+    code: str = Field(max_length=100)
+    errors: list[FieldProblem] = Field(max_length=1000)
+    request_id: str = Field(max_length=100)

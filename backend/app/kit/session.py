@@ -1,0 +1,164 @@
+"""Database sessions. The only module that makes engines and opens sessions.
+
+Every transaction begins by naming its theatre to PostgreSQL (`app.theater_id`, local to the
+transaction), so a pooled connection never carries a tenant over to the next user. Four listeners
+do what no domain repeats: name the theatre, add the tenant and soft-delete predicates, fill the
+author columns, and write the audit diff (kit.audit).
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+from sqlalchemy.orm import (
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    UOWTransaction,
+    with_loader_criteria,
+)
+
+from app.kit import audit
+from app.kit.cache import DataVersions
+from app.kit.context import Context
+from app.kit.db import AuthorMixin, SoftDeleteMixin, TenantMixin
+from app.kit.uow import Uow
+
+ENTER_TENANT = (
+    "SELECT set_config('app.theater_id', $1::text, true), set_config('app.user_id', $2::text, true)"
+)
+
+
+class TenantSession(Session):
+    """A session of one theatre; `info` carries `theater_id` and `ctx`."""
+
+
+def make_engine(
+    url: str, *, pool_size: int = 10, statement_timeout_ms: int = 10_000, name: str = "kulisa"
+) -> AsyncEngine:
+    """An engine whose every wait has an end: connect 5 s, pool 3 s, lock 5 s, statement as given."""
+    return create_async_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=3,
+        connect_args={
+            "timeout": 5,
+            "command_timeout": statement_timeout_ms / 1000 + 5,
+            "prepared_statement_cache_size": 500,
+            "server_settings": {
+                "application_name": name,
+                "statement_timeout": str(statement_timeout_ms),
+                "lock_timeout": "5000",
+                "idle_in_transaction_session_timeout": str(max(60_000, statement_timeout_ms)),
+                "plan_cache_mode": "force_generic_plan",
+                "jit": "off",
+                "timezone": "UTC",
+                "client_min_messages": "warning",
+            },
+        },
+    )
+
+
+class Database:
+    """The pool and the units of work made on it."""
+
+    def __init__(self, engine: AsyncEngine, versions: DataVersions) -> None:
+        self.engine = engine
+        self.versions = versions
+        options: dict[str, Any] = {"sync_session_class": TenantSession, "expire_on_commit": False}
+        self._write = async_sessionmaker(engine, **options)
+        self._read = async_sessionmaker(
+            engine.execution_options(postgresql_readonly=True), autoflush=False, **options
+        )
+
+    @asynccontextmanager
+    async def write(self, ctx: Context) -> AsyncIterator[Uow]:
+        """One transaction; commits when the block ends well, then tells the caches."""
+        async with self._write(info=ctx.session_info()) as session:
+            async with session.begin():
+                uow = Uow(session, ctx, self.versions)
+                yield uow
+                await uow.finish()
+            await self.versions.bump(ctx.theater_id, uow.touched)
+
+    @asynccontextmanager
+    async def read(self, ctx: Context) -> AsyncIterator[Uow]:
+        """One READ ONLY transaction; nothing is sent to PostgreSQL before the first statement."""
+        async with self._read(info=ctx.session_info()) as session, session.begin():
+            yield Uow(session, ctx, self.versions)
+
+    @asynccontextmanager
+    async def anonymous(self) -> AsyncIterator[AsyncSession]:
+        """Before the theatre is known: only security-definer look-ups return anything here."""
+        async with self._write(info={"theater_id": None, "ctx": None}) as session, session.begin():
+            yield session
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+@event.listens_for(TenantSession, "after_begin")
+def _enter_tenant(
+    session: Session, transaction: SessionTransaction, connection: Connection
+) -> None:
+    if transaction.nested:
+        return
+    ctx: Context | None = session.info.get("ctx")
+    theater_id = session.info.get("theater_id")
+    connection.exec_driver_sql(
+        ENTER_TENANT,
+        (
+            "" if theater_id is None else str(theater_id),
+            "" if ctx is None or ctx.user_id is None else str(ctx.user_id),
+        ),
+    )
+
+
+@event.listens_for(TenantSession, "do_orm_execute")
+def _add_predicates(state: ORMExecuteState) -> None:
+    if state.is_update or state.is_delete:
+        audit.refuse_silent_bulk(state)
+    if not (state.is_select or state.is_update or state.is_delete):
+        return
+    theater_id = state.session.info.get("theater_id")
+    options = [
+        with_loader_criteria(
+            TenantMixin, lambda cls: cls.theater_id == theater_id, include_aliases=True
+        )
+    ]
+    if not state.execution_options.get("include_deleted", False):
+        options.append(
+            with_loader_criteria(
+                SoftDeleteMixin, lambda cls: cls.deleted_at.is_(None), include_aliases=True
+            )
+        )
+    state.statement = state.statement.options(*options)
+
+
+@event.listens_for(TenantSession, "before_flush")
+def _name_authors(session: Session, _: UOWTransaction, __: object) -> None:
+    ctx: Context | None = session.info.get("ctx")
+    if ctx is None:
+        return
+    for obj in session.new:
+        if isinstance(obj, AuthorMixin):
+            obj.created_by_id = obj.updated_by_id = ctx.author_id
+    for obj in session.dirty:
+        if isinstance(obj, AuthorMixin) and session.is_modified(obj):
+            obj.updated_by_id = ctx.author_id
+
+
+@event.listens_for(TenantSession, "after_flush")
+def _journal(session: Session, _: UOWTransaction) -> None:
+    audit.write_diffs(session)
+    touched: set[str] = session.info.setdefault("touched", set())
+    for obj in (*session.new, *session.dirty, *session.deleted):
+        touched.add(obj.__tablename__)

@@ -1,0 +1,25 @@
+"""Imports every model once, for migrations and for whoever walks the metadata."""
+
+from app.auth import models as auth
+from app.departments import models as departments
+from app.inventory import models as inventory
+from app.kit import audit, idempotency
+from app.kit.db import Base
+from app.tags import models as tags
+from app.theaters import models as theaters
+from app.users import models as users
+from app.venues import models as venues
+
+metadata = Base.metadata
+__all__ = [
+    "audit",
+    "auth",
+    "departments",
+    "idempotency",
+    "inventory",
+    "metadata",
+    "tags",
+    "theaters",
+    "users",
+    "venues",
+]

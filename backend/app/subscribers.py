@@ -1,0 +1,1 @@
+"""Imports whatever registers jobs and subscribers, for the worker and whoever enqueues."""
