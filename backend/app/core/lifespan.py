@@ -23,7 +23,7 @@ def make_redis(settings: Settings) -> Redis:
         socket_timeout=0.3,
         socket_connect_timeout=0.3,
     )
-    return Redis(connection_pool=pool)
+    return Redis.from_pool(pool)
 
 
 def make_storage(settings: Settings) -> ObjectStore:
@@ -56,7 +56,7 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMana
         app.state.db = db
         app.state.principals = Principals(db)
         app.state.storage = make_storage(settings)
-        app.state.limiter = RateLimiter(settings.redis_url)
+        app.state.limiter = RateLimiter(redis)
         try:
             yield
         finally:

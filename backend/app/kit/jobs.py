@@ -16,10 +16,12 @@ from pgqueuer.adapters.persistence.qb import (
     QueryQueueBuilder,
     QuerySchedulerBuilder,
 )
+from pgqueuer import PgQueuer
 from pgqueuer.core.tm import TaskManager
 from pgqueuer.db import Driver
 from pgqueuer.domain.settings import DBSettings
 from pgqueuer.queries import Queries
+from pgqueuer.types import QueueExecutionMode
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kit.context import Context, system_context
@@ -161,3 +163,10 @@ async def run_envelope(
         locale=envelope["locale"],
     )
     await registry[name](JobContext(ctx, db, storage, settings), envelope["payload"])
+
+
+async def drain(queuer: PgQueuer) -> None:
+    """Run what is queued now and return (for tests and scripts)."""
+    await queuer.qm.run(
+        mode=QueueExecutionMode.drain, batch_size=5, dequeue_timeout=timedelta(seconds=0.2)
+    )

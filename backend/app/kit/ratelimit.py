@@ -5,6 +5,7 @@ import time
 from limits import RateLimitItem, parse
 from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
+from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from app.kit.errors import TooMany
@@ -13,15 +14,13 @@ from app.kit.errors import TooMany
 class RateLimiter:
     """`check` counts one attempt under a key and refuses with 429 when the window is full."""
 
-    def __init__(self, redis_url: str) -> None:
-        url = redis_url.replace("unix://", "redis+unix://") if "unix://" in redis_url else redis_url
+    def __init__(self, redis: Redis) -> None:
         self._shared = MovingWindowRateLimiter(
             RedisStorage(
-                f"async+{url}",
+                "async+redis://",
                 implementation="redispy",
                 key_prefix="kulisa:limits",
-                socket_timeout=0.3,
-                socket_connect_timeout=0.3,
+                connection_pool=redis.connection_pool,  # type: ignore[arg-type]  # typed too narrowly
             )
         )
         self._local = MovingWindowRateLimiter(MemoryStorage())

@@ -1,0 +1,167 @@
+"""Real rows, one line a call: `await make.item(theater, name="Кресло")`."""
+
+import itertools
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from fastapi import FastAPI
+from sqlalchemy import select, text
+
+from app.auth.models import AuthSession
+from app.auth.permissions import RoleCode
+from app.departments.models import Department
+from app.inventory.models import Category, Item, Location, Movement, StockBalance
+from app.kit import clock, security
+from app.kit.context import Context, system_context
+from app.kit.db import Base
+from app.tags.models import Tag
+from app.users.models import Role, User, UserRole
+
+PASSWORD = "theatre-demo-password"
+DEPARTMENTS = ("light", "sound", "machinery", "costume", "makeup", "video")
+_hash: list[str] = []
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class TheaterOf:
+    id: int
+    code: str
+    roles: dict[str, int] = field(default_factory=dict)
+    departments: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def ctx(self) -> Context:
+        return system_context(self.id)
+
+
+@dataclass(frozen=True)
+class Person:
+    id: int
+    email: str
+    theater: TheaterOf
+    role: str
+
+
+class Factory:
+    def __init__(self, app: FastAPI) -> None:
+        self.db = app.state.db
+        self._key = app.state.settings.jwt_secret_key.get_secret_value()
+
+    async def theater(self, **settings: Any) -> TheaterOf:
+        code = f"t{secrets.token_hex(6)}"
+        async with self.db.anonymous() as session:
+            theater_id = await session.scalar(
+                text("SELECT theater_create(:name, :code, 'Europe/Moscow')"),
+                {"name": settings.get("name", f"Театр {code}"), "code": code},
+            )
+        made = TheaterOf(theater_id, code)
+        async with self.db.write(made.ctx) as uow:
+            roles = [Role(code=c.value, name=c.value, is_system=True) for c in RoleCode]
+            departments = [Department(code=c, name=c.title()) for c in DEPARTMENTS]
+            uow.session.add_all([*roles, *departments])
+            await uow.session.flush()
+            made.roles.update({role.code: role.id for role in roles})
+            made.departments.update({d.code: d.id for d in departments})
+        return made
+
+    async def user(
+        self, theater: TheaterOf, role: str = "admin", department: str | None = None, **values: Any
+    ) -> Person:
+        if not _hash:
+            _hash.append(security.hash_password_now(PASSWORD))
+        number = next(_numbers)
+        values = {
+            "email": f"{role}{number}.{theater.code}@example.org",
+            "hashed_password": _hash[0],
+            "first_name": "Пётр",
+            "last_name": f"Иванов{number}",
+            "patronymic": "Сергеевич",
+            "department_id": theater.departments[department] if department else None,
+            **values,
+        }
+        async with self.db.write(theater.ctx) as uow:
+            person = User(**values)
+            uow.session.add(person)
+            await uow.session.flush()
+            uow.session.add(UserRole(user_id=person.id, role_id=theater.roles[role]))
+            return Person(person.id, person.email, theater, role)
+
+    async def access_token(self, person: Person) -> str:
+        sid = secrets.token_hex(16)
+        async with self.db.write(person.theater.ctx) as uow:
+            uow.session.add(
+                AuthSession(
+                    public_id=sid,
+                    user_id=person.id,
+                    active_theater_id=person.theater.id,
+                    client="api",
+                    expires_at=clock.now() + timedelta(days=1),
+                )
+            )
+        claims = security.AccessClaims(person.id, person.theater.id, sid)
+        return security.encode_access(self._key, claims, [person.role], None, timedelta(minutes=15))
+
+    async def category(self, theater: TheaterOf, name: str = "Мебель", **values: Any) -> int:
+        return await self._add(
+            theater, Category(name=name, code=values.pop("code", secrets.token_hex(5)), **values)
+        )
+
+    async def location(self, theater: TheaterOf, name: str = "Склад А", **values: Any) -> int:
+        return await self._add(
+            theater, Location(name=name, code=values.pop("code", secrets.token_hex(5)), **values)
+        )
+
+    async def tag(self, theater: TheaterOf, name: str = "бархат", **values: Any) -> int:
+        return await self._add(theater, Tag(name=name, **values))
+
+    async def item(
+        self,
+        theater: TheaterOf,
+        name: str = "Кресло (красное)",
+        *,
+        quantity: int = 1,
+        status: str = "in_stock",
+        location_id: int | None = None,
+        **values: Any,
+    ) -> int:
+        """An item with one balance and the receipt that explains it."""
+        values.setdefault("inventory_number", f"T-{next(_numbers):05d}")
+        async with self.db.write(theater.ctx) as uow:
+            item = Item(
+                name=name, quantity=quantity, status=status, location_id=location_id, **values
+            )
+            uow.session.add(item)
+            await uow.session.flush()
+            if quantity:
+                place = {"location_id": location_id, "status": status, "quantity": quantity}
+                uow.session.add_all(
+                    [
+                        StockBalance(item_id=item.id, **place),
+                        Movement(
+                            item_id=item.id,
+                            movement_type="receipt",
+                            quantity=quantity,
+                            to_location_id=location_id,
+                            to_status=status,
+                        ),
+                    ]
+                )
+            return item.id
+
+    async def get(self, theater: TheaterOf, model: Any, row_id: int) -> Any:
+        """The row as the database has it now, archived or not."""
+        async with self.db.read(theater.ctx) as uow:
+            return await uow.session.scalar(
+                select(model).where(model.id == row_id),
+                execution_options={"include_deleted": True},
+            )
+
+    async def _add(self, theater: TheaterOf, obj: Base) -> int:
+        async with self.db.write(theater.ctx) as uow:
+            uow.session.add(obj)
+            await uow.session.flush()
+            identity: int = obj.id  # type: ignore[attr-defined]
+            return identity
