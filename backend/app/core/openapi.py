@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from app.core.config import VERSION
 from app.kit.schemas import Problem
@@ -25,11 +25,14 @@ _TITLES = {
 }
 
 
-def api_routes(app: FastAPI) -> Iterator[APIRoute]:
-    yield from (route for route in app.routes if isinstance(route, APIRoute))
+def api_routes(app: FastAPI) -> Iterator[RouteContext]:
+    """Every route of the API, with the prefixes of the routers that include it."""
+    for context in iter_route_contexts(app.routes):
+        if isinstance(context.original_route, APIRoute):
+            yield context
 
 
-def permission_of(route: APIRoute) -> str | None:
+def permission_of(route: RouteContext) -> str | None:
     """What the route demands: a permission, `public`, `signed_in`, or None when nobody said."""
     return next(_marks(route.dependant), None)
 
@@ -48,15 +51,14 @@ def check_routes(app: FastAPI) -> None:
     for route in api_routes(app):
         if permission_of(route) is None:
             raise RuntimeError(f"{route.path}: neither Allow nor Public")
-        if route.name in names:
-            raise RuntimeError(f"{route.path}: the operation id {route.name} is taken")
-        names.add(route.name)
+        name = str(route.name)
+        if name in names:
+            raise RuntimeError(f"{route.path}: the operation id {name} is taken")
+        names.add(name)
 
 
 def install(app: FastAPI) -> None:
-    """Operation ids are the functions' names (`list_items`); the SPA's client is made from them."""
-    for route in api_routes(app):
-        route.operation_id = route.name
+    """Replace FastAPI's document by ours."""
 
     def document() -> dict[str, Any]:
         if app.openapi_schema is None:
@@ -103,13 +105,13 @@ def _build(app: FastAPI) -> dict[str, Any]:
     return schema
 
 
-def _problems(route: APIRoute, method: str, permission: str | None) -> list[int]:
+def _problems(route: RouteContext, method: str, permission: str | None) -> list[int]:
     found = [422, 429, 503]
     if permission != "public":
         found += [401]
     if permission not in ("public", "signed_in"):
         found += [403]
-    if "{" in route.path:
+    if "{" in str(route.path):
         found += [404]
     if method != "get":
         found += [409]

@@ -3,7 +3,7 @@
 import time
 from typing import Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import BaseModel
 from redis.exceptions import RedisError
 from sqlalchemy import text
@@ -12,9 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.auth.deps import Public
 from app.core.telemetry import DEGRADED
 from app.kit.errors import AppError, Unavailable
-from app.kit.routing import Route
+from app.kit.routing import router as make_router
 
-router = APIRouter(prefix="/health", tags=["health"], route_class=Route, dependencies=[Public])
+router = make_router("/health", "health", Public)
 
 CHECK_EVERY_S = 1.0
 

@@ -39,7 +39,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {
+    type_annotation_map: ClassVar[Any] = {
         datetime: DateTime(timezone=True),
         date: Date(),
         Decimal: Numeric(12, 2),
@@ -47,7 +47,7 @@ class Base(DeclarativeBase):
         dict[str, str]: JSONB(),
         list[str]: JSONB(),
     }
-    __mapper_args__: ClassVar[Any] = {"eager_defaults": True}
+    __mapper_args__ = {"eager_defaults": True}
 
 
 class IdMixin:

@@ -43,8 +43,19 @@ class Route(APIRoute):
         return handler
 
 
-def router(prefix: str, tag: str) -> APIRouter:
-    return APIRouter(prefix=prefix, tags=[tag], route_class=Route)
+def router(prefix: str, tag: str, *dependencies: Any) -> APIRouter:
+    """A router of our routes; operation ids are the functions' names (`list_items`)."""
+    return APIRouter(
+        prefix=prefix,
+        tags=[tag],
+        route_class=Route,
+        dependencies=dependencies,
+        generate_unique_id_function=_operation_id,
+    )
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
 
 
 def _query_names(dependant: Dependant) -> set[str]:
