@@ -86,12 +86,16 @@ async def create_database(admin_url: str, owner_url: str, app_url: str) -> None:
         await inside.close()
 
 
-def migrate(owner_url: str, revision: str = "head") -> None:
-    """Bring the schema to a revision, as the owner role."""
+def alembic_config(owner_url: str) -> Config:
     config = Config(str(BACKEND / "alembic.ini"))
     config.set_main_option("script_location", str(BACKEND / "migrations").replace("%", "%%"))
     config.set_main_option("sqlalchemy.url", owner_url.replace("%", "%%"))
-    command.upgrade(config, revision)
+    return config
+
+
+def migrate(owner_url: str) -> None:
+    """Bring the schema to the newest revision, as the owner role."""
+    command.upgrade(alembic_config(owner_url), "head")
 
 
 def initialise(admin_url: str | None, owner_url: str, app_url: str) -> None:

@@ -1,4 +1,3 @@
-from fastapi import FastAPI
 from sqlalchemy import text
 
 from tests.conftest import Client
