@@ -1,0 +1,30 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+
+/**
+ * What a change of one kind makes stale, as the API's own operation tags. Mutations call this, and so will live
+ * updates: nobody invalidates a key by hand.
+ */
+const touches = {
+  session: ['auth'],
+  item: ['inventory'],
+  category: ['inventory'],
+  location: ['inventory'],
+  import: ['inventory'],
+  tag: ['tags', 'inventory'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Entity = keyof typeof touches;
+
+function tagsOf(key: QueryKey): readonly string[] {
+  const head: unknown = key[0];
+  if (typeof head !== 'object' || head === null || !('tags' in head) || !Array.isArray(head.tags)) return [];
+  return head.tags.filter((tag): tag is string => typeof tag === 'string');
+}
+
+/** Marks everything an entity's change touches as stale and refetches what is on screen. */
+export function invalidate(client: QueryClient, entity: Entity): Promise<void> {
+  const wanted: readonly string[] = touches[entity];
+  return client.invalidateQueries({
+    predicate: (query) => tagsOf(query.queryKey).some((tag) => wanted.includes(tag)),
+  });
+}

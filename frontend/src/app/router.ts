@@ -1,0 +1,35 @@
+import { createRouter } from '@tanstack/react-router';
+import { createQueryClient } from '@/api/query-client';
+import { routeTree } from '@/routeTree.gen';
+import { notify } from '@/shared/ui/notify/notify';
+import { NotFoundPage, RouteError } from '@/shared/ui/state';
+import { forgetSession, watchSession } from './session';
+
+export const queryClient = createQueryClient((error, handled) => {
+  if (!handled) notify.error(error);
+});
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  // The query cache decides what is fresh; the router only starts loading early.
+  defaultPreloadStaleTime: 0,
+  defaultErrorComponent: RouteError,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultPendingMs: 200,
+});
+
+watchSession((notice) => {
+  const { pathname, href } = router.state.location;
+  if (pathname === '/login') return;
+  void router
+    .navigate({ to: '/login', search: notice.kind === 'ended' ? { next: href } : {}, ignoreBlocker: true })
+    .then(() => forgetSession(queryClient, notice));
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,101 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { create } from 'zustand';
+import { login as loginRequest, logout as logoutRequest, type Me } from '@/api/gen';
+import { getMeQueryKey } from '@/api/gen/@tanstack/react-query.gen';
+import { ApiError } from '@/api/problem';
+import { getAccessToken, onLostSession, refreshSession, setAccessToken } from '@/api/session-token';
+import { setTheatreZone } from '@/shared/lib/dates';
+import { applyPreferences } from './preferences';
+
+export type SessionNotice =
+  | { kind: 'ended'; at: number }
+  | { kind: 'signed-out' }
+  | { kind: 'password-changed' };
+
+/** Why the sign-in page is shown; read once by it. */
+export const useSessionNotice = create<{ notice: SessionNotice | null }>(() => ({ notice: null }));
+
+const HINT = 'kulisa.session';
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('kulisa.session');
+
+/** A mark without any secret in it: whether asking for a refresh makes sense on this browser. */
+function rememberSession(there: boolean): void {
+  try {
+    if (there) localStorage.setItem(HINT, '1');
+    else localStorage.removeItem(HINT);
+  } catch {
+    // Storage is closed: the refresh is simply asked for each time.
+  }
+}
+
+function mayHaveSession(): boolean {
+  try {
+    return localStorage.getItem(HINT) !== null;
+  } catch {
+    return true;
+  }
+}
+
+async function adopt(client: QueryClient, me: Me): Promise<Me> {
+  setTheatreZone(me.theater.timezone);
+  client.setQueryData(getMeQueryKey(), me);
+  rememberSession(true);
+  await applyPreferences(me.preferences);
+  return me;
+}
+
+/** The signed-in user, restored from the refresh cookie when the page was just opened; null when nobody is. */
+export async function ensureSession(client: QueryClient): Promise<Me | null> {
+  const known = client.getQueryData<Me>(getMeQueryKey());
+  if (known && getAccessToken() !== null) return known;
+  if (!mayHaveSession()) return null;
+  const session = await refreshSession();
+  if (session) return adopt(client, session.user);
+  rememberSession(false);
+  return null;
+}
+
+/** @throws ApiError with the server's words when the pair does not match. */
+export async function signIn(client: QueryClient, email: string, password: string): Promise<Me> {
+  const { data } = await loginRequest({ body: { email, password, client: 'web' } });
+  setAccessToken(data.access_token);
+  useSessionNotice.setState({ notice: null });
+  channel?.postMessage('signed-in');
+  return adopt(client, data.user);
+}
+
+/** Drops everything this tab knows of the session; the caller moves to the sign-in page first. */
+export function forgetSession(client: QueryClient, notice: SessionNotice): void {
+  setAccessToken(null);
+  rememberSession(false);
+  setTheatreZone(null);
+  useSessionNotice.setState({ notice });
+  client.clear();
+}
+
+/**
+ * Ends the session on the server.
+ *
+ * @throws ApiError when the server could not be told: the cookie would stay alive on a shared computer.
+ */
+export async function signOut(everywhere = false): Promise<void> {
+  try {
+    await logoutRequest({ body: { all: everywhere } });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+  }
+  channel?.postMessage('signed-out');
+}
+
+/** Tells when the session ends by other hands: the server refused to renew it, or another tab signed out. */
+export function watchSession(onEnd: (notice: SessionNotice) => void): void {
+  onLostSession(() => onEnd({ kind: 'ended', at: Date.now() }));
+  channel?.addEventListener('message', (event) => {
+    if (event.data === 'signed-out' && getAccessToken() !== null) onEnd({ kind: 'signed-out' });
+  });
+}
+
+/** Only paths of this site are followed after sign-in; anything else opens the start page. */
+export function safeReturnPath(next: string | undefined): string {
+  return next && /^\/(?![/\\])/.test(next) && !next.startsWith('/login') ? next : '/';
+}

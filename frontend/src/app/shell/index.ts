@@ -1,0 +1,2 @@
+export { NoSectionsPage } from './no-sections-page';
+export { Shell } from './shell';

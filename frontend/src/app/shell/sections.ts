@@ -1,0 +1,30 @@
+import { type Icon, IconCategory, IconPackage } from '@tabler/icons-react';
+import type { Permission } from '@/shared/permissions';
+
+export interface Section {
+  readonly id: 'inventory' | 'catalogue';
+  readonly to: '/inventory' | '/catalogue';
+  readonly icon: Icon;
+  readonly permission: Permission;
+  /** The second stroke after G. */
+  readonly key: string;
+  /** The table whose saved views the sidebar lists. */
+  readonly table?: string;
+}
+
+const SECTIONS: readonly Section[] = [
+  {
+    id: 'inventory',
+    to: '/inventory',
+    icon: IconPackage,
+    permission: 'inventory:read',
+    key: 'KeyI',
+    table: 'inventory',
+  },
+  { id: 'catalogue', to: '/catalogue', icon: IconCategory, permission: 'inventory:read', key: 'KeyL' },
+];
+
+/** The sections somebody with these rights sees, in order; the first one is their start page. */
+export function sectionsFor(can: (permission: Permission) => boolean): readonly Section[] {
+  return SECTIONS.filter((section) => can(section.permission));
+}

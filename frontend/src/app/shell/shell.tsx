@@ -1,0 +1,96 @@
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PermissionsProvider, useCan } from '@/shared/permissions';
+import { type Hotkey, HotkeySheet, useHotkeyRegistry, useHotkeys } from '@/shared/ui/hotkeys';
+import { PHONE_MAX } from '@/theme/tokens';
+import { usePrefs } from '../prefs';
+import { useMe } from '../use-me';
+import { ConnectionBar } from './connection-bar';
+import { PhoneBar } from './phone-bar';
+import { sectionsFor } from './sections';
+import classes from './shell.module.css';
+import { Sidebar } from './sidebar';
+import { TopBar } from './top-bar';
+
+/** After a change of page the focus goes to its heading: readers hear where they are, the next Tab starts there. */
+function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>) {
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ pathChanged }) => {
+        if (!pathChanged) return;
+        const active = document.activeElement;
+        // A field that took the focus on its own (autoFocus) keeps it.
+        if (active instanceof HTMLInputElement && main.current?.contains(active)) return;
+        (main.current?.querySelector('h1') ?? main.current)?.focus({ preventScroll: true });
+      }),
+    [router, main],
+  );
+}
+
+function Frame() {
+  const { t } = useTranslation('shell');
+  const main = useRef<HTMLElement>(null);
+  const navigate = useNavigate();
+  const can = useCan();
+  const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
+  const collapsed = usePrefs((prefs) => prefs.sidebar === 'collapsed');
+  const singleKeys = usePrefs((prefs) => prefs.singleKeys);
+  const [sheet, sheetControl] = useDisclosure(false);
+  const sections = sectionsFor(can);
+  useFocusOnNavigation(main);
+  useEffect(() => useHotkeyRegistry.setState({ singleKeys }), [singleKeys]);
+
+  useHotkeys([
+    { keys: 'Shift+Slash', label: t('keys.help'), group: 'act', run: sheetControl.open },
+    ...sections.map(
+      (section): Hotkey => ({
+        keys: `KeyG ${section.key}`,
+        label: t('keys.goTo', { section: t(`sections.${section.id}`) }),
+        group: 'go',
+        run: () => void navigate({ to: section.to }),
+      }),
+    ),
+    {
+      keys: 'KeyG KeyP',
+      label: t('keys.goTo', { section: t('sections.profile') }),
+      group: 'go',
+      run: () => void navigate({ to: '/profile' }),
+    },
+  ]);
+
+  return (
+    <div className={classes.app} data-collapsed={collapsed || undefined}>
+      <a className={classes.skip} href="#main">
+        {t('skip')}
+      </a>
+      {phone ? null : <Sidebar sections={sections} />}
+      <div className={classes.main}>
+        <TopBar phone={phone} onKeys={sheetControl.open} />
+        <ConnectionBar />
+        <main ref={main} id="main" className={classes.page} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      {phone ? <PhoneBar sections={sections} /> : null}
+      <HotkeySheet
+        opened={sheet}
+        onClose={sheetControl.close}
+        singleKeys={singleKeys}
+        onSingleKeys={(on) => usePrefs.setState({ singleKeys: on })}
+      />
+    </div>
+  );
+}
+
+/** The frame of every page after sign-in. */
+export function Shell() {
+  const me = useMe();
+  return (
+    <PermissionsProvider subject={me}>
+      <Frame />
+    </PermissionsProvider>
+  );
+}

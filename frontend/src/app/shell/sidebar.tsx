@@ -1,0 +1,109 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import {
+  IconAdjustmentsHorizontal,
+  IconBookmark,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BrandMark } from '@/shared/ui/brand/brand-mark';
+import { keyCaps } from '@/shared/ui/hotkeys';
+import { Kbd } from '@/shared/ui/kbd/kbd';
+import { readViews } from '@/shared/ui/views/saved-views';
+import { usePrefs } from '../prefs';
+import { useMe } from '../use-me';
+import type { Section } from './sections';
+import classes from './sidebar.module.css';
+
+function Hint({ label, collapsed, children }: { label: string; collapsed: boolean; children: ReactNode }) {
+  return (
+    <Tooltip label={label} position="right" disabled={!collapsed} openDelay={100}>
+      <span>{children}</span>
+    </Tooltip>
+  );
+}
+
+export function Sidebar({ sections }: { sections: readonly Section[] }) {
+  const { t } = useTranslation(['shell', 'common']);
+  const me = useMe();
+  const collapsed = usePrefs((prefs) => prefs.sidebar === 'collapsed');
+  const views = sections.flatMap((section) =>
+    section.table ? readViews(me.preferences.views, section.table).map((view) => ({ section, view })) : [],
+  );
+  return (
+    <nav className={classes.side} aria-label={t('nav')} data-collapsed={collapsed || undefined}>
+      <div className={classes.brand}>
+        <BrandMark />
+        {collapsed ? null : (
+          <span className={classes.names}>
+            {t('common:product')}
+            <small title={me.theater.name}>{me.theater.name}</small>
+          </span>
+        )}
+      </div>
+      <ul className={classes.nav}>
+        {sections.map((section) => (
+          <li key={section.id}>
+            <Hint label={t(`sections.${section.id}`)} collapsed={collapsed}>
+              <Link to={section.to} className={classes.link} aria-label={t(`sections.${section.id}`)}>
+                {({ isActive }) => (
+                  <>
+                    <section.icon size={18} stroke={1.6} aria-hidden="true" />
+                    {collapsed ? null : <span className={classes.label}>{t(`sections.${section.id}`)}</span>}
+                    {isActive && !collapsed ? (
+                      <span className={classes.end}>
+                        <Kbd>{keyCaps(`KeyG ${section.key}`).flat().join(' ')}</Kbd>
+                      </span>
+                    ) : null}
+                  </>
+                )}
+              </Link>
+            </Hint>
+          </li>
+        ))}
+      </ul>
+      {views.length > 0 && !collapsed ? (
+        <>
+          <h2 className={classes.heading}>{t('views')}</h2>
+          <ul className={classes.views}>
+            {views.map(({ section, view }) => (
+              <li key={`${section.id}.${view.id}`}>
+                <Link
+                  to={section.to}
+                  search={view.search}
+                  className={classes.link}
+                  activeOptions={{ exact: true, includeSearch: true }}
+                >
+                  <IconBookmark size={18} stroke={1.6} aria-hidden="true" />
+                  <span className={classes.label}>{view.name}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <div className={classes.foot}>
+        <Hint label={t('sections.profile')} collapsed={collapsed}>
+          <Link to="/profile" className={classes.link} aria-label={t('sections.profile')}>
+            <IconAdjustmentsHorizontal size={18} stroke={1.6} aria-hidden="true" />
+            {collapsed ? null : <span className={classes.label}>{t('sections.profile')}</span>}
+          </Link>
+        </Hint>
+        <ActionIcon
+          className={classes.collapse ?? ''}
+          aria-label={collapsed ? t('expand') : t('collapse')}
+          aria-expanded={!collapsed}
+          onClick={() => usePrefs.setState({ sidebar: collapsed ? 'open' : 'collapsed' })}
+        >
+          {collapsed ? (
+            <IconLayoutSidebarLeftExpand size={18} stroke={1.6} />
+          ) : (
+            <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} />
+          )}
+        </ActionIcon>
+      </div>
+    </nav>
+  );
+}

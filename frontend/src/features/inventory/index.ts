@@ -1,0 +1,1 @@
+export { ImportsPage, InventoryPage, NewItemPage } from './inventory-page';

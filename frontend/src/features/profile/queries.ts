@@ -1,0 +1,3 @@
+import { listSessionsOptions } from '@/api/gen/@tanstack/react-query.gen';
+
+export const sessionsOptions = () => listSessionsOptions();

@@ -1,0 +1,35 @@
+export const errors = {
+  offline: 'No connection to the server. Check the network and try again.',
+  unavailable: 'The server is unavailable for the moment. We will try again ourselves.',
+  unexpected: 'Something went wrong on the server. Try again later.',
+  tooMany: 'Too many attempts. Wait a little and try again.',
+  stale: 'Somebody else has changed this record. Reload it and make your changes again.',
+  forbidden: 'You have no right to do this.',
+  notFound: 'Not found: the record may be deleted, or you have no access to it.',
+  tooLarge: 'The file is too large.',
+  requestId: 'Request code: {{id}}',
+  page: {
+    title: 'This page did not open',
+    text: 'The error was recorded. Try again; if it stays, tell the administrator.',
+    details: 'Details',
+    home: 'Go to the start page',
+    reload: 'Reload the page',
+  },
+  widget: {
+    title: 'This part of the page could not be shown',
+  },
+  load: {
+    title: 'Could not load',
+  },
+  missing: {
+    title: 'Page not found',
+    text: 'Check the address, or start from one of the sections.',
+    goBack: 'Go back',
+  },
+  denied: {
+    title: 'No access',
+    text: 'This page needs rights your role does not have. The theatre’s administrator grants them.',
+  },
+  noReason: 'Not available now',
+  noPermission: 'No rights: ask the administrator',
+};

@@ -1,0 +1,53 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import 'dayjs/locale/ru';
+import dayjs from 'dayjs';
+import type { resources } from './ru';
+import { installZodErrors } from './zod-errors';
+
+export const languages = ['ru', 'en'] as const;
+export type Language = (typeof languages)[number];
+export type Namespace = keyof typeof resources;
+
+const loaders = {
+  ru: () => import('./ru'),
+  en: () => import('./en'),
+} as const;
+
+export function currentLanguage(): Language {
+  return i18next.language === 'en' ? 'en' : 'ru';
+}
+
+async function load(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'common')) return;
+  const { resources: texts } = await loaders[language]();
+  for (const [namespace, content] of Object.entries(texts)) {
+    i18next.addResourceBundle(language, namespace, content);
+  }
+}
+
+/** Switches the language of the whole page: texts, `lang`, dates, validation messages. */
+export async function changeLanguage(language: Language): Promise<void> {
+  await load(language);
+  await i18next.changeLanguage(language);
+  dayjs.locale(language);
+  document.documentElement.lang = language;
+}
+
+/** Prepares texts before the first render; only the chosen language is downloaded. */
+export async function initI18n(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    resources: {},
+    supportedLngs: [...languages],
+    fallbackLng: false,
+    defaultNS: 'common',
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+    returnNull: false,
+  });
+  await changeLanguage(language);
+  installZodErrors();
+}
+
+export { i18next };

@@ -1,0 +1,10 @@
+import { auth } from './auth';
+import { common } from './common';
+import { errors } from './errors';
+import { profile } from './profile';
+import { shell } from './shell';
+import { table } from './table';
+import { validation } from './validation';
+
+/** One file per feature; a new file is named here and in the other language. */
+export const resources = { auth, common, errors, profile, shell, table, validation };

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+
+/**
+ * Pieces of route search schemas. Each swallows nonsense in the address (`.catch`), so an old or mistyped link opens
+ * the list instead of an error page.
+ */
+export const pageParam = z.catch(z.optional(z.int().check(z.minimum(1))), undefined);
+export const pageSizes = [25, 50, 100, 200] as const;
+export const pageSizeParam = z.catch(
+  z.optional(z.union([z.literal(25), z.literal(50), z.literal(100), z.literal(200)])),
+  undefined,
+);
+/** A typed `?q=123` reaches us as a number: the router reads the address as JSON. */
+export const textParam = z.catch(
+  z.optional(
+    z.pipe(
+      z.union([z.string(), z.number()]),
+      z.transform((value) => String(value).slice(0, 200)),
+    ),
+  ),
+  undefined,
+);
+export const sortParam = <const T extends readonly string[]>(keys: T) =>
+  z.catch(
+    z.optional(z.string().check(z.refine((value) => keys.includes(value.replace(/^-/, ''))))),
+    undefined,
+  );
+export const idsParam = z.catch(z.optional(z.array(z.int())), undefined);
+export const enumsParam = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.catch(z.optional(z.array(z.enum(values))), undefined);
+export const flagParam = z.catch(z.optional(z.boolean()), undefined);
+export const idParam = z.catch(z.optional(z.int()), undefined);

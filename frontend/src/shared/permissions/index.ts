@@ -1,0 +1,9 @@
+export {
+  allows,
+  Can,
+  type Permission,
+  PermissionsProvider,
+  type Scoped,
+  type Subject,
+  useCan,
+} from './permissions';

@@ -1,0 +1,32 @@
+import type { Icon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Tone } from '@/theme/event-colors';
+import classes from './tone-badge.module.css';
+
+/**
+ * A state as sign + word + colour. `quiet` leaves out the fill: the normal state is the quietest, only exceptions
+ * are filled.
+ */
+export function ToneBadge({
+  tone,
+  icon: Glyph,
+  quiet = false,
+  children,
+}: {
+  tone: Tone;
+  icon: Icon;
+  quiet?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <span className={classes.badge} data-tone={tone} data-quiet={quiet || undefined}>
+      <Glyph size={14} stroke={1.9} aria-hidden="true" />
+      {children}
+    </span>
+  );
+}
+
+/** A small grey word, for tags. */
+export function Tag({ children }: { children: ReactNode }) {
+  return <span className={classes.tag}>{children}</span>;
+}

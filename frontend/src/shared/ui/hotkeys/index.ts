@@ -1,0 +1,2 @@
+export { HotkeySheet } from './hotkey-sheet';
+export { type Hotkey, keyCaps, useHotkeyRegistry, useHotkeys } from './registry';

@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconHome, IconLock, IconMapOff, IconRefresh } from '@tabler/icons-react';
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
+import { type ReactNode, useEffect } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '@/api/problem';
+import { reloadOnceForStaleChunk } from '@/shared/lib/stale-chunk';
+import { EmptyState } from './empty-state';
+import { ErrorState } from './error-state';
+import classes from './state.module.css';
+
+export function NotFoundPage() {
+  const { t } = useTranslation('errors');
+  const router = useRouter();
+  return (
+    <div className={classes.page}>
+      <EmptyState
+        icon={<IconMapOff size={28} stroke={1.5} />}
+        title={t('missing.title')}
+        text={t('missing.text')}
+        actions={
+          <>
+            <Button variant="default" onClick={() => router.history.back()}>
+              {t('missing.goBack')}
+            </Button>
+            <Button component={Link} to="/" leftSection={<IconHome size={16} />}>
+              {t('page.home')}
+            </Button>
+          </>
+        }
+      />
+    </div>
+  );
+}
+
+export function ForbiddenPage() {
+  const { t } = useTranslation('errors');
+  return (
+    <div className={classes.page}>
+      <EmptyState
+        icon={<IconLock size={28} stroke={1.5} />}
+        title={t('denied.title')}
+        text={t('denied.text')}
+        actions={
+          <Button component={Link} to="/" variant="default" leftSection={<IconHome size={16} />}>
+            {t('page.home')}
+          </Button>
+        }
+      />
+    </div>
+  );
+}
+
+/** What a route shows when it or its loader failed: the fitting page for 403 and 404, else a retry with the details. */
+export function RouteError({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation(['errors', 'common']);
+  const router = useRouter();
+  useEffect(() => reloadOnceForStaleChunk(error), [error]);
+  const retry = () => {
+    reset();
+    void router.invalidate();
+  };
+  if (error instanceof ApiError) {
+    if (error.status === 404) return <NotFoundPage />;
+    if (error.status === 403) return <ForbiddenPage />;
+    return (
+      <div className={classes.page}>
+        <ErrorState error={error} onRetry={retry} />
+      </div>
+    );
+  }
+  return (
+    <div className={classes.page}>
+      <div className={classes.state} role="alert">
+        <IconAlertTriangle className={classes.bad} size={28} stroke={1.5} aria-hidden="true" />
+        <h2 className={classes.title}>{t('page.title')}</h2>
+        <p className={classes.text}>{t('page.text')}</p>
+        <div className={classes.actions}>
+          <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={retry}>
+            {t('common:retry')}
+          </Button>
+          <Button component={Link} to="/" variant="subtle">
+            {t('page.home')}
+          </Button>
+        </div>
+        <details className={classes.details}>
+          <summary>{t('page.details')}</summary>
+          <pre>{String(error)}</pre>
+        </details>
+      </div>
+    </div>
+  );
+}
+
+/** Keeps a failing part from taking the page with it. */
+export function WidgetBoundary({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('errors');
+  return (
+    <ErrorBoundary
+      fallbackRender={({ error, resetErrorBoundary }) => (
+        <ErrorState error={error} title={t('widget.title')} onRetry={resetErrorBoundary} />
+      )}
+    >
+      {children}
+    </ErrorBoundary>
+  );
+}
