@@ -134,7 +134,7 @@ def _hot(name: str, *columns: str) -> Index:
     )
 
 
-@audited("item")
+@audited("item", exclude=("sort_name", "number_key", "search"))
 class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Base):
     """A thing or a batch of equal things.
 
@@ -147,7 +147,7 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
         Index(
             "uq_inventory_items_number",
             "theater_id",
-            text("lower(inventory_number)"),
+            "number_key",
             unique=True,
             postgresql_where=text("deleted_at IS NULL"),
         ),
@@ -197,6 +197,10 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
     warranty_until: Mapped[date | None]
     custom_fields: Mapped[dict[str, str]] = mapped_column(server_default=text("'{}'::jsonb"))
     is_active: Mapped[bool] = mapped_column(server_default=text("true"))
+    # Numbers regardless of case, as a column: under row security `lower()` cannot use an index.
+    number_key: Mapped[str] = mapped_column(
+        String(100), Computed("lower(inventory_number)", persisted=True)
+    )
     # Names in the order of the Russian alphabet whatever the collation: ё beside е, case aside.
     sort_name: Mapped[str] = mapped_column(
         String(255), Computed("lower(translate(name, 'ёЁ', 'еЕ'))", persisted=True)

@@ -55,17 +55,17 @@ def create_definer(
     op.execute(f"GRANT EXECUTE ON FUNCTION {name}({arguments}) TO {APP}")
 
 
-def search_function(table: str, extra: str = "deleted_at IS NULL") -> None:
-    """`search_<table>(q)`: ids of the transaction's theatre that match.
+def search_function(table: str) -> None:
+    """`search_<table>(q)`: ids of the transaction's theatre that match, archived ones too.
 
     `@@` is not leakproof, so under a policy the planner may not use the GIN index; this function
     runs as a role that the policy lets see every row, and filters by the theatre itself.
     """
-    grant_columns(table, SEARCH, "id", "theater_id", "search", "deleted_at")
+    grant_columns(table, SEARCH, "id", "theater_id", "search")
     create_definer(
         f"search_{table}(query text)",
         "SETOF integer",
         f"SELECT t.id FROM public.{table} t WHERE t.search @@ public.search_query(query) "
-        f"AND t.theater_id = {CURRENT_THEATER} AND t.{extra}",
+        f"AND t.theater_id = {CURRENT_THEATER}",
         SEARCH,
     )

@@ -324,6 +324,7 @@ def upgrade() -> None:
     sa.Column('warranty_until', sa.Date(), nullable=True),
     sa.Column('custom_fields', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
     sa.Column('is_active', sa.Boolean(), server_default=sa.text('true'), nullable=False),
+    sa.Column('number_key', sa.String(length=100), sa.Computed("lower(inventory_number)", persisted=True), nullable=False),
     sa.Column('sort_name', sa.String(length=255), sa.Computed("lower(translate(name, 'ёЁ', 'еЕ'))", persisted=True), nullable=False),
     sa.Column('search', postgresql.TSVECTOR(), sa.Computed("search_document(coalesce(name, '') || ' ' || coalesce(inventory_number, '') || ' ' || coalesce(serial_number, '') || ' ' || coalesce(manufacturer, '') || ' ' || coalesce(model, ''), coalesce(description, '') || ' ' || coalesce(technical_description, ''))", persisted=True), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
@@ -355,7 +356,7 @@ def upgrade() -> None:
     op.create_index('ix_inventory_items_responsible', 'inventory_items', ['theater_id', 'responsible_id'], unique=False)
     op.create_index('ix_inventory_items_search', 'inventory_items', ['search'], unique=False, postgresql_using='gin')
     op.create_index('ix_inventory_items_updated', 'inventory_items', ['theater_id', 'updated_at', 'id'], unique=False, postgresql_where=sa.text('deleted_at IS NULL'))
-    op.create_index('uq_inventory_items_number', 'inventory_items', ['theater_id', sa.literal_column('lower(inventory_number)')], unique=True, postgresql_where=sa.text('deleted_at IS NULL'))
+    op.create_index('uq_inventory_items_number', 'inventory_items', ['theater_id', 'number_key'], unique=True, postgresql_where=sa.text('deleted_at IS NULL'))
     op.create_table('inventory_item_tags',
     sa.Column('theater_id', sa.Integer(), server_default=sa.text("(nullif(current_setting('app.theater_id'::text, true), ''::text))::integer"), nullable=False),
     sa.Column('item_id', sa.Integer(), nullable=False),
