@@ -1,6 +1,7 @@
 """The worker process: runs queued jobs and housekeeping until it is told to stop."""
 
 import asyncio
+import contextlib
 import signal
 from datetime import timedelta
 
@@ -9,12 +10,15 @@ import structlog
 from pgqueuer import PgQueuer
 from pgqueuer.db import AsyncpgPoolDriver
 from pgqueuer.models import Job, Schedule
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from app import models as models
 from app import subscribers as subscribers  # registers every job
 from app.core.config import Settings, load_settings
 from app.core.lifespan import make_redis, make_storage
 from app.core.logging import configure_logging
+from app.health.router import WORKER_HEARTBEAT, WORKER_SILENCE_S
 from app.kit import jobs
 from app.kit.cache import DataVersions
 from app.kit.session import Database, make_engine
@@ -64,14 +68,24 @@ async def run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, queuer.shutdown.set)
+    heartbeat = asyncio.create_task(_beat(redis, queuer.shutdown))
     log.info("worker_started", jobs=len(jobs.registry), crons=len(jobs.crons))
     try:
         await queuer.run(dequeue_timeout=timedelta(seconds=5), batch_size=5)
     finally:
+        heartbeat.cancel()
         await pool.close()
         await db.close()
         await redis.aclose()
         log.info("worker_stopped")
+
+
+async def _beat(redis: Redis, stopped: asyncio.Event) -> None:
+    """Tell /health that a worker is alive; Redis may be away for a while."""
+    while not stopped.is_set():
+        with contextlib.suppress(RedisError, OSError):
+            await redis.set(WORKER_HEARTBEAT, "1", ex=WORKER_SILENCE_S)
+        await asyncio.sleep(5)
 
 
 def main() -> None:

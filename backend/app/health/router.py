@@ -1,10 +1,10 @@
 """Is the process alive, may it get traffic, and which part is down."""
 
 import time
-from typing import Literal
+from typing import Literal, get_args
 
 from fastapi import Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from redis.exceptions import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +17,11 @@ from app.kit.routing import router as make_router
 router = make_router("/health", "health", Public)
 
 CHECK_EVERY_S = 1.0
+# A worker that has not been heard of for so long is down; a new process waits as long for it.
+WORKER_SILENCE_S = 30
+WORKER_HEARTBEAT = "kulisa:worker:heartbeat"
+Part = Literal["database", "redis", "storage", "worker"]
+_started = time.monotonic()
 
 
 class Alive(BaseModel):
@@ -27,8 +32,8 @@ class Health(BaseModel):
     """`degraded` names the parts that do not answer; no inner text leaves the server."""
 
     status: Literal["healthy", "degraded"]
-    parts: dict[str, Literal["up", "down"]]
-    degraded: list[str]
+    parts: dict[Part, Literal["up", "down"]]
+    degraded: list[Part] = Field(max_length=4)
 
 
 @router.get("/live")
@@ -66,14 +71,16 @@ async def _report(request: Request) -> Health:
     except (SQLAlchemyError, OSError):
         down.append("database")
     try:
-        await state.redis.ping()
+        heard = await state.redis.exists(WORKER_HEARTBEAT)
+        if not heard and time.monotonic() - _started > WORKER_SILENCE_S:
+            down.append("worker")
     except (RedisError, OSError):
         down.append("redis")
     try:
         await state.storage.check()
     except AppError:
         down.append("storage")
-    parts = {part: ("down" if part in down else "up") for part in ("database", "redis", "storage")}
+    parts = {part: ("down" if part in down else "up") for part in get_args(Part)}
     for part, value in parts.items():
         DEGRADED.labels(part).set(value == "down")
     report = Health.model_validate(

@@ -49,7 +49,13 @@ def sample(table: Table, theater_id: int, keys: dict[str, Any]) -> dict[str, Any
         needed = _NEEDED.get((table.name, column.name))
         if needed is not None:
             values[column.name] = needed
-        elif column.name in values or column.server_default is not None or column.computed or column.nullable or column.identity is not None:
+        elif (
+            column.name in values
+            or column.server_default is not None
+            or column.computed
+            or column.nullable
+            or column.identity is not None
+        ):
             continue
         elif column.name in allowed:
             values[column.name] = allowed[column.name]
