@@ -1,11 +1,14 @@
 """Small HTTP conventions shared by routers: ETags of versions, conditional lists, JSON answers."""
 
+import hashlib
 import re
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 import orjson
 from fastapi import Depends, Header, Request, Response
 
+from app.kit.context import Context
 from app.kit.errors import Invalid, StaleVersion, VersionRequired
 
 _ETAG = re.compile(r'^(?:W/)?"v(\d{1,10})"$')
@@ -46,6 +49,29 @@ def expect(current: int, version: int | None) -> None:
 def json_response(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """JSON by orjson: dates ISO 8601, money as strings."""
     return Response(orjson.dumps(body, default=str), status, headers, media_type="application/json")
+
+
+def data_etag(ctx: Context, versions: tuple[int, ...], url: str) -> str:
+    """Changes with the data, the rights and the request; known before PostgreSQL is asked."""
+    rights = (ctx.theater_id, ctx.user_id, ctx.department_id, sorted(ctx.permissions.items()))
+    mark = (versions, url, rights, ctx.locale)
+    return f'W/"{hashlib.blake2b(repr(mark).encode(), digest_size=12).hexdigest()}"'
+
+
+async def conditional(
+    request: Request,
+    ctx: Context,
+    versions: tuple[int, ...] | None,
+    build: Callable[[], Awaitable[Any]],
+) -> Response:
+    """304 when the client has the answer for these data versions, else the answer with its tag."""
+    if versions is None:
+        return json_response(await build())
+    tag = data_etag(ctx, versions, str(request.url))
+    headers = {"ETag": tag}
+    if not_modified(request, tag):
+        return Response(status_code=304, headers=headers)
+    return json_response(await build(), headers=headers)
 
 
 def versioned(response: Response, version: int) -> None:

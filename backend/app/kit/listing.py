@@ -6,7 +6,6 @@ joined. Rows leave as dictionaries for orjson; the response model documents them
 the contract tests.
 """
 
-import hashlib
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,32 +31,44 @@ _dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
 class Filter:
     """Marks a field of a ListQuery as a filter; `where` gets the field's name as bind name."""
 
-    def where(self, name: str) -> ColumnElement[bool]:
+    def where(self, name: str, form: Any) -> ColumnElement[bool]:
         raise NotImplementedError
 
     def shape(self, value: Any) -> Any:
         """What of the value decides the statement's text; most filters only need to be set."""
         return True
 
+    def bound(self, value: Any) -> Any:
+        """The value as the statement takes it."""
+        return value
+
 
 @dataclass(frozen=True)
 class AnyOf(Filter):
-    """The column equals one of the values."""
+    """The column equals one of the values; a single one keeps an index in the list's order."""
 
     column: Any
 
-    def where(self, name: str) -> ColumnElement[bool]:
+    def shape(self, value: Any) -> Any:
+        return len(value) == 1
+
+    def bound(self, value: Any) -> Any:
+        return value[0] if len(value) == 1 else value
+
+    def where(self, name: str, form: Any) -> ColumnElement[bool]:
         kind = self.column.type
+        if form:
+            return self.column == bindparam(name, type_=kind)  # type: ignore[no-any-return]
         return self.column == func.any(bindparam(name, type_=ARRAY(kind)))  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)
 class One(Filter):
-    """The column equals the value; a single value keeps an index in the list's order."""
+    """The column equals the value."""
 
     column: Any
 
-    def where(self, name: str) -> ColumnElement[bool]:
+    def where(self, name: str, form: Any) -> ColumnElement[bool]:
         return self.column == bindparam(name, type_=self.column.type)  # type: ignore[no-any-return]
 
 
@@ -68,8 +79,8 @@ class Flag(Filter):
     yes: Callable[[], ColumnElement[bool]]
     no: Callable[[], ColumnElement[bool]]
 
-    def where(self, name: str) -> ColumnElement[bool]:
-        raise TypeError("a flag is resolved by its value")
+    def where(self, name: str, form: Any) -> ColumnElement[bool]:
+        return self.yes() if form else self.no()
 
     def shape(self, value: Any) -> Any:
         return bool(value)
@@ -81,7 +92,7 @@ class Matches(Filter):
 
     build: Callable[[str], ColumnElement[bool]]
 
-    def where(self, name: str) -> ColumnElement[bool]:
+    def where(self, name: str, form: Any) -> ColumnElement[bool]:
         return self.build(name)
 
 
@@ -189,12 +200,7 @@ def _conditions(
     found: list[ColumnElement[bool]] = [model.theater_id == bindparam("theater_id")]
     if issubclass(model, SoftDeleteMixin) and "deleted_at" not in _decided(query):
         found.append(model.deleted_at.is_(None))
-    for name, form in shape:
-        mark = marks[name]
-        if isinstance(mark, Flag):
-            found.append(mark.yes() if form else mark.no())
-        else:
-            found.append(mark.where(name))
+    found.extend(marks[name].where(name, form) for name, form in shape)
     if searched and query.search is not None:
         found.append(query.search("q"))
     if narrowing is not None:
@@ -222,14 +228,14 @@ def _page_statement(
     ids = select(model.id, column.label("sort_key")).where(
         *_conditions(query, shape, searched, narrowing)
     )
-    ids = ids.order_by(_ordered(column, down), model.id)
+    ids = ids.order_by(_ordered(column, down), _ordered(model.id, down))
     if not whole:
         ids = ids.limit(bindparam("limit")).offset(bindparam("offset"))
     page = ids.cte("page").prefix_with("MATERIALIZED")
     statement = (
         select(*query.row)
         .join_from(page, model, model.id == page.c.id)
-        .order_by(_ordered(page.c.sort_key, down), page.c.id)
+        .order_by(_ordered(page.c.sort_key, down), _ordered(page.c.id, down))
     )
     return _compile(statement)
 
@@ -264,7 +270,7 @@ class ListRun:
         self._shape: Shape = tuple((n, marks[n].shape(v)) for n, v in set_values.items())
         self._values = {
             "theater_id": uow.ctx.theater_id,
-            **{n: v for n, v in set_values.items() if not isinstance(marks[n], Flag)},
+            **{n: marks[n].bound(v) for n, v in set_values.items()},
             **(narrowing.values if narrowing else {}),
         }
         self._searched = bool(query.q)
@@ -299,12 +305,6 @@ class ListRun:
         cursor = await raw.cursor(statement.sql, *statement.arguments(self._values))
         while rows := await cursor.fetch(chunk):
             yield rows
-
-    def etag(self, versions: tuple[int, ...], url: str) -> str:
-        """Changes with the data, the rights and the request; known before PostgreSQL is asked."""
-        ctx = self.uow.ctx
-        mark = (versions, url, ctx.user_id, sorted(ctx.permissions.items()), ctx.locale)
-        return f'W/"{hashlib.blake2b(repr(mark).encode(), digest_size=12).hexdigest()}"'
 
 
 async def driver_connection(session: AsyncSession) -> Any:

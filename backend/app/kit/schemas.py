@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticUndefined
 
 T = TypeVar("T")
 MAX_ID = 2_147_483_647
@@ -56,6 +56,21 @@ class In(BaseModel):
     def changes(self) -> dict[str, Any]:
         """Only what the client sent: the meaning of PATCH."""
         return self.model_dump(exclude_unset=True)
+
+
+class Patch(In):
+    """The body of a PATCH: `class TagPatch(TagIn, Patch)` may leave out any field of `TagIn`.
+
+    The types stay: a field that cannot be empty refuses null. Read it by `changes()`.
+    """
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        for field in cls.model_fields.values():
+            field.default = PydanticUndefined
+            field.default_factory = lambda: None
+        cls.model_rebuild(force=True)
 
 
 class Out(BaseModel):

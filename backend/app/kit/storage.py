@@ -4,6 +4,7 @@ Keys are ours, `{theater_id}/{kind}/{uuid}`; names, types and sizes live in Post
 become `Unavailable("storage")` or `StorageFull`, never a half-written object.
 """
 
+import contextlib
 import errno
 import os
 import re
@@ -16,7 +17,7 @@ import anyio
 import anyio.to_thread
 import urllib3
 from minio import Minio
-from minio.error import MinioException, S3Error
+from minio.error import InvalidResponseError, MinioException, S3Error
 from urllib3.exceptions import HTTPError
 
 from app.kit.errors import NotFound, StorageFull, Unavailable
@@ -140,6 +141,11 @@ class S3Store:
             if error.code in ("XMinioStorageFull", "QuotaExceeded"):
                 raise StorageFull from error
             raise Unavailable("storage") from error
+        except InvalidResponseError as error:
+            # Some servers send `text/xml`, which the client does not read as an S3 error.
+            if "<Code>NoSuchKey</Code>" in str(error):
+                raise NotFound from error
+            raise Unavailable("storage") from error
         except (MinioException, HTTPError, OSError) as error:
             raise Unavailable("storage") from error
 
@@ -180,9 +186,10 @@ class S3Store:
             response.release_conn()
 
     async def delete(self, key: str) -> None:
-        await self._run(
-            lambda: self._client.remove_object(bucket_name=self._bucket, object_name=key)
-        )
+        with contextlib.suppress(NotFound):
+            await self._run(
+                lambda: self._client.remove_object(bucket_name=self._bucket, object_name=key)
+            )
 
     async def check(self) -> None:
         await self._run(lambda: self._client.bucket_exists(bucket_name=self._bucket))
