@@ -39,6 +39,8 @@ from app.core.embedded.postgres import SUPERUSER, EmbeddedPostgres
 from app.core.embedded.processes import spawn
 from app.core.embedded.valkey import EmbeddedValkey
 
+pytest_plugins = ["tests.tally"]
+
 BACKEND = Path(__file__).resolve().parents[1]
 TEMPLATE = "theatre_template"
 _INPUT = "kulisa_stack"

@@ -1,20 +1,27 @@
-"""Counts which real servers the tests ran on, so that a green run cannot hide that they were never
-there.
+"""Counts which real servers the tests spoke to, so that a green run cannot hide that they were
+never there.
 
-A test counts for a service when it uses, directly or not, the fixture that hands it out, or when it
-is marked ``@pytest.mark.runs_on("PostgreSQL")`` because it starts one itself. ``--tally FILE``
-writes the counts as JSON. Enable with ``pytest_plugins = ["tests.tally"]`` in the root conftest.
+A test counts for a service when, while it ran, this process sent it a query, a command or a
+request, or when it is marked ``@pytest.mark.runs_on("PostgreSQL")`` because other processes do.
+``--tally FILE`` writes the counts as JSON. Enabled by tests.stack.
 """
 
 import json
 from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
+import minio
 import pytest
+import redis.asyncio.connection
+import redis.connection
+import sqlalchemy
 
-SERVICES = {"database": "PostgreSQL", "redis_url": "Valkey", "s3": "S3"}
+SERVICES = ("PostgreSQL", "Valkey", "S3")
 _PROPERTY = "runs_on"
+_spoken_to: set[str] = set()
 
 
 class Tally(TypedDict):
@@ -37,16 +44,47 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "runs_on(*services): real servers that this test starts itself"
     )
+    _listen()
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(_Counter(config.getoption("--tally")), "kulisa-tally")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    used = {SERVICES[name] for name in getattr(item, "fixturenames", ()) if name in SERVICES}
-    for mark in item.iter_markers("runs_on"):
-        used.update(mark.args)
-    item.user_properties.append((_PROPERTY, sorted(used)))
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Iterator[None]:
+    _spoken_to.clear()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    try:
+        return (yield)
+    finally:
+        marked = {service for mark in item.iter_markers("runs_on") for service in mark.args}
+        item.user_properties.append((_PROPERTY, sorted(_spoken_to | marked)))
+
+
+def _listen() -> None:
+    """Note each use of a service; what is sent stays as it is."""
+
+    @sqlalchemy.event.listens_for(sqlalchemy.Engine, "before_cursor_execute")
+    def _(*_: object) -> None:
+        _spoken_to.add("PostgreSQL")
+
+    _note_calls(redis.connection.AbstractConnection, "send_packed_command", "Valkey")
+    _note_calls(redis.asyncio.connection.AbstractConnection, "send_packed_command", "Valkey")
+    _note_calls(minio.Minio, "_url_open", "S3")
+
+
+def _note_calls(owner: type, name: str, service: str) -> None:
+    original: Callable[..., Any] = getattr(owner, name)
+
+    @wraps(original)
+    def noting(*arguments: Any, **options: Any) -> Any:
+        _spoken_to.add(service)
+        return original(*arguments, **options)
+
+    setattr(owner, name, noting)
 
 
 class _Counter:
@@ -92,7 +130,7 @@ class _Counter:
             "passed": outcomes["passed"],
             "failed": outcomes["failed"],
             "skipped": outcomes["skipped"],
-            "services": {name: services[name] for name in SERVICES.values()},
+            "services": {name: services[name] for name in SERVICES},
             "skipped_tests": sorted(
                 test for test, outcome in self._outcomes.items() if outcome == "skipped"
             ),

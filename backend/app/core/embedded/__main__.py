@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         return run(Options(port=chosen.port, data=chosen.data, with_demo=not chosen.no_demo))
     except StartRefusedError as refusal:
         with contextlib.suppress(OSError):
-            print(f"\nKulisa: {refusal}", file=sys.stderr)
+            sys.stderr.write(f"\nKulisa: {refusal}\n")
         return refusal.exit_code
 
 

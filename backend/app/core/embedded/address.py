@@ -3,6 +3,7 @@ race is possible.
 """
 
 import errno
+import ipaddress
 import os
 import socket
 
@@ -37,7 +38,9 @@ def bind(port: int | None) -> socket.socket:
 def url_of(listener: socket.socket) -> str:
     """The address to open on this machine."""
     host, port = listener.getsockname()[:2]
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    if ipaddress.ip_address(host).is_unspecified:
+        host = "127.0.0.1"
+    shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{port}"
 
 

@@ -5,7 +5,7 @@ import asyncio
 from sqlalchemy import NullPool, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-DEMO_PASSWORD = "theatre-demo"
+DEMO_PASSWORD = "theatre-demo"  # noqa: S105  printed on purpose
 DEMO_ACCOUNTS = (
     ("admin@theatre.demo", "администратор", "administrator"),
     ("td@theatre.demo", "технический директор", "technical director"),

@@ -104,7 +104,7 @@ def runtime_base() -> Path:
             and os.access(candidate, os.W_OK | os.X_OK)
         ):
             return Path(candidate)
-    return Path("/tmp")
+    return Path("/tmp")  # noqa: S108  a private folder is made inside
 
 
 def _runtime_folder(root: Path) -> Path:

@@ -10,7 +10,8 @@ from app.core.embedded.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 def say(text: str) -> None:
     """One line of progress. A closed terminal is no reason to stop."""
     with contextlib.suppress(OSError):
-        print(f"Kulisa: {text}", flush=True)
+        sys.stdout.write(f"Kulisa: {text}\n")
+        sys.stdout.flush()
 
 
 def welcome(url: str, data: Path, *, has_demo: bool) -> None:

@@ -113,9 +113,10 @@ class EmbeddedPostgres:
             version = version_file.read_text(encoding="ascii").strip()
             if version != POSTGRES_MAJOR:
                 raise StartRefusedError(
-                    f"{self.data} was written by PostgreSQL {version}, this is {POSTGRES_MAJOR}: "
-                    "dump it with the old version and restore, or choose another folder with --data."
+                    f"{self.data} was written by PostgreSQL {version}, not {POSTGRES_MAJOR}: dump "
+                    "it with that version and restore, or choose another folder with --data."
                 )
+            self._identity.own(self.data)  # it may have been used by root here and a user there
             return
         if self.data.exists() and any(self.data.iterdir()):
             raise StartRefusedError(f"{self.data} is not empty and not a PostgreSQL data folder.")

@@ -139,7 +139,7 @@ def spawn(
             env=None if env is None else dict(env),
             cwd=cwd,
             start_new_session=True,
-            preexec_fn=prepare,  # noqa: PLW1509  `prepare` makes system calls only
+            preexec_fn=prepare,  # it makes system calls only
         )
     watchdog = _watch(process.pid, death_signal) if use_watchdog else None
     return Child(name, process, log, stop_signal, watchdog)
@@ -150,7 +150,7 @@ def open_log(log: Path) -> Iterator[int]:
     """Open ``log`` for appending; a log over 5 MB is moved to ``<name>.1`` first, so the folder
     stays bounded.
     """
-    log.parent.mkdir(parents=True, exist_ok=True)
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.suppress(FileNotFoundError):
         if log.stat().st_size > _LOG_LIMIT_BYTES:
             log.replace(log.with_name(f"{log.name}.1"))
