@@ -22,7 +22,13 @@ KNOWN_DEFAULTS = frozenset(
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+    # An empty value in a copied .env means "not set".
+    model_config = SettingsConfigDict(
+        env_file=(".env", "../.env"),
+        env_ignore_empty=True,
+        extra="ignore",
+        hide_input_in_errors=True,
+    )
 
     app_env: Literal["development", "test", "production"] = "development"
     public_url: str = Field("http://localhost:8000", pattern=r"^https?://[^/]+$", max_length=255)

@@ -1,8 +1,11 @@
 """A wrong setting stops the start and names itself, all of them at once, none of them shown."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -11,15 +14,20 @@ from tests.stack import BACKEND
 REQUIRED = ("DATABASE_URL", "REDIS_URL", "JWT_SECRET_KEY", "AUDIT_SEAL_KEY")
 
 
-def start(environment: dict[str, str]) -> tuple[int, str]:
+def start(environment: dict[str, str], dotenv: Path | None = None) -> tuple[int, str]:
+    """Load the settings in a process of their own; the exit code and what it said."""
+    folder = Path(tempfile.mkdtemp())
+    if dotenv is not None:
+        shutil.copy(dotenv, folder / ".env")
     done = subprocess.run(
         [sys.executable, "-c", "from app.core.config import load_settings; load_settings()"],
-        cwd=BACKEND,
-        env={"PATH": os.environ["PATH"], **environment},
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(BACKEND), **environment},
         capture_output=True,
         text=True,
         check=False,
     )
+    shutil.rmtree(folder)
     return done.returncode, done.stderr
 
 
