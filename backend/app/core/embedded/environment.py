@@ -62,6 +62,8 @@ def application_environment(
         "STORAGE_DIR": str(folder.files),
         **load_secrets(folder.secrets),
     }
+    if not os.environ.get("KULISA_HOST"):
+        defaults["ALLOWED_HOSTS"] = "localhost,127.0.0.1"  # no foreign page may reach us by DNS
     spa = PROJECT / "frontend" / "dist"
     if (spa / "index.html").is_file():
         defaults["SPA_DIR"] = str(spa)
