@@ -36,6 +36,7 @@ export function PhoneBar({ sections }: { sections: readonly Section[] }) {
         size="auto"
         radius="lg"
         title={me.short_name}
+        classNames={{ content: classes.content ?? '', header: classes.header ?? '' }}
         closeButtonProps={{ 'aria-label': t('common:close') }}
       >
         <div className={classes.sheet}>

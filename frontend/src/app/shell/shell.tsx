@@ -1,10 +1,14 @@
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PermissionsProvider, useCan } from '@/shared/permissions';
 import { type Hotkey, HotkeySheet, useHotkeyRegistry, useHotkeys } from '@/shared/ui/hotkeys';
+import { notify } from '@/shared/ui/notify/notify';
+import { type StoredPreferences, StoredPreferencesProvider } from '@/shared/ui/views';
 import { PHONE_MAX } from '@/theme/tokens';
+import { savePreferences } from '../preferences';
 import { usePrefs } from '../prefs';
 import { useMe } from '../use-me';
 import { ConnectionBar } from './connection-bar';
@@ -88,9 +92,22 @@ function Frame() {
 /** The frame of every page after sign-in. */
 export function Shell() {
   const me = useMe();
+  const client = useQueryClient();
+  const density = usePrefs((prefs) => prefs.density);
+  const stored = useMemo<StoredPreferences>(
+    () => ({
+      tables: me.preferences.tables,
+      views: me.preferences.views,
+      density,
+      save: (patch) => void savePreferences(client, patch).catch(notify.error),
+    }),
+    [client, density, me.preferences],
+  );
   return (
     <PermissionsProvider subject={me}>
-      <Frame />
+      <StoredPreferencesProvider value={stored}>
+        <Frame />
+      </StoredPreferencesProvider>
     </PermissionsProvider>
   );
 }

@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { BrandMark } from '@/shared/ui/brand/brand-mark';
 import { keyCaps } from '@/shared/ui/hotkeys';
 import { Kbd } from '@/shared/ui/kbd/kbd';
-import { readViews } from '@/shared/ui/views/saved-views';
+import { readViews } from '@/shared/ui/views';
 import { usePrefs } from '../prefs';
 import { useMe } from '../use-me';
 import type { Section } from './sections';
@@ -72,7 +72,7 @@ export function Sidebar({ sections }: { sections: readonly Section[] }) {
               <li key={`${section.id}.${view.id}`}>
                 <Link
                   to={section.to}
-                  search={view.search}
+                  search={{ ...view.search, view: view.id }}
                   className={classes.link}
                   activeOptions={{ exact: true, includeSearch: true }}
                 >

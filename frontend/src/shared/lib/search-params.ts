@@ -30,3 +30,5 @@ export const enumsParam = <const T extends readonly [string, ...string[]]>(value
   z.catch(z.optional(z.array(z.enum(values))), undefined);
 export const flagParam = z.catch(z.optional(z.boolean()), undefined);
 export const idParam = z.catch(z.optional(z.int()), undefined);
+/** The id of an opened saved view. */
+export const viewParam = z.catch(z.optional(z.string().check(z.maxLength(40))), undefined);

@@ -1,0 +1,1 @@
+export { Section, SideDrawer, SplitView } from './side-drawer';

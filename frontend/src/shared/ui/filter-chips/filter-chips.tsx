@@ -1,0 +1,110 @@
+import { Button, Popover, SegmentedControl } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './filter-chips.module.css';
+import { OptionList } from './option-list';
+import type { Filter } from './types';
+
+function isSet(filter: Filter): boolean {
+  return filter.kind === 'flag' ? filter.value !== undefined : filter.value.length > 0;
+}
+
+function unset(filter: Filter): void {
+  if (filter.kind === 'flag') filter.onChange(undefined);
+  else filter.onChange([]);
+}
+
+function firstLabel(filter: Exclude<Filter, { kind: 'flag' }>): string {
+  const first: string | number | undefined = filter.value[0];
+  return filter.options?.find((option) => option.value === first)?.label ?? '…';
+}
+
+/** «Мебель» or «Мебель, ещё 2». */
+function useSummary() {
+  const { t } = useTranslation('table');
+  return (filter: Filter): string => {
+    if (filter.kind === 'flag') return filter.value ? t('filters.yes') : t('filters.no');
+    const rest = filter.value.length - 1;
+    return rest > 0 ? `${firstLabel(filter)}, ${t('filters.more', { count: rest })}` : firstLabel(filter);
+  };
+}
+
+function FilterBody({ filter }: { filter: Filter }) {
+  const { t } = useTranslation('table');
+  if (filter.kind === 'flag') {
+    return (
+      <div className={classes.flag}>
+        <SegmentedControl
+          aria-label={filter.label}
+          value={filter.value === undefined ? '' : String(filter.value)}
+          data={[
+            { value: 'true', label: t('filters.yes') },
+            { value: 'false', label: t('filters.no') },
+          ]}
+          onChange={(value) => filter.onChange(value === 'true')}
+        />
+      </div>
+    );
+  }
+  return filter.kind === 'enum' ? <OptionList filter={filter} /> : <OptionList filter={filter} />;
+}
+
+function Chip({ filter }: { filter: Filter }) {
+  const { t } = useTranslation('table');
+  const summary = useSummary();
+  const on = isSet(filter);
+  return (
+    <Popover position="bottom-start" width={280} trapFocus returnFocus>
+      <span className={classes.chip} data-on={on || undefined}>
+        <Popover.Target>
+          <button
+            type="button"
+            className={classes.open}
+            aria-haspopup="dialog"
+            aria-label={on ? undefined : t('filters.add', { name: filter.label })}
+          >
+            {on ? null : <IconPlus size={14} stroke={1.8} aria-hidden="true" />}
+            {filter.label}
+            {on ? <span className={classes.value}>{summary(filter)}</span> : null}
+          </button>
+        </Popover.Target>
+        {on ? (
+          <button
+            type="button"
+            className={classes.remove}
+            aria-label={t('filters.remove', { name: filter.label })}
+            onClick={() => unset(filter)}
+          >
+            <IconX size={14} stroke={1.8} aria-hidden="true" />
+          </button>
+        ) : null}
+      </span>
+      <Popover.Dropdown className={classes.dropdown ?? ''} aria-label={filter.label}>
+        <FilterBody filter={filter} />
+        {on && filter.kind !== 'flag' ? (
+          <Button className={classes.clear ?? ''} size="sm" variant="subtle" onClick={() => unset(filter)}>
+            {t('filters.clear')}
+          </Button>
+        ) : null}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** The filters over a list: dashed with a plus when unset, ink with a cross when set; «Сбросить» only when it helps. */
+export function FilterChips({ filters, onReset }: { filters: readonly Filter[]; onReset: () => void }) {
+  const { t } = useTranslation('table');
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a scrolling flex row in every browser
+    <div className={classes.chips} role="group" aria-label={t('filters.label')}>
+      {filters.map((filter) => (
+        <Chip key={filter.id} filter={filter} />
+      ))}
+      {filters.some(isSet) ? (
+        <Button className={classes.reset ?? ''} size="sm" variant="subtle" onClick={onReset}>
+          {t('filters.reset')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Icon } from '@tabler/icons-react';
+
+export interface FilterOption<V extends string | number> {
+  readonly value: V;
+  readonly label: string;
+  /** A figure on the right, for example how many rows. */
+  readonly count?: number;
+  readonly icon?: Icon;
+  /** Depth in a tree, 0 by default; children follow their parent in the list. */
+  readonly depth?: number;
+}
+
+interface Base {
+  readonly id: string;
+  readonly label: string;
+}
+
+interface Choice<V extends string | number> extends Base {
+  /** Undefined while they are loading. */
+  readonly options: readonly FilterOption<V>[] | undefined;
+  readonly value: readonly V[];
+  readonly onChange: (value: V[]) => void;
+}
+
+/** Yes, no or whatever. */
+export interface FlagFilter extends Base {
+  readonly kind: 'flag';
+  readonly value: boolean | undefined;
+  readonly onChange: (value: boolean | undefined) => void;
+}
+
+/** Several words of a closed list (statuses). */
+export interface EnumFilter extends Choice<string> {
+  readonly kind: 'enum';
+}
+
+/** Several records by id, flat or as a tree (categories, places, tags). */
+export interface RefFilter extends Choice<number> {
+  readonly kind: 'ref';
+}
+
+export type ChoiceFilter<V extends string | number> = Choice<V>;
+export type Filter = EnumFilter | RefFilter | FlagFilter;
