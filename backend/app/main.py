@@ -4,6 +4,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from app import models as models  # every table is known before the first session
+from app import subscribers as subscribers  # every job is known before one is queued
 from app.api import api
 from app.core import error_handlers, openapi, spa, telemetry
 from app.core.config import VERSION, Settings, load_settings

@@ -56,8 +56,14 @@ class Principals:
         self._known.pop(sid, None)
 
 
-async def current_context(request: Request) -> Context:
-    """The caller of this request, by a bearer token; rights come from the database."""
+async def authenticate(request: Request) -> Context:
+    """Name the caller by the bearer token, or 401; rights come from the database.
+
+    Every route that is not public runs it first (kit.routing), once a request.
+    """
+    known: Context | None = getattr(request.state, "ctx", None)
+    if known is not None:
+        return known
     state = request.app.state
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     claims = (
@@ -76,7 +82,7 @@ async def current_context(request: Request) -> Context:
     structlog.contextvars.bind_contextvars(
         user_id=claims.user_id, theater_id=principal["theater_id"]
     )
-    return Context(
+    ctx = Context(
         theater_id=principal["theater_id"],
         user_id=principal["user_id"],
         session_id=claims.session_id,
@@ -88,6 +94,8 @@ async def current_context(request: Request) -> Context:
         ip=client_ip(request),
         locale=request.state.locale,
     )
+    request.state.ctx = ctx
+    return ctx
 
 
 def client_ip(request: Request) -> str | None:
@@ -95,7 +103,7 @@ def client_ip(request: Request) -> str | None:
     return request.client.host if request.client else None
 
 
-Ctx = Annotated[Context, Depends(current_context)]
+Ctx = Annotated[Context, Depends(authenticate)]
 
 
 def Allow(permission: P) -> Any:  # noqa: N802 - reads as a type in signatures

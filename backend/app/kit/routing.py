@@ -1,4 +1,4 @@
-"""What every route of ours does: refuse unknown parameters, answer repeated creations once.
+"""What every route of ours does: sign-in first, no unknown parameters, repeated creations once.
 
 The handler runs inside FastAPI's function-scoped dependencies, so after it the answer exists and
 the transaction has not committed yet: the place to remember an answer together with its work.
@@ -17,6 +17,7 @@ from app.kit import idempotency
 from app.kit.errors import FieldError, Invalid
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+PUBLIC = "public"
 
 
 class Route(APIRoute):
@@ -24,8 +25,12 @@ class Route(APIRoute):
         handle = super().get_route_handler()
         known = frozenset(_query_names(self.dependant))
         creates = self.status_code == 201
+        public = permission_of(self.dependant) == PUBLIC
 
         async def handler(request: Request) -> Response:
+            if not public:
+                # Before anything of the request is looked at, its body above all.
+                await request.app.state.authenticate(request)
             unknown = [name for name in request.query_params if name not in known]
             if unknown:
                 raise Invalid(
@@ -58,12 +63,20 @@ def _operation_id(route: APIRoute) -> str:
     return route.name
 
 
+def permission_of(dependant: Dependant) -> str | None:
+    """What a route demands: a permission, `public`, `signed_in`, or None when nobody said."""
+    mark: str | None = getattr(dependant.call, "permission", None)
+    if mark is not None:
+        return mark
+    return next(filter(None, map(permission_of, dependant.dependencies)), None)
+
+
 def _query_names(dependant: Dependant) -> set[str]:
     names: set[str] = set()
     for field in dependant.query_params:
         annotation = field.field_info.annotation
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            names.update(annotation.model_fields)
+            names.update(f.alias or name for name, f in annotation.model_fields.items())
         else:
             names.add(field.alias)
     for child in dependant.dependencies:

@@ -43,7 +43,7 @@ class TenantSession(Session):
 def make_engine(
     url: str, *, pool_size: int = 10, statement_timeout_ms: int = 10_000, name: str = "kulisa"
 ) -> AsyncEngine:
-    """An engine whose every wait has an end: connect 5 s, pool 3 s, lock 5 s, statement as given."""
+    """An engine whose every wait ends: connect 5 s, pool 3 s, lock 5 s, statement as given."""
     return create_async_engine(
         url,
         pool_size=pool_size,
@@ -105,20 +105,41 @@ class Database:
         await self.engine.dispose()
 
 
+@asynccontextmanager
+async def visiting(session: AsyncSession, ctx: Context) -> AsyncIterator[None]:
+    """Another theatre for a stretch of the same transaction: to found one, or by a superuser.
+
+    The caller has decided that `ctx` may work there.
+    """
+    await session.flush()
+    before = {name: session.info.get(name) for name in ("ctx", "theater_id")}
+    await _name_theater(session, ctx.session_info())
+    yield
+    await session.flush()
+    await _name_theater(session, before)
+
+
+async def _name_theater(session: AsyncSession, info: dict[str, Any]) -> None:
+    session.info.update(info)
+    connection = await session.connection()
+    await connection.exec_driver_sql(ENTER_TENANT, _named(session.info))
+
+
 @event.listens_for(TenantSession, "after_begin")
 def _enter_tenant(
     session: Session, transaction: SessionTransaction, connection: Connection
 ) -> None:
     if transaction.nested:
         return
-    ctx: Context | None = session.info.get("ctx")
-    theater_id = session.info.get("theater_id")
-    connection.exec_driver_sql(
-        ENTER_TENANT,
-        (
-            "" if theater_id is None else str(theater_id),
-            "" if ctx is None or ctx.user_id is None else str(ctx.user_id),
-        ),
+    connection.exec_driver_sql(ENTER_TENANT, _named(session.info))
+
+
+def _named(info: dict[str, Any]) -> tuple[str, str]:
+    ctx: Context | None = info.get("ctx")
+    theater_id = info.get("theater_id")
+    return (
+        "" if theater_id is None else str(theater_id),
+        "" if ctx is None or ctx.user_id is None else str(ctx.user_id),
     )
 
 

@@ -469,11 +469,11 @@ def _create_lookups() -> None:
     op.execute(f"GRANT INSERT (name, code, timezone) ON theaters TO {auth}")
     op.execute(f"CREATE POLICY {auth}_creates ON theaters FOR INSERT TO {auth} WITH CHECK (true)")
     sql.create_definer(
-        "auth_account(address text)",
+        "auth_account(wanted text)",
         "TABLE (user_id integer, theater_id integer, hashed_password text, usable boolean)",
         "SELECT u.id, u.theater_id, u.hashed_password::text, u.is_active AND t.is_active "
         "FROM public.users u JOIN public.theaters t ON t.id = u.theater_id "
-        "WHERE lower(u.email) = lower(address)",
+        "WHERE lower(u.email) = lower(wanted)",
         auth,
     )
     sql.create_definer(

@@ -1,0 +1,61 @@
+"""How often sign-in may be tried. Longer windows behind the first make waiting grow with stubborn
+attempts, and all of them end: an account is never locked for good.
+
+A browser that has signed in to the account before counts by itself, so an attacker who uses up the
+account's attempts does not shut its owner out.
+"""
+
+import hashlib
+
+from app.kit.ratelimit import RateLimiter
+
+ACCOUNT = ("10/15 minutes", "30/3 hours", "60/1 day")
+ADDRESS = ("50/15 minutes", "200/3 hours", "600/1 day")
+RESETS_OF_ACCOUNT = ("3/15 minutes", "10/1 day")
+RESETS_OF_ADDRESS = ("20/15 minutes", "100/1 day")
+PASSWORD_CHECKS = ("10/15 minutes",)
+PUBLIC = "600/1 minute"
+
+
+def _mark(email: str) -> str:
+    """Addresses of people do not lie in Redis."""
+    return hashlib.sha256(email.lower().encode()).hexdigest()[:32]
+
+
+class Attempts:
+    """Counts attempts before they are evaluated, so parallel ones cannot slip through."""
+
+    def __init__(self, limiter: RateLimiter) -> None:
+        self._limiter = limiter
+
+    async def login(self, email: str, ip: str | None, device: str | None) -> None:
+        if device is not None:
+            await self._count(ACCOUNT, "login-device", device, _mark(email))
+            return
+        await self._count(ADDRESS, "login-ip", ip or "")
+        await self._count(ACCOUNT, "login", _mark(email))
+
+    async def login_succeeded(self, email: str, device: str | None) -> None:
+        for limit in ACCOUNT:
+            await self._limiter.clear(limit, "login", _mark(email))
+            if device is not None:
+                await self._limiter.clear(limit, "login-device", device, _mark(email))
+
+    async def reset(self, email: str, ip: str | None) -> None:
+        await self._count(RESETS_OF_ADDRESS, "reset-ip", ip or "")
+        await self._count(RESETS_OF_ACCOUNT, "reset", _mark(email))
+
+    async def reset_confirm(self, ip: str | None) -> None:
+        await self._count(ADDRESS, "reset-confirm", ip or "")
+
+    async def password_check(self, user_id: int) -> None:
+        """Somebody at an open session must not guess its password."""
+        await self._count(PASSWORD_CHECKS, "password", str(user_id))
+
+    async def public(self, ip: str | None) -> None:
+        """Anonymous calls that cost the database something."""
+        await self._limiter.check_here(PUBLIC, "public", ip or "")
+
+    async def _count(self, limits: tuple[str, ...], *key: str) -> None:
+        for limit in limits:
+            await self._limiter.check(limit, *key)

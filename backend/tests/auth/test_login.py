@@ -1,0 +1,186 @@
+"""Signing in: who gets in, what is answered to everybody else, and how often it may be tried."""
+
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import select
+
+from app.auth.limits import Attempts
+from app.auth.models import AuthSession
+from app.kit.audit import AuditEntry
+from app.kit.ratelimit import RateLimiter
+from tests.auth.tools import Work, sign_in
+from tests.conftest import Client, new_client
+from tests.factories import PASSWORD, Factory, Person, TheaterOf
+
+
+@pytest.fixture
+async def person(make: Factory, theater: TheaterOf) -> Person:
+    return await make.user(theater, "department_head", department="light")
+
+
+async def test_web_sign_in_puts_the_refresh_token_into_a_cookie_only(
+    client: Client, person: Person
+) -> None:
+    answer = await sign_in(client, person)
+    assert answer.status_code == 200, answer.text
+    body = answer.json()
+    assert body["refresh_token"] is None
+    assert body["token_type"] == "bearer"
+    assert body["expires_in"] == 900
+    cookie = next(c for c in answer.headers.get_list("set-cookie") if c.startswith("rt="))
+    for attribute in ("HttpOnly", "SameSite=strict", "Path=/"):
+        assert attribute in cookie
+    assert client.cookies["rt"] not in answer.text
+
+
+async def test_api_sign_in_puts_it_into_the_body_only(client: Client, person: Person) -> None:
+    answer = await sign_in(client, person, client="api")
+    assert len(answer.json()["refresh_token"]) >= 43
+    assert "set-cookie" not in answer.headers
+
+
+async def test_the_answer_tells_who_signed_in_and_what_they_may(
+    client: Client, person: Person, theater: TheaterOf
+) -> None:
+    user = (await sign_in(client, person)).json()["user"]
+    assert user["id"] == person.id
+    assert user["roles"] == ["department_head"]
+    assert user["permissions"]["inventory:update"] == "department"
+    assert "user:manage" not in user["permissions"]
+    assert user["department"]["code"] == "light"
+    assert user["theater"]["id"] == theater.id
+    assert user["short_name"].endswith("П. С.")
+
+
+async def test_the_access_token_opens_the_account(client: Client, person: Person) -> None:
+    token = (await sign_in(client, person)).json()["access_token"]
+    me = await client.get("/auth/me", headers={"Authorization": f"Bearer {token}"})
+    assert me.status_code == 200
+    assert me.json()["email"] == person.email
+    assert me.headers["etag"] == f'"v{me.json()["version"]}"'
+
+
+async def test_the_address_counts_in_any_case(client: Client, person: Person) -> None:
+    assert (await sign_in(client, person, email=person.email.upper())).status_code == 200
+
+
+async def test_every_refusal_has_the_same_words(
+    client: Client, make: Factory, theater: TheaterOf, person: Person
+) -> None:
+    gone = await make.user(theater, "actor", is_active=False)
+    answers = [
+        await sign_in(client, person, password="not-this-password"),
+        await sign_in(client, person, email="nobody@example.org"),
+        await sign_in(client, gone),
+    ]
+    bodies = []
+    for answer in answers:
+        assert answer.status_code == 401
+        assert answer.headers.get_list("set-cookie") == []
+        body = answer.json()
+        assert body.pop("request_id")
+        bodies.append(body)
+    assert bodies[0] == bodies[1] == bodies[2]
+    assert bodies[0]["code"] == "auth.wrong_credentials"
+    assert bodies[0]["detail"] == "Почта или пароль не подходят."
+
+
+async def test_sign_ins_and_failures_are_journalled(
+    app: FastAPI, client: Client, person: Person, theater: TheaterOf, work: Work
+) -> None:
+    await sign_in(client, person, password="not-this-password")
+    await sign_in(client, person)
+    await sign_in(client, person, email="nobody@example.org")
+    await work()
+    async with app.state.db.read(theater.ctx) as uow:
+        rows = (
+            await uow.session.scalars(
+                select(AuditEntry).where(AuditEntry.action.in_(["login", "login_failed"]))
+            )
+        ).all()
+    assert sorted(row.action for row in rows) == ["login", "login_failed"]
+    assert {row.entity_id for row in rows} == {person.id}
+
+
+async def test_a_foreign_page_cannot_sign_somebody_in(client: Client, person: Person) -> None:
+    body = {"email": person.email, "password": PASSWORD}
+    for origin in ("https://evil.example", "null", "http://localhost:8000.evil.example"):
+        answer = await client.post("/auth/login", json=body, headers={"Origin": origin})
+        assert answer.status_code == 403, origin
+    own = await client.post("/auth/login", json=body, headers={"Origin": "http://localhost:8000"})
+    assert own.status_code == 200
+
+
+@pytest.fixture(params=["redis", "redis away"])
+async def limiter(app: FastAPI, request: pytest.FixtureRequest) -> RateLimiter:
+    if request.param == "redis":
+        kept: RateLimiter = app.state.limiter
+        return kept
+    return RateLimiter("unix:///nowhere/valkey.sock")
+
+
+async def test_ten_attempts_an_account_even_in_parallel(
+    app: FastAPI, client: Client, person: Person, limiter: RateLimiter, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(app.state, "limiter", limiter)
+    statuses = []
+    for number in range(14):
+        async with new_client(app, **{"X-Forwarded-For": f"10.1.1.{number}"}) as attacker:
+            email = person.email.upper() if number % 2 else person.email
+            answer = await sign_in(attacker, person, email=email, password=f"wrong-{number:08}")
+            statuses.append(answer.status_code)
+    assert statuses == [401] * 10 + [429] * 4
+    refused = await sign_in(client, person)
+    assert refused.status_code == 429
+    assert int(refused.headers["retry-after"]) > 0
+    unknown = [
+        (await sign_in(client, person, email=f"no{person.email}")).status_code for _ in range(11)
+    ]
+    assert unknown == [401] * 10 + [429]
+
+
+async def test_the_owner_gets_in_from_a_known_device(
+    app: FastAPI, client: Client, person: Person
+) -> None:
+    assert (await sign_in(client, person)).status_code == 200
+    async with new_client(app) as attacker:
+        for number in range(12):
+            last = await sign_in(attacker, person, password=f"wrong-{number:08}")
+        assert last.status_code == 429
+        attacker.cookies.set("device", "0" * 32 + "." + "0" * 64)
+        assert (await sign_in(attacker, person)).status_code == 429
+    assert (await sign_in(client, person)).status_code == 200
+
+
+async def test_success_clears_the_account(app: FastAPI, person: Person) -> None:
+    async with new_client(app) as client:
+        for _ in range(3):
+            for number in range(9):
+                answer = await sign_in(client, person, password=f"wrong-{number:08}")
+                assert answer.status_code == 401
+            client.cookies.clear()
+            assert (await sign_in(client, person)).status_code == 200
+            client.cookies.clear()
+
+
+async def test_fifty_attempts_an_address(limiter: RateLimiter, person: Person) -> None:
+    attempts = Attempts(limiter)
+    address = f"2001:db8::{person.id:x}"
+    for number in range(50):
+        await attempts.login(f"somebody{number}@example.org", address, None)
+    with pytest.raises(Exception, match="too_many"):
+        await attempts.login("another@example.org", address, None)
+
+
+async def test_sessions_last_thirty_days(
+    app: FastAPI, client: Client, person: Person, theater: TheaterOf
+) -> None:
+    await sign_in(client, person)
+    async with app.state.db.read(theater.ctx) as uow:
+        family = await uow.session.scalar(
+            select(AuthSession).where(AuthSession.user_id == person.id)
+        )
+    assert (family.expires_at - family.created_at).days == 30
+    assert len(family.public_id) == 32
