@@ -124,12 +124,14 @@ async def _validation(request: Request, error: RequestValidationError) -> Respon
 
 
 async def _http(request: Request, error: HTTPException) -> Response:
+    if isinstance(error.__cause__, AppError):
+        # FastAPI wraps whatever reading the body raises, our size limit included.
+        return problem_response(request.scope, error.__cause__)
     kind = _HTTP.get(error.status_code)
     if kind is not None:
         known = kind()
     elif error.status_code == 400:
-        known = Invalid("request_broken")
-        known.status = 400
+        known = Invalid("json_broken")
     elif error.status_code == 405:
         known = AppError("method_not_allowed", headers=dict(error.headers or {}))
         known.status = 405

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from app.core.config import VERSION
+from app.kit.routing import PUBLIC, permission_of
 from app.kit.schemas import Problem
 
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -32,24 +32,11 @@ def api_routes(app: FastAPI) -> Iterator[RouteContext]:
             yield context
 
 
-def permission_of(route: RouteContext) -> str | None:
-    """What the route demands: a permission, `public`, `signed_in`, or None when nobody said."""
-    return next(_marks(route.dependant), None)
-
-
-def _marks(dependant: Dependant) -> Iterator[str]:
-    mark = getattr(dependant.call, "permission", None)
-    if mark is not None:
-        yield mark
-    for child in dependant.dependencies:
-        yield from _marks(child)
-
-
 def check_routes(app: FastAPI) -> None:
     """Refuse to start with a route that nobody guards, or two routes under one name."""
     names: set[str] = set()
     for route in api_routes(app):
-        if permission_of(route) is None:
+        if permission_of(route.dependant) is None:
             raise RuntimeError(f"{route.path}: neither Allow nor Public")
         name = str(route.name)
         if name in names:
@@ -93,9 +80,9 @@ def _build(app: FastAPI) -> dict[str, Any]:
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():
             route = routes[path, method]
-            permission = permission_of(route)
+            permission = permission_of(route.dependant)
             operation["x-permission"] = permission
-            if permission != "public":
+            if permission != PUBLIC:
                 operation["security"] = [{"bearer": []}]
             for status in _problems(route, method, permission):
                 operation["responses"][str(status)] = {
@@ -107,9 +94,9 @@ def _build(app: FastAPI) -> dict[str, Any]:
 
 def _problems(route: RouteContext, method: str, permission: str | None) -> list[int]:
     found = [422, 429, 503]
-    if permission != "public":
+    if permission != PUBLIC:
         found += [401]
-    if permission not in ("public", "signed_in"):
+    if permission not in (PUBLIC, "signed_in"):
         found += [403]
     if "{" in str(route.path):
         found += [404]

@@ -4,6 +4,7 @@ The claim is a row of the business transaction, so a crash leaves both the work 
 neither. A parallel twin waits on the unique key until the first commits, then replays it.
 """
 
+import contextlib
 import hashlib
 import re
 from datetime import datetime, timedelta
@@ -129,9 +130,7 @@ async def _fingerprint(request: Request) -> str:
                 digest.update(value.encode())
     else:
         body = await request.body()
-        try:
+        with contextlib.suppress(orjson.JSONDecodeError):
             body = orjson.dumps(orjson.loads(body), option=orjson.OPT_SORT_KEYS)
-        except orjson.JSONDecodeError:
-            pass
         digest.update(body)
     return digest.hexdigest()

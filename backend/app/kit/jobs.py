@@ -11,12 +11,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
+from pgqueuer import PgQueuer
 from pgqueuer.adapters.persistence.qb import (
     QueryBuilderEnvironment,
     QueryQueueBuilder,
     QuerySchedulerBuilder,
 )
-from pgqueuer import PgQueuer
 from pgqueuer.core.tm import TaskManager
 from pgqueuer.db import Driver
 from pgqueuer.domain.settings import DBSettings

@@ -175,7 +175,9 @@ class Narrowing:
 
 
 @dataclass(frozen=True)
-class _Compiled:
+class Prepared:
+    """A statement as text, made once; `arguments` puts the values in the order of its places."""
+
     sql: str
     names: tuple[str, ...]
     constants: Mapping[str, Any]
@@ -184,9 +186,9 @@ class _Compiled:
         return [values[n] if n in values else self.constants[n] for n in self.names]
 
 
-def _compile(statement: Select[Any]) -> _Compiled:
+def prepare(statement: Select[Any]) -> Prepared:
     compiled = statement.compile(dialect=_dialect)
-    return _Compiled(str(compiled), tuple(compiled.positiontup or ()), compiled.params)
+    return Prepared(str(compiled), tuple(compiled.positiontup or ()), compiled.params)
 
 
 Shape = tuple[tuple[str, Any], ...]
@@ -221,7 +223,7 @@ def _page_statement(
     sort: str,
     narrowing: Narrowing | None,
     whole: bool,
-) -> _Compiled:
+) -> Prepared:
     model: Any = query.model
     column: InstrumentedAttribute[Any] = query.sorts[sort.removeprefix("-")]
     down = sort.startswith("-")
@@ -237,19 +239,19 @@ def _page_statement(
         .join_from(page, model, model.id == page.c.id)
         .order_by(_ordered(page.c.sort_key, down), _ordered(page.c.id, down))
     )
-    return _compile(statement)
+    return prepare(statement)
 
 
 @cache
 def _total_statement(
     query: type[ListQuery], shape: Shape, searched: bool, narrowing: Narrowing | None
-) -> _Compiled:
+) -> Prepared:
     inner = (
         select(literal(1))
         .select_from(query.model)
         .where(*_conditions(query, shape, searched, narrowing))
     )
-    return _compile(select(func.count()).select_from(inner.subquery()))
+    return prepare(select(func.count()).select_from(inner.subquery()))
 
 
 def _ordered(column: Any, down: bool) -> Any:
@@ -314,9 +316,7 @@ async def driver_connection(session: AsyncSession) -> Any:
     return raw.driver_connection
 
 
-async def fetch(
-    session: AsyncSession, statement: _Compiled, values: Mapping[str, Any]
-) -> list[Any]:
+async def fetch(session: AsyncSession, statement: Prepared, values: Mapping[str, Any]) -> list[Any]:
     raw = await driver_connection(session)
     rows: list[Any] = await raw.fetch(statement.sql, *statement.arguments(values))
     return rows

@@ -20,16 +20,24 @@ T = TypeVar("T")
 
 
 class Versions:
-    """The data versions of one request: Redis is asked once for every cache of the request."""
+    """The data versions of one unit of work: Redis is asked once a table, as early as possible.
+
+    What is read after the question is at least as new as the answer.
+    """
 
     def __init__(self, known: Mapping[str, int] | None) -> None:
         self._known = known
 
     @classmethod
     async def read(cls, uow: Uow, tables: Collection[str]) -> "Versions":
-        names = sorted(tables)
-        found = await uow.versions.of(uow.ctx.theater_id, names)
-        return cls(None if found is None else dict(zip(names, found, strict=True)))
+        known: dict[str, int] = uow.session.info.setdefault("versions", {})
+        asked = sorted(set(tables) - known.keys())
+        if asked:
+            found = await uow.versions.of(uow.ctx.theater_id, asked)
+            if found is None:
+                return cls(None)
+            known.update(zip(asked, found, strict=True))
+        return cls(known)
 
     def of(self, tables: Iterable[str]) -> tuple[int, ...] | None:
         """The versions of these tables; None when nothing may be cached."""

@@ -6,15 +6,16 @@ use, an empty working folder, and is killed on time-out.
 """
 
 import asyncio
-import os
 import sys
 import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 
 log = structlog.get_logger()
 _slots: asyncio.Semaphore | None = None
+_ROOT = Path(__file__).resolve().parents[2]
 MAX_PARALLEL = 2
 
 # A function that the sandbox may run: bytes and a JSON argument in, bytes out.
@@ -47,7 +48,6 @@ async def run(module: str, function: str, data: bytes, argument: str, limits: Li
     """Call `module.function(data, argument)` in a child; at most two run at once."""
     global _slots
     _slots = _slots or asyncio.Semaphore(MAX_PARALLEL)
-    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     async with _slots:
         with tempfile.TemporaryDirectory(prefix="kulisa-") as folder:
             process = await asyncio.create_subprocess_exec(
@@ -60,7 +60,7 @@ async def run(module: str, function: str, data: bytes, argument: str, limits: Li
                 str(limits.memory_mb * 1024 * 1024),
                 str(limits.cpu_s),
                 argument,
-                root,
+                str(_ROOT),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,

@@ -12,9 +12,9 @@ Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", max_length=7)]
 
 # Overrides of the writing direction and isolates let a name lie about itself; the rest is noise.
 _FORBIDDEN = dict.fromkeys(
-    [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x202A, 0x202F)]
-    + [*range(0x2066, 0x206A), 0xFEFF]
-)
+    (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x202A, 0x202F),
+     *range(0x2066, 0x206A), 0xFEFF)
+)  # fmt: skip
 
 
 def clean(value: str) -> str:

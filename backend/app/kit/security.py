@@ -135,5 +135,4 @@ def token_hash(token: str) -> str:
 
 def derive_token(key: str, purpose: str, parent: str) -> str:
     """The one child of a token: a retried refresh gets the same child, so no fork exists."""
-    digest = hmac.new(key.encode(), f"{purpose}:{parent}".encode(), hashlib.sha256).hexdigest()
-    return digest
+    return hmac.new(key.encode(), f"{purpose}:{parent}".encode(), hashlib.sha256).hexdigest()

@@ -1,4 +1,4 @@
-"""Row security by behaviour: every table × operation × what the connection says about its theatre."""
+"""Row security by behaviour: every table × operation × what the connection says it is."""
 
 import secrets
 from collections.abc import AsyncIterator
@@ -36,7 +36,7 @@ async def ground(stack: Stack, database: str, anyio_backend: str) -> AsyncIterat
     ]
     keys = await rows.fill(owner, theaters[0])
     await rows.fill(owner, theaters[1])
-    yield Ground(app, *theaters, keys)
+    yield Ground(app, theaters[0], theaters[1], keys)
     await owner.execute("DELETE FROM theaters WHERE id = ANY($1)", theaters)
     await owner.close()
     await app.close()

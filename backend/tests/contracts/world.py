@@ -1,0 +1,61 @@
+"""One theatre with an object of every kind, for tests that walk all operations."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.factories import Factory, Person, TheaterOf
+
+
+@dataclass(frozen=True)
+class World:
+    theater: TheaterOf
+    admin: Person
+    superuser: Person
+    # Ids by the names of path and body fields: `item_id`, `category_id` …
+    ids: dict[str, Any] = field(default_factory=dict)
+
+
+async def build_world(make: Factory) -> World:
+    theater = await make.theater()
+    admin = await make.user(theater, "admin")
+    superuser = await make.user(theater, "admin", is_superuser=True)
+    member = await make.user(theater, "department_head", department="light")
+    category = await make.category(theater)
+    location = await make.location(theater)
+    empty_category = await make.category(theater, "Пустая")
+    empty_location = await make.location(theater, "Пустое")
+    tag = await make.tag(theater)
+    number = f"W-{theater.id:05d}"
+    item = await make.item(
+        theater,
+        inventory_number=number,
+        quantity=5,
+        category_id=category,
+        location_id=location,
+        department_id=theater.departments["light"],
+        responsible_id=member.id,
+    )
+    archived = await make.archived_item(theater)
+    return World(
+        theater,
+        admin,
+        superuser,
+        {
+            "theater_id": theater.id,
+            "category_id": category,
+            "empty_category_id": empty_category,
+            "location_id": location,
+            "empty_location_id": empty_location,
+            "tag_id": tag,
+            "item_id": item,
+            "archived_item_id": archived,
+            "number": number,
+            "department_id": theater.departments["light"],
+            "empty_department_id": theater.departments["video"],
+            "venue_id": await make.venue(theater),
+            "user_id": member.id,
+            "role_id": await make.role(theater),
+            "session_id": await make.session(admin),
+            "import_id": await make.uploaded_import(theater),
+        },
+    )
