@@ -20,7 +20,13 @@ find_uv
 install_python dev
 build_frontend
 step init-db "preparing the database" with_env -m scripts.init_db
-[ -n "$WITHOUT_DEMO" ] || step seed "loading the demo theatre into an empty database" with_env -m app.core.embedded.demo
+if [ -z "$WITHOUT_DEMO" ]; then
+  say "loading the demo theatre into an empty database"
+  run_logged seed with_env -m scripts.seed_data || grep "^Nothing was loaded" "$STATE/logs/seed.log" || {
+    tail -n 40 "$STATE/logs/seed.log" >&2
+    die "the demo theatre could not be loaded"
+  }
+fi
 release_setup
 
 cat <<END

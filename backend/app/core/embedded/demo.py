@@ -2,7 +2,7 @@
 
 import asyncio
 
-from sqlalchemy import NullPool, make_url, text
+from sqlalchemy import NullPool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 DEMO_PASSWORD = "theatre-demo"  # noqa: S105  printed on purpose
@@ -22,36 +22,18 @@ DEMO_ACCOUNTS = (
 
 
 def is_empty(url: str) -> bool:
-    """Whether no theatre has been created yet."""
-    return not asyncio.run(_ask(url, "SELECT EXISTS (SELECT FROM theaters)"))
+    """Whether no theatre has been founded yet."""
+    return not asyncio.run(_ask(url, "SELECT id FROM theaters LIMIT 1"))
 
 
-def is_loaded(url: str) -> bool:
-    """Whether the demo accounts exist."""
-    return asyncio.run(
-        _ask(
-            url,
-            "SELECT EXISTS (SELECT FROM users WHERE email = :email)",
-            email=DEMO_ACCOUNTS[0][0],
-        )
-    )
+def known_accounts(url: str) -> list[str]:
+    """The demo accounts that exist; all of them once the demo is loaded to its end."""
+    known = asyncio.run(_ask(url, "SELECT email FROM users"))
+    return [email for email, _, _ in DEMO_ACCOUNTS if email in known]
 
 
-def drop_database(admin_url: str, owner_url: str) -> None:
-    """Remove the database of ``owner_url`` with all its content."""
-    asyncio.run(
-        _ask(
-            admin_url,
-            f'DROP DATABASE IF EXISTS "{make_url(owner_url).database}" WITH (FORCE)',
-        )
-    )
-
-
-async def _ask(url: str, statement: str, **values: str) -> bool:
-    """Run one statement outside a transaction; the truth of its first value, False when it has
-    none.
-    """
-    engine = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+async def _ask(url: str, question: str) -> set[object]:
+    """The first column of the answer."""
+    engine = create_async_engine(url, poolclass=NullPool)
     async with engine.connect() as connection:
-        result = await connection.execute(text(statement), values)
-        return bool(result.scalar()) if result.returns_rows else False
+        return set(await connection.scalars(text(question)))

@@ -34,7 +34,7 @@ class DataFolder:
         self.secrets = self.root / "secrets.json"
         self.environment = self.root / "environment"
         self.seeding = self.root / "seeding"
-        """Exists while demo data is being loaded: found at start, the loading was cut short."""
+        """Exists while demo data is being loaded; found at start, the loading goes on."""
         self.runtime = _runtime_folder(self.root)
         self._lock: int | None = None
 

@@ -14,15 +14,15 @@ def say(text: str) -> None:
         sys.stdout.flush()
 
 
-def welcome(url: str, data: Path, *, has_demo: bool) -> None:
+def welcome(url: str, data: Path, accounts: list[str]) -> None:
     """The address, the demo accounts and how to stop, in Russian and English."""
     lines = ["", f"  Кулиса открыта / Kulisa is open:   {url}", ""]
-    if has_demo:
-        width = max(len(email) for email, _, _ in DEMO_ACCOUNTS)
+    shown = [account for account in DEMO_ACCOUNTS if account[0] in accounts]
+    if shown:
+        width = max(len(email) for email, _, _ in shown)
         lines.append(f"  Вход, общий пароль / sign in, one password:   {DEMO_PASSWORD}")
         lines += [
-            f"    {email:<{width}}   {russian} / {english}"
-            for email, russian, english in DEMO_ACCOUNTS
+            f"    {email:<{width}}   {russian} / {english}" for email, russian, english in shown
         ]
         lines.append("")
     else:

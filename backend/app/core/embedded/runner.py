@@ -52,7 +52,7 @@ class _Running:
     folder: DataFolder
     listener: socket
     children: tuple[Child, ...]
-    has_demo: bool
+    accounts: list[str]
 
 
 def run(options: Options) -> int:
@@ -94,11 +94,9 @@ def _start(options: Options, house: contextlib.ExitStack) -> _Running:
     write_environment_file(folder.environment, environment)
     house.callback(folder.environment.unlink, missing_ok=True)
 
-    has_demo = _prepare_database(
-        folder, everything, options, house, owns_server=postgres is not None
-    )
+    accounts = _prepare_database(folder, everything, options, house)
     worker = _start_script("The worker", "app.worker", serving, folder, house)
-    return _Running(folder, listener, (*servers, worker), has_demo)
+    return _Running(folder, listener, (*servers, worker), accounts)
 
 
 def _start_postgres(folder: DataFolder, house: contextlib.ExitStack) -> EmbeddedPostgres:
@@ -133,33 +131,26 @@ def _start_script(
 
 
 def _prepare_database(
-    folder: DataFolder,
-    environment: dict[str, str],
-    options: Options,
-    house: contextlib.ExitStack,
-    *,
-    owns_server: bool,
-) -> bool:
-    """Roles, database, migrations, and the demo theatre into an empty database. Tells whether there
-    are demo accounts.
+    folder: DataFolder, environment: dict[str, str], options: Options, house: contextlib.ExitStack
+) -> list[str]:
+    """Roles, database, migrations, and the demo theatre into an empty database. Returns the demo
+    accounts there are.
     """
     owner_url = environment["DATABASE_MIGRATION_URL"]
-    if owns_server and folder.seeding.exists():
-        say("the first start was cut short, beginning anew")
-        demo.drop_database(environment["DATABASE_ADMIN_URL"], owner_url)
-        folder.seeding.unlink()
-
     say("preparing the database")
     setup = _start_script("The database setup", "scripts.init_db", environment, folder, house)
     import app.main  # noqa: F401  a second of imports, while the other process works
 
     setup.wait_done()
-    if options.with_demo and demo.is_empty(owner_url):
+    accounts = demo.known_accounts(owner_url)
+    was_cut_short = folder.seeding.exists() and len(accounts) < len(demo.DEMO_ACCOUNTS)
+    if options.with_demo and (was_cut_short or demo.is_empty(owner_url)):
         say("loading the demo theatre")
         folder.seeding.touch()
         _start_script("The demo data", "scripts.seed_data", environment, folder, house).wait_done()
-        folder.seeding.unlink()
-    return demo.is_loaded(owner_url)
+        accounts = demo.known_accounts(owner_url)
+    folder.seeding.unlink(missing_ok=True)
+    return accounts
 
 
 def _serve(running: _Running, signals: StopSignals) -> None:
@@ -204,7 +195,7 @@ async def _serve_until_stopped(
             welcome(
                 address.url_of(running.listener),
                 running.folder.root,
-                has_demo=running.has_demo,
+                running.accounts,
             )
         ended = ended or next((child for child in running.children if child.has_ended), None)
         if signals.received or ended:
