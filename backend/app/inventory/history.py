@@ -1,0 +1,83 @@
+"""What the ledger knows of one item: its movements, its balances, where it is used."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.inventory import references
+from app.inventory.ledger import Ledger
+from app.inventory.models import Movement
+from app.inventory.movements import OUT
+from app.inventory.reading import stock_json
+from app.inventory.repository import ItemRepository
+from app.kit.listing import FeedQuery
+from app.kit.reference import Versions
+from app.kit.uow import Uow
+
+
+class HistoryQuery(FeedQuery):
+    archived: bool = False
+
+
+class History:
+    def __init__(self, uow: Uow) -> None:
+        self.uow = uow
+        self.repository = ItemRepository(uow.session, uow.ctx)
+
+    async def feed(self, item_id: int, query: HistoryQuery) -> dict[str, Any]:
+        await self.repository.check_readable(item_id, archived=query.archived)
+        found = await self.repository.movements(item_id, query)
+        page = found[: query.limit]
+        return {
+            "items": await self._bodies(page),
+            "next": page[-1].id if len(found) > query.limit else None,
+        }
+
+    async def usage(self, item_id: int) -> dict[str, Any]:
+        await self.repository.check_readable(item_id, archived=False)
+        balances = await self.balances(item_id)
+        return {
+            "balances": balances,
+            "movements": await self.repository.count_movements(item_id),
+            "quantity_out": sum(b["quantity"] for b in balances if b["status"] in OUT),
+        }
+
+    async def moved(self, item_id: int, movement_id: int, version: int) -> dict[str, Any]:
+        """The answer to a movement that has just been made."""
+        movement = await self.repository.movement(movement_id)
+        return {
+            "movement": (await self._bodies([movement]))[0],
+            "stock": await self.balances(item_id),
+            "version": version,
+        }
+
+    async def balances(self, item_id: int) -> list[dict[str, Any]]:
+        rows = await Ledger(self.uow).balances(item_id)
+        locations = await references.LOCATIONS.of(self.uow)
+        return stock_json(
+            [
+                {"location_id": b.location_id, "status": b.status, "quantity": b.quantity}
+                for b in rows
+            ],
+            locations,
+        )
+
+    async def _bodies(self, movements: Sequence[Movement]) -> list[dict[str, Any]]:
+        tables = references.LOCATIONS.tables | references.PEOPLE.tables
+        versions = await Versions.read(self.uow, tables)
+        locations = (await references.LOCATIONS.of(self.uow, versions)).refs
+        people = await references.PEOPLE.of(self.uow, versions)
+        return [
+            {
+                "id": movement.id,
+                "movement_type": movement.movement_type,
+                "quantity": movement.quantity,
+                "from_location": locations.json(movement.from_location_id),
+                "from_status": movement.from_status,
+                "to_location": locations.json(movement.to_location_id),
+                "to_status": movement.to_status,
+                "comment": movement.comment,
+                "created_at": movement.created_at,
+                "created_by": people.json(movement.created_by_id),
+            }
+            for movement in movements
+        ]

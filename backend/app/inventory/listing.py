@@ -1,0 +1,182 @@
+"""The list of items, declared: filters, sorts, search, and the columns of a row."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Text,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal_column,
+    select,
+    type_coerce,
+)
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from app.inventory.models import Item, ItemCondition, ItemStatus, ItemTag, Photo, StockBalance
+from app.kit.listing import AnyOf, Flag, ListQuery
+from app.kit.reference import Tree
+from app.kit.schemas import Checked, Id
+
+# As a parameter it would hide from the planner that the partial indexes on stock fit.
+ZERO: Any = literal_column("0")
+Ids = Annotated[list[Id], Field(max_length=200)]
+
+
+@dataclass(frozen=True)
+class Holds(AnyOf):
+    """Some pieces of the item lie there: forty chairs in three places are found under each."""
+
+    def where(self, name: str, form: Any) -> ColumnElement[bool]:
+        return (
+            exists()
+            .where(
+                StockBalance.theater_id == Item.theater_id,
+                StockBalance.item_id == Item.id,
+                StockBalance.quantity > ZERO,
+                super().where(name, form),
+            )
+            .correlate(Item)
+        )
+
+
+@dataclass(frozen=True)
+class Tagged(AnyOf):
+    """The item carries one of the tags."""
+
+    def where(self, name: str, form: Any) -> ColumnElement[bool]:
+        return (
+            exists()
+            .where(
+                ItemTag.theater_id == Item.theater_id,
+                ItemTag.item_id == Item.id,
+                super().where(name, form),
+            )
+            .correlate(Item)
+        )
+
+
+def _has_photo() -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(Photo.theater_id == Item.theater_id, Photo.item_id == Item.id)
+        .correlate(Item)
+    )
+
+
+def _found(name: str) -> ColumnElement[bool]:
+    """Hits first, as one array: then the rows come by their key and are sorted, however many."""
+    hits = func.search_inventory_items(bindparam(name, type_=Text()))
+    ids = select(type_coerce(hits, Integer)).scalar_subquery()
+    return Item.id == func.any(func.array(ids))
+
+
+stock_json = (
+    select(
+        func.json_agg(
+            aggregate_order_by(
+                func.json_build_object(
+                    literal_column("'location_id'"),
+                    StockBalance.location_id,
+                    literal_column("'status'"),
+                    StockBalance.status,
+                    literal_column("'quantity'"),
+                    StockBalance.quantity,
+                ),
+                StockBalance.id,
+            )
+        )
+    )
+    .where(StockBalance.theater_id == Item.theater_id, StockBalance.item_id == Item.id)
+    .correlate(Item)
+    .scalar_subquery()
+)
+tag_ids = func.array(
+    select(ItemTag.tag_id)
+    .where(ItemTag.theater_id == Item.theater_id, ItemTag.item_id == Item.id)
+    .correlate(Item)
+    .scalar_subquery()
+)
+photo_id = (
+    select(Photo.id)
+    .where(Photo.theater_id == Item.theater_id, Photo.item_id == Item.id, Photo.is_main)
+    .correlate(Item)
+    .scalar_subquery()
+)
+
+ROW: tuple[Any, ...] = (
+    Item.id,
+    Item.version,
+    Item.inventory_number,
+    Item.name,
+    Item.category_id,
+    Item.location_id,
+    Item.department_id,
+    Item.status,
+    Item.condition,
+    Item.quantity,
+    Item.unit,
+    cast(Item.current_value, Text).label("current_value"),
+    Item.updated_at,
+    Item.deleted_at,
+    cast(stock_json, Text).label("stock"),
+    tag_ids.label("tag_ids"),
+    photo_id.label("photo_id"),
+)
+
+Sort = Literal[
+    "name", "-name",
+    "inventory_number", "-inventory_number",
+    "quantity", "-quantity",
+    "status", "-status",
+    "current_value", "-current_value",
+    "created_at", "-created_at",
+    "updated_at", "-updated_at",
+]  # fmt: skip
+
+
+class ItemList(ListQuery):
+    model = Item
+    row = ROW
+    sorts = {
+        "name": Item.sort_name,
+        "inventory_number": Item.inventory_number,
+        "quantity": Item.quantity,
+        "status": Item.status,
+        "current_value": Item.current_value,
+        "created_at": Item.created_at,
+        "updated_at": Item.updated_at,
+    }
+    search = staticmethod(_found)  # type: ignore[assignment]
+    tables = frozenset(
+        {"inventory_items", "inventory_stock", "inventory_item_tags", "inventory_photos"}
+    )
+
+    sort: Sort = "name"
+    q: Annotated[str | None, Field(max_length=200), Checked] = None
+    category: Annotated[Ids, AnyOf(Item.category_id)] = []
+    location: Annotated[Ids, Holds(StockBalance.location_id)] = []
+    status: Annotated[list[ItemStatus], Field(max_length=20), Holds(StockBalance.status)] = []
+    condition: Annotated[list[ItemCondition], Field(max_length=20), AnyOf(Item.condition)] = []
+    tag: Annotated[Ids, Tagged(ItemTag.tag_id)] = []
+    department: Annotated[Ids, AnyOf(Item.department_id)] = []
+    has_photo: Annotated[bool | None, Flag(yes=_has_photo, no=lambda: ~_has_photo())] = None
+    archived: Annotated[
+        bool,
+        Flag(yes=lambda: Item.deleted_at.is_not(None), no=lambda: Item.deleted_at.is_(None)),
+        Field(description="true: only archived items"),
+    ] = False
+
+    def with_subtrees(self, categories: Tree, locations: Tree) -> "ItemList":
+        """The same list with everything below the chosen categories and places."""
+        return self.model_copy(
+            update={
+                "category": categories.spread(self.category),
+                "location": locations.spread(self.location),
+            }
+        )

@@ -1,0 +1,177 @@
+"""Which movements exist and what each may do: one table, and the rule that reads it.
+
+Pure: it decides between which places pieces go; the ledger (inventory.ledger) carries it out.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from app.inventory.models import ItemStatus, MovementType
+from app.kit.errors import Conflict, FieldError, Invalid
+
+EVERY = frozenset(ItemStatus)
+LIVE = EVERY - {ItemStatus.DECOMMISSIONED}
+OUT = LIVE - {ItemStatus.IN_STOCK}
+
+
+class Place(NamedTuple):
+    """A balance is what lies in one location (None: nowhere in particular) in one status."""
+
+    location_id: int | None
+    status: str
+
+
+class Held(Protocol):
+    """A balance as the rule needs it."""
+
+    @property
+    def location_id(self) -> int | None: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def quantity(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Side:
+    """One end of a movement: the statuses that it may have, and the one meant when none is said."""
+
+    statuses: frozenset[ItemStatus]
+    default: ItemStatus | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """No source: pieces come from outside. `either`: exactly one of the two ends is meant.
+
+    `stays`: the pieces keep their location and only change status.
+    """
+
+    source: Side | None
+    target: Side | None
+    either: bool = False
+    stays: bool = False
+
+
+RULES: Mapping[MovementType, Rule] = {
+    MovementType.RECEIPT: Rule(None, Side(EVERY, ItemStatus.IN_STOCK)),
+    MovementType.TRANSFER: Rule(Side(LIVE, ItemStatus.IN_STOCK), Side(LIVE)),
+    MovementType.WRITE_OFF: Rule(
+        Side(LIVE, ItemStatus.IN_STOCK),
+        Side(frozenset({ItemStatus.DECOMMISSIONED}), ItemStatus.DECOMMISSIONED),
+        stays=True,
+    ),
+    # A count found more (to …) or fewer (from …) pieces than the books say.
+    MovementType.ADJUSTMENT: Rule(
+        Side(EVERY, ItemStatus.IN_STOCK), Side(EVERY, ItemStatus.IN_STOCK), either=True
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody asks for. `said` names the fields they filled: a null location is a place."""
+
+    kind: MovementType
+    quantity: int
+    from_location_id: int | None = None
+    from_status: ItemStatus | None = None
+    to_location_id: int | None = None
+    to_status: ItemStatus | None = None
+    comment: str | None = None
+    said: Collection[str] = ()
+
+    def speaks_of(self, side: str) -> bool:
+        return f"{side}_location_id" in self.said or getattr(self, f"{side}_status") is not None
+
+
+class Route(NamedTuple):
+    """From where to where; None is the outside world."""
+
+    source: Place | None
+    target: Place | None
+
+
+def route(order: Order, balances: Sequence[Held]) -> Route:
+    """The places of a movement, or a refusal that names the field."""
+    rule = RULES[order.kind]
+    source_side, target_side = rule.source, rule.target
+    if rule.either:
+        if order.speaks_of("from") == order.speaks_of("to"):
+            raise Invalid.field("to_location_id", "movement_one_side")
+        if order.speaks_of("from"):
+            target_side = None
+        else:
+            source_side = None
+    for side, wanted in (("from", source_side), ("to", target_side)):
+        if wanted is None and order.speaks_of(side):
+            raise Invalid.field(f"{side}_location_id", "movement_no_such_side")
+    source = None if source_side is None else _source(order, source_side, balances)
+    target = None if target_side is None else _target(order, rule, target_side, source)
+    if source == target:
+        raise Invalid.field("to_location_id", "movement_nowhere")
+    return Route(source, target)
+
+
+def _source(order: Order, side: Side, balances: Sequence[Held]) -> Place:
+    """The balance meant: the only one that fits, or the one in the usual status."""
+    if order.from_status is not None and order.from_status not in side.statuses:
+        raise Invalid.field("from_status", "movement_status")
+    fitting = [
+        held
+        for held in balances
+        if held.status in side.statuses
+        and (order.from_status is None or held.status == order.from_status)
+        and ("from_location_id" not in order.said or held.location_id == order.from_location_id)
+    ]
+    if len(fitting) > 1:
+        fitting = [held for held in fitting if held.status == side.default] or fitting
+    if len(fitting) > 1:
+        raise Invalid.field("from_location_id", "movement_from_unclear")
+    available = fitting[0].quantity if fitting else 0
+    if available < order.quantity:
+        raise not_enough(available)
+    return Place(fitting[0].location_id, fitting[0].status)
+
+
+def _target(order: Order, rule: Rule, side: Side, source: Place | None) -> Place:
+    location_id, status = order.to_location_id, order.to_status
+    if source is not None:
+        if "to_location_id" not in order.said:
+            location_id = source.location_id
+        elif rule.stays and location_id != source.location_id:
+            raise Invalid.field("to_location_id", "movement_stays")
+    if status is None:
+        assert side.default is not None or source is not None  # RULES see to it
+        status = side.default or ItemStatus(source.status if source else "")
+    if status not in side.statuses:
+        raise Invalid.field("to_status", "movement_status")
+    return Place(location_id, status.value)
+
+
+def not_enough(available: int) -> Conflict:
+    return Conflict(
+        "inventory.not_enough",
+        params={"available": available},
+        errors=[FieldError("quantity", "inventory.not_enough", {"available": available})],
+        extra={"available": available},
+    )
+
+
+class Summary(NamedTuple):
+    """What an item shows of its balances."""
+
+    quantity: int
+    status: str
+    location_id: int | None
+
+
+def summary(balances: Sequence[Held]) -> Summary:
+    """Live pieces, and the place of most of them; of written-off ones only when none is left."""
+    live = [held for held in balances if held.status in LIVE and held.quantity]
+    gone = [held for held in balances if held.status not in LIVE and held.quantity]
+    if not live and not gone:
+        return Summary(0, ItemStatus.IN_STOCK.value, None)
+    most = max(live or gone, key=lambda held: held.quantity)
+    return Summary(sum(held.quantity for held in live), most.status, most.location_id)

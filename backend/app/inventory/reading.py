@@ -1,0 +1,150 @@
+"""Rows as they leave: read by columns, named from the reference caches, ready for orjson."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import orjson
+from sqlalchemy import Text, bindparam, cast, select
+
+from app.auth.permissions import P
+from app.inventory import references, scope
+from app.inventory.listing import ROW, ItemList
+from app.inventory.models import Item
+from app.kit.errors import NotFound
+from app.kit.listing import Narrowing, Prepared, fetch, prepare
+from app.kit.reference import Refs, Tree, Versions
+from app.kit.uow import Uow
+
+NAMED = frozenset({"inventory_categories", "inventory_locations", "departments", "tags"})
+_NO_STOCK = orjson.Fragment(b"[]")
+
+DETAILS: tuple[Any, ...] = (
+    *ROW,
+    Item.description,
+    Item.technical_description,
+    Item.serial_number,
+    Item.manufacturer,
+    Item.model,
+    *(
+        cast(column, Text).label(column.key)
+        for column in (Item.width, Item.height, Item.depth, Item.weight, Item.purchase_price)
+    ),
+    Item.min_quantity,
+    Item.purchase_date,
+    Item.warranty_until,
+    cast(Item.custom_fields, Text).label("custom_fields"),
+    Item.responsible_id,
+    Item.created_at,
+    Item.created_by_id,
+)
+_PLAIN = (
+    "description", "technical_description", "serial_number", "manufacturer", "model", "width",
+    "height", "depth", "weight", "purchase_price", "min_quantity", "purchase_date",
+    "warranty_until", "created_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Names:
+    """Everything that items mention by id."""
+
+    categories: Tree
+    locations: Tree
+    departments: Refs
+    tags: Refs
+
+    @classmethod
+    async def of(cls, uow: Uow, versions: Versions | None = None) -> "Names":
+        versions = versions or await Versions.read(uow, NAMED)
+        return cls(
+            await references.CATEGORIES.of(uow, versions),
+            await references.LOCATIONS.of(uow, versions),
+            await references.DEPARTMENTS.of(uow, versions),
+            await references.TAGS.of(uow, versions),
+        )
+
+
+def rows_json(rows: Iterable[Any], names: Names) -> list[dict[str, Any]]:
+    """Rows of the list's columns (listing.ROW) as `ItemRow` bodies."""
+    categories, locations = names.categories.refs.json, names.locations.refs.json
+    departments, tags = names.departments.json, names.tags.json_list
+    return [
+        {
+            "id": item_id,
+            "version": version,
+            "inventory_number": number,
+            "name": name,
+            "category": categories(category_id),
+            "location": locations(location_id),
+            "department": departments(department_id),
+            "status": status,
+            "condition": condition,
+            "quantity": quantity,
+            "unit": unit,
+            "stock": orjson.Fragment(stock) if stock else _NO_STOCK,
+            "tags": tags(tag_ids),
+            "photo_id": photo_id,
+            "current_value": current_value,
+            "updated_at": updated_at,
+            "deleted_at": deleted_at,
+        }
+        for (
+            item_id, version, number, name, category_id, location_id, department_id, status,
+            condition, quantity, unit, current_value, updated_at, deleted_at, stock, tag_ids,
+            photo_id,
+        ) in rows
+    ]  # fmt: skip
+
+
+async def item_json(uow: Uow, item_id: int, *, archived: bool = False) -> dict[str, Any]:
+    """One item with everything about it; NotFound outside the caller's reach."""
+    return await _one(uow, "id", item_id, archived)
+
+
+async def item_by_number(uow: Uow, number: str) -> dict[str, Any]:
+    """The live item that carries the number, in any case of letters."""
+    return await _one(uow, "number_key", number.lower(), False)
+
+
+async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, Any]:
+    narrowing = scope.narrowing(uow.ctx, P.INVENTORY_READ)
+    statement = _one_statement(column, archived, narrowing)
+    values = {"value": value, "theater_id": uow.ctx.theater_id}
+    rows = await fetch(uow.session, statement, values | dict(narrowing.values if narrowing else {}))
+    if not rows:
+        raise NotFound
+    row = rows[0]
+    versions = await Versions.read(uow, NAMED | references.PEOPLE.tables)
+    names = await Names.of(uow, versions)
+    people = await references.PEOPLE.of(uow, versions)
+    body = rows_json([tuple(row)[: len(ROW)]], names)[0]
+    body["stock"] = stock_json(orjson.loads(row["stock"] or b"[]"), names.locations)
+    body.update((field, row[field]) for field in _PLAIN)
+    body["custom_fields"] = orjson.Fragment(row["custom_fields"])
+    body["responsible"] = people.json(row["responsible_id"])
+    body["created_by"] = people.json(row["created_by_id"])
+    return body
+
+
+def stock_json(balances: Sequence[dict[str, Any]], locations: Tree) -> list[dict[str, Any]]:
+    return [
+        {**balance, "location": locations.refs.json(balance["location_id"])} for balance in balances
+    ]
+
+
+@cache
+def _one_statement(column: str, archived: bool, narrowing: Narrowing | None) -> Prepared:
+    key = getattr(Item, column)
+    statement = select(*DETAILS).where(
+        Item.theater_id == bindparam("theater_id"), key == bindparam("value", type_=key.type)
+    )
+    if not archived:
+        statement = statement.where(Item.deleted_at.is_(None))
+    if narrowing is not None:
+        statement = statement.where(narrowing.where())
+    return prepare(statement)
+
+
+LIST_TABLES = ItemList.tables | NAMED

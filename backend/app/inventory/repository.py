@@ -1,0 +1,89 @@
+"""Statements about single items; the list is declared in inventory.listing."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.auth.permissions import P
+from app.inventory.models import Category, Item, ItemTag, Movement
+from app.inventory.scope import predicate
+from app.kit.context import Context
+from app.kit.errors import NotFound
+from app.kit.listing import FeedQuery
+
+
+class ItemRepository:
+    def __init__(self, session: AsyncSession, ctx: Context) -> None:
+        self.session = session
+        self.ctx = ctx
+
+    async def lock(self, item_id: int, permission: P, *, archived: bool = False) -> Item:
+        """The item for a change, held until the transaction ends, inside the caller's reach."""
+        statement = select(Item).where(Item.id == item_id).with_for_update()
+        if archived:
+            statement = statement.where(Item.deleted_at.is_not(None))
+        reach = predicate(self.ctx, permission)
+        if reach is not None:
+            statement = statement.where(reach)
+        item: Item | None = await self.session.scalar(
+            statement, execution_options={"include_deleted": archived}
+        )
+        if item is None:
+            raise NotFound
+        return item
+
+    async def check_readable(self, item_id: int, *, archived: bool) -> None:
+        statement = select(Item.id).where(Item.id == item_id)
+        reach = predicate(self.ctx, P.INVENTORY_READ)
+        if reach is not None:
+            statement = statement.where(reach)
+        found = await self.session.scalar(
+            statement, execution_options={"include_deleted": archived}
+        )
+        if found is None:
+            raise NotFound
+
+    async def category_department(self, category_id: int) -> int | None:
+        department_id: int | None = await self.session.scalar(
+            select(Category.department_id).where(Category.id == category_id)
+        )
+        return department_id
+
+    async def tags(self, item_id: int) -> set[int]:
+        return set(
+            await self.session.scalars(select(ItemTag.tag_id).where(ItemTag.item_id == item_id))
+        )
+
+    async def add_tags(self, item_id: int, tag_ids: Collection[int]) -> None:
+        if tag_ids:
+            await self.session.execute(
+                insert(ItemTag), [{"item_id": item_id, "tag_id": tag} for tag in sorted(tag_ids)]
+            )
+
+    async def remove_tags(self, item_id: int, tag_ids: Collection[int]) -> None:
+        if tag_ids:
+            await self.session.execute(
+                delete(ItemTag).where(ItemTag.item_id == item_id, ItemTag.tag_id.in_(tag_ids))
+            )
+
+    async def count_movements(self, item_id: int) -> int:
+        count = await self.session.scalar(select(func.count()).where(Movement.item_id == item_id))
+        return count or 0
+
+    async def movements(self, item_id: int, feed: FeedQuery) -> Sequence[Movement]:
+        """Newest first; one more than asked for, so that the caller knows whether there are."""
+        statement = (
+            select(Movement)
+            .where(Movement.item_id == item_id)
+            .order_by(Movement.id.desc())
+            .limit(feed.limit + 1)
+        )
+        if feed.before is not None:
+            statement = statement.where(Movement.id < feed.before)
+        return (await self.session.scalars(statement)).all()
+
+    async def movement(self, movement_id: int) -> Movement:
+        found: Any = await self.session.scalar(select(Movement).where(Movement.id == movement_id))
+        return found  # type: ignore[no-any-return]

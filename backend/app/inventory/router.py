@@ -1,0 +1,10 @@
+"""The inventory's routers in their order: fixed words before `{item_id}`."""
+
+from fastapi import APIRouter
+
+from app.inventory import categories, items, locations
+
+router = APIRouter()
+router.include_router(categories.router)
+router.include_router(locations.router)
+router.include_router(items.router)

@@ -1,0 +1,183 @@
+"""Bodies of items and movements."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from app.inventory.models import ItemCondition, ItemStatus, MovementType
+from app.kit.schemas import (
+    MAX_ID,
+    Checked,
+    Cleaned,
+    Id,
+    In,
+    Line,
+    Name,
+    NotEmpty,
+    Out,
+    Patch,
+    Ref,
+    ShortText,
+    Text,
+)
+
+# Quantities are PostgreSQL integers, and so is the sum of an item's balances.
+MAX_QUANTITY = MAX_ID
+MAX_BALANCES = 1000
+MAX_TAGS = 50
+
+Number = Annotated[str, Field(min_length=1, max_length=50), Checked, Cleaned, NotEmpty]
+Unit = Annotated[str, Field(min_length=1, max_length=50), Checked, Cleaned, NotEmpty]
+Money = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
+Measure = Annotated[Decimal, Field(ge=0, max_digits=10, decimal_places=2)]
+Quantity = Annotated[int, Field(ge=0, le=MAX_QUANTITY)]
+FieldName = Annotated[str, StringConstraints(min_length=1, max_length=100), Checked, Cleaned]
+FieldText = Annotated[str, Field(max_length=2000), Checked, Cleaned]
+
+
+class ItemUpdate(In):
+    """The fields that are edited. Place, status and quantity follow from movements.
+
+    Without a number one is given out on creation, and the present one is kept afterwards.
+    """
+
+    name: Name
+    inventory_number: Number | None = None
+    description: Text | None = None
+    technical_description: Text | None = None
+    category_id: Id | None = None
+    department_id: Id | None = None
+    responsible_id: Id | None = None
+    condition: ItemCondition = ItemCondition.GOOD
+    unit: Unit = "шт"
+    min_quantity: Quantity | None = None
+    serial_number: ShortText | None = None
+    manufacturer: Line | None = None
+    model: Line | None = None
+    width: Measure | None = Field(None, description="centimetres")
+    height: Measure | None = Field(None, description="centimetres")
+    depth: Measure | None = Field(None, description="centimetres")
+    weight: Measure | None = Field(None, description="kilograms")
+    purchase_price: Money | None = None
+    current_value: Money | None = None
+    purchase_date: date | None = None
+    warranty_until: date | None = None
+    custom_fields: dict[FieldName, FieldText] = Field({}, max_length=50)
+    tag_ids: list[Id] = Field([], max_length=MAX_TAGS)
+
+
+class ItemIn(ItemUpdate):
+    """A new item; place, status and quantity become its first movement, a receipt."""
+
+    location_id: Id | None = None
+    status: ItemStatus = ItemStatus.IN_STOCK
+    quantity: Quantity = 1
+
+
+class ItemPatch(ItemUpdate, Patch):
+    """Any subset of the edited fields."""
+
+
+class MovementIn(In):
+    """Pieces from one balance to another; what is left out follows from the kind of movement."""
+
+    movement_type: MovementType
+    quantity: Annotated[int, Field(ge=1, le=MAX_QUANTITY)]
+    from_location_id: Id | None = None
+    from_status: ItemStatus | None = None
+    to_location_id: Id | None = None
+    to_status: ItemStatus | None = None
+    comment: Text | None = None
+
+
+class TagRef(Ref):
+    color: str | None = Field(max_length=7)
+
+
+class PersonRef(Out):
+    id: int
+    short_name: str = Field(max_length=255)
+
+
+class RowBalance(Out):
+    location_id: int | None
+    status: ItemStatus
+    quantity: int
+
+
+class Balance(RowBalance):
+    location: Ref | None
+
+
+class ItemRow(Out):
+    """An item in a list. `quantity` counts live pieces, `status` and `location` describe most."""
+
+    id: int
+    version: int
+    inventory_number: str = Field(max_length=50)
+    name: str = Field(max_length=255)
+    category: Ref | None
+    location: Ref | None
+    department: Ref | None
+    status: ItemStatus
+    condition: ItemCondition
+    quantity: int
+    unit: str = Field(max_length=50)
+    stock: list[RowBalance] = Field(max_length=MAX_BALANCES)
+    tags: list[TagRef] = Field(max_length=MAX_TAGS)
+    photo_id: int | None
+    current_value: Decimal | None
+    updated_at: datetime
+    deleted_at: datetime | None
+
+
+class ItemOut(ItemRow):
+    stock: list[Balance] = Field(max_length=MAX_BALANCES)  # type: ignore[assignment]
+    description: str | None = Field(max_length=10_000)
+    technical_description: str | None = Field(max_length=10_000)
+    serial_number: str | None = Field(max_length=100)
+    manufacturer: str | None = Field(max_length=255)
+    model: str | None = Field(max_length=255)
+    width: Decimal | None
+    height: Decimal | None
+    depth: Decimal | None
+    weight: Decimal | None
+    min_quantity: int | None
+    purchase_price: Decimal | None
+    purchase_date: date | None
+    warranty_until: date | None
+    custom_fields: dict[str, str] = Field(max_length=50)
+    responsible: PersonRef | None
+    created_at: datetime
+    created_by: PersonRef | None
+
+
+class MovementOut(Out):
+    id: int
+    movement_type: MovementType
+    quantity: int
+    from_location: Ref | None
+    from_status: ItemStatus | None
+    to_location: Ref | None
+    to_status: ItemStatus | None
+    comment: str | None = Field(max_length=10_000)
+    created_at: datetime
+    created_by: PersonRef | None
+
+
+class Moved(Out):
+    """What a movement made of the item; `version` is the item's new one."""
+
+    movement: MovementOut
+    stock: list[Balance] = Field(max_length=MAX_BALANCES)
+    version: int
+
+
+class Usage(Out):
+    """Where an item is used; asked before archiving it. `quantity_out`: pieces not in stock."""
+
+    balances: list[Balance] = Field(max_length=MAX_BALANCES)
+    movements: int
+    quantity_out: int
