@@ -1,6 +1,5 @@
 import './theme/layers.css';
-import '@mantine/core/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
+import './theme/mantine-entry.css';
 import './theme/global.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';

@@ -1,12 +1,8 @@
 import { MantineProvider } from '@mantine/core';
-import { DatesProvider } from '@mantine/dates';
 import { useMediaQuery } from '@mantine/hooks';
-import { ModalsProvider } from '@mantine/modals';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { themeOverride } from '@/theme/theme';
 import { useConnectionWatch } from './connection-watch';
 import { usePrefs } from './prefs';
@@ -17,7 +13,6 @@ export function App() {
   const theme = usePrefs((prefs) => prefs.theme);
   const density = usePrefs((prefs) => prefs.density);
   const systemDark = useMediaQuery('(prefers-color-scheme: dark)', false, { getInitialValueInEffect: false });
-  const { i18n, t } = useTranslation('common');
   const dark = theme === 'dark' || (theme === 'auto' && systemDark);
 
   useConnectionWatch();
@@ -35,14 +30,9 @@ export function App() {
       withCssVariables={false}
       withGlobalClasses={false}
     >
-      <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: 1 }}>
-        <QueryClientProvider client={queryClient}>
-          <ModalsProvider labels={{ confirm: t('yes'), cancel: t('cancel') }}>
-            <Notifications position="bottom-center" containerWidth={440} limit={3} />
-            <RouterProvider router={router} />
-          </ModalsProvider>
-        </QueryClientProvider>
-      </DatesProvider>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
     </MantineProvider>
   );
 }

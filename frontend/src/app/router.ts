@@ -1,12 +1,12 @@
 import { createRouter } from '@tanstack/react-router';
 import { createQueryClient } from '@/api/query-client';
 import { routeTree } from '@/routeTree.gen';
-import { notify } from '@/shared/ui/notify/notify';
 import { NotFoundPage, RouteError } from '@/shared/ui/state';
 import { forgetSession, watchSession } from './session';
 
 export const queryClient = createQueryClient((error, handled) => {
-  if (!handled) notify.error(error);
+  // Loaded when first needed: the sign-in page has no toasts.
+  if (!handled) void import('@/shared/ui/notify/notify').then(({ notify }) => notify.error(error));
 });
 
 export const router = createRouter({

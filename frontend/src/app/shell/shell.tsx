@@ -12,6 +12,7 @@ import { savePreferences } from '../preferences';
 import { usePrefs } from '../prefs';
 import { useMe } from '../use-me';
 import { ConnectionBar } from './connection-bar';
+import { Layers } from './layers';
 import { PhoneBar } from './phone-bar';
 import { sectionsFor } from './sections';
 import classes from './shell.module.css';
@@ -106,7 +107,9 @@ export function Shell() {
   return (
     <PermissionsProvider subject={me}>
       <StoredPreferencesProvider value={stored}>
-        <Frame />
+        <Layers>
+          <Frame />
+        </Layers>
       </StoredPreferencesProvider>
     </PermissionsProvider>
   );

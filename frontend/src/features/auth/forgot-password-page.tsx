@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import { requestPasswordReset } from '@/api/gen';
 import { applyProblem } from '@/api/problem';
 import { usePageTitle } from '@/shared/lib/page-title';
+import { focusFirstError } from '@/shared/ui/form/focus-first-error';
 import { FormError } from '@/shared/ui/form/form-error';
 import classes from './components/auth-form.module.css';
 import { AuthLayout } from './components/auth-layout';
@@ -50,7 +51,7 @@ export function ForgotPasswordPage() {
             <form
               className={classes.form}
               noValidate
-              onSubmit={form.onSubmit(({ email }) => request.mutate(email.trim()))}
+              onSubmit={form.onSubmit(({ email }) => request.mutate(email.trim()), focusFirstError(form))}
             >
               <TextInput
                 size="lg"

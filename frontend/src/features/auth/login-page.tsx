@@ -9,6 +9,7 @@ import { applyProblem } from '@/api/problem';
 import { safeReturnPath, signIn, useSessionNotice } from '@/app/session';
 import { formatTime } from '@/shared/lib/dates';
 import { usePageTitle } from '@/shared/lib/page-title';
+import { focusFirstError } from '@/shared/ui/form/focus-first-error';
 import { FormError } from '@/shared/ui/form/form-error';
 import { PasswordField } from '@/shared/ui/form/password-field';
 import { Kbd } from '@/shared/ui/kbd/kbd';
@@ -66,7 +67,11 @@ export function LoginPage() {
           <span>{notice}</span>
         </p>
       ) : null}
-      <form className={classes.form} noValidate onSubmit={form.onSubmit((values) => login.mutate(values))}>
+      <form
+        className={classes.form}
+        noValidate
+        onSubmit={form.onSubmit((values) => login.mutate(values), focusFirstError(form))}
+      >
         <TextInput
           size="lg"
           type="email"

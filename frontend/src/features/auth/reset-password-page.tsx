@@ -9,6 +9,7 @@ import { applyProblem } from '@/api/problem';
 import { useSessionNotice } from '@/app/session';
 import { newPasswordSchema, PASSWORD_MIN } from '@/shared/lib/new-password';
 import { usePageTitle } from '@/shared/lib/page-title';
+import { focusFirstError } from '@/shared/ui/form/focus-first-error';
 import { PasswordField } from '@/shared/ui/form/password-field';
 import classes from './components/auth-form.module.css';
 import { AuthLayout } from './components/auth-layout';
@@ -39,7 +40,7 @@ function ResetForm({ token }: { token: string }) {
     <form
       className={classes.form}
       noValidate
-      onSubmit={form.onSubmit((values) => confirm.mutate(values.new_password))}
+      onSubmit={form.onSubmit((values) => confirm.mutate(values.new_password), focusFirstError(form))}
     >
       <PasswordField
         size="lg"

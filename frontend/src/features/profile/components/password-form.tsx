@@ -10,6 +10,7 @@ import { applyProblem } from '@/api/problem';
 import { useMe } from '@/app/use-me';
 import { i18next } from '@/i18n';
 import { PASSWORD_MAX, PASSWORD_MIN } from '@/shared/lib/new-password';
+import { focusFirstError } from '@/shared/ui/form/focus-first-error';
 import { PasswordField } from '@/shared/ui/form/password-field';
 import { useUnsavedGuard } from '@/shared/ui/form/unsaved-guard';
 import { notify } from '@/shared/ui/notify/notify';
@@ -57,7 +58,7 @@ export function PasswordForm() {
     <section className={classes.section} aria-labelledby="profile-password">
       <h2 id="profile-password">{t('password.title')}</h2>
       <p className={classes.hint}>{t('password.newHint', { min: PASSWORD_MIN })}</p>
-      <form noValidate onSubmit={form.onSubmit((values) => change.mutate(values))}>
+      <form noValidate onSubmit={form.onSubmit((values) => change.mutate(values), focusFirstError(form))}>
         {/* Password managers need to know whose password this is. */}
         <input type="email" autoComplete="username" value={me.email} readOnly hidden />
         <div className={classes.grid}>

@@ -8,6 +8,7 @@ import { replaceMe } from '@/api/gen';
 import { getMeQueryKey } from '@/api/gen/@tanstack/react-query.gen';
 import { applyProblem } from '@/api/problem';
 import { useMe } from '@/app/use-me';
+import { focusFirstError } from '@/shared/ui/form/focus-first-error';
 import { useUnsavedGuard } from '@/shared/ui/form/unsaved-guard';
 import { notify } from '@/shared/ui/notify/notify';
 import classes from '../profile-page.module.css';
@@ -61,7 +62,7 @@ export function PersonalForm() {
   return (
     <section className={classes.section} aria-labelledby="profile-personal">
       <h2 id="profile-personal">{t('personal')}</h2>
-      <form noValidate onSubmit={form.onSubmit((values) => save.mutate(values))}>
+      <form noValidate onSubmit={form.onSubmit((values) => save.mutate(values), focusFirstError(form))}>
         <div className={classes.grid}>
           <TextInput
             label={t('lastName')}

@@ -1,8 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconLink, IconX } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OVERLAY_MAX } from '@/theme/tokens';
 import { useHotkeys } from '../hotkeys';
 import { notify } from '../notify/notify';
 import classes from './side-drawer.module.css';
@@ -38,6 +39,11 @@ export function SideDrawer({
 }: Props) {
   const { t } = useTranslation(['table', 'common', 'shell']);
   useHotkeys([{ keys: 'Escape', label: t('shell:keys.close'), group: 'list', run: onClose }]);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Lying over the page it takes the focus; beside the list the focus stays on the row, for J and K.
+    if (matchMedia(`(max-width: ${OVERLAY_MAX}px)`).matches) panel.current?.focus();
+  }, []);
   const copy = async () => {
     await navigator.clipboard?.writeText(location.href);
     notify.done(t('common:copied'));
@@ -51,7 +57,7 @@ export function SideDrawer({
         aria-label={t('drawer.close')}
         onClick={onClose}
       />
-      <aside className={classes.drawer} aria-label={label}>
+      <aside ref={panel} className={classes.drawer} aria-label={label} tabIndex={-1}>
         <div className={classes.head}>
           {position ? (
             <>

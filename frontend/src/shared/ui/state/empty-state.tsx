@@ -7,12 +7,16 @@ export function EmptyState({
   text,
   icon,
   actions,
+  page = false,
 }: {
   title: string;
   text?: string;
   icon?: ReactNode;
   actions?: ReactNode;
+  /** The state is the whole page: its title is the page's heading. */
+  page?: boolean;
 }) {
+  const Title = page ? 'h1' : 'h2';
   return (
     <div className={classes.state}>
       {icon ? (
@@ -20,7 +24,9 @@ export function EmptyState({
           {icon}
         </span>
       ) : null}
-      <h2 className={classes.title}>{title}</h2>
+      <Title className={classes.title} {...(page ? { tabIndex: -1 } : {})}>
+        {title}
+      </Title>
       {text ? <p className={classes.text}>{text}</p> : null}
       {actions ? <div className={classes.actions}>{actions}</div> : null}
     </div>

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/problem';
+import { usePageTitle } from '@/shared/lib/page-title';
 import { reloadOnceForStaleChunk } from '@/shared/lib/stale-chunk';
 import { EmptyState } from './empty-state';
 import { ErrorState } from './error-state';
@@ -13,9 +14,11 @@ import classes from './state.module.css';
 export function NotFoundPage() {
   const { t } = useTranslation('errors');
   const router = useRouter();
+  usePageTitle(t('missing.title'));
   return (
     <div className={classes.page}>
       <EmptyState
+        page
         icon={<IconMapOff size={28} stroke={1.5} />}
         title={t('missing.title')}
         text={t('missing.text')}
@@ -36,9 +39,11 @@ export function NotFoundPage() {
 
 export function ForbiddenPage() {
   const { t } = useTranslation('errors');
+  usePageTitle(t('denied.title'));
   return (
     <div className={classes.page}>
       <EmptyState
+        page
         icon={<IconLock size={28} stroke={1.5} />}
         title={t('denied.title')}
         text={t('denied.text')}
@@ -74,7 +79,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
     <div className={classes.page}>
       <div className={classes.state} role="alert">
         <IconAlertTriangle className={classes.bad} size={28} stroke={1.5} aria-hidden="true" />
-        <h2 className={classes.title}>{t('page.title')}</h2>
+        <h1 className={classes.title}>{t('page.title')}</h1>
         <p className={classes.text}>{t('page.text')}</p>
         <div className={classes.actions}>
           <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={retry}>

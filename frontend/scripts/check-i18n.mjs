@@ -1,0 +1,22 @@
+// Russian and English hold the same keys, every plural form and the same placeholders; every language file is named in
+// its index.
+import { readdirSync } from 'node:fs';
+import { runnerImport } from 'vite';
+import { compareTexts, flatten } from './i18n-rules.mjs';
+
+const load = async (language) => (await runnerImport(`./src/i18n/${language}/index.ts`)).module.resources;
+const [ru, en] = [await load('ru'), await load('en')];
+const faults = compareTexts(ru, en);
+for (const language of ['ru', 'en']) {
+  const files = readdirSync(`src/i18n/${language}`).map((name) => name.replace(/\.ts$/, ''));
+  for (const file of files) {
+    const name = file.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+    if (file !== 'index' && !(language === 'ru' ? ru : en)[name])
+      faults.push(`${language}/${file}.ts is not in the index`);
+  }
+}
+for (const fault of faults) console.error(fault);
+if (faults.length > 0) process.exit(1);
+console.log(
+  `i18n: ${Object.keys(flatten(ru)).length} Russian and ${Object.keys(flatten(en)).length} English texts agree`,
+);
