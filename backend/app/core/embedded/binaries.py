@@ -6,6 +6,7 @@ import contextlib
 import importlib.util
 import os
 import shutil
+import sys
 from pathlib import Path
 
 from app.core.embedded.errors import StartRefusedError
@@ -53,3 +54,7 @@ def _package_folder(name: str) -> Path:
             f"The package {name} is not installed: run scripts/run.sh, which installs it."
         )
     return Path(spec.submodule_search_locations[0])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{find_postgres_programs()}\n")
