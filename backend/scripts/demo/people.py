@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from random import Random
 
-PASSWORD = "theatre-demo"
+from app.kit.slug import slug
+
+PASSWORD = "theatre-demo"  # noqa: S105 - printed on purpose
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,14 @@ ACCOUNTS = (
     ),
     Somebody("actor@theatre.demo", "Лебедев", "Кирилл", "Михайлович", "actor"),
 )
-SECOND_ADMIN = Somebody("admin@second.demo", "Ёлкина", "Мария", "Андреевна", "admin")
+SECOND_COMPANY = (
+    Somebody("admin@second.demo", "Ёлкина", "Мария", "Андреевна", "admin"),
+    Somebody(
+        "machinery.head@second.demo", "Зимин", "Борис", "Игоревич", "department_head", "machinery"
+    ),
+    Somebody("light.head@second.demo", "Котова", "Алла", "Юрьевна", "department_head", "light"),
+    Somebody("actor@second.demo", "Северов", "Илья", "Маркович", "actor"),
+)
 
 _HEADS = (
     ("sound", "Громова", "Татьяна", "Викторовна"),
@@ -46,6 +55,7 @@ _MEN = (
     ("Петрович", "Ильич", "Олегович", "Дмитриевич"),
 )
 _DEPARTMENTS = ("light", "sound", "machinery", "costume", "makeup", "video")
+_STAFF_UNTIL = 36
 
 
 def company(size: int = 60) -> list[Somebody]:
@@ -56,17 +66,16 @@ def company(size: int = 60) -> list[Somebody]:
         for code, last, first, middle in _HEADS
     ]
     random = Random(7)  # noqa: S311 - the same names each time, nothing secret
-    for number in range(len(people), size):
+    taken = {person.email for person in people}
+    while len(people) < size:
+        number = len(people)
         last, first, middle = (random.choice(part) for part in (_WOMEN, _MEN)[number % 2])
-        works_in_department = number < 36
-        people.append(
-            Somebody(
-                f"person{number}@theatre.demo",
-                last,
-                first,
-                middle,
-                "department_staff" if works_in_department else "actor",
-                _DEPARTMENTS[number % 6] if works_in_department else None,
-            )
-        )
+        email = f"{slug(last)}.{slug(first)}@theatre.demo"
+        if email in taken:
+            continue
+        taken.add(email)
+        in_department = number < _STAFF_UNTIL
+        role = "department_staff" if in_department else "actor"
+        department = _DEPARTMENTS[number % 6] if in_department else None
+        people.append(Somebody(email, last, first, middle, role, department))
     return people
