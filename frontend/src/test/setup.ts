@@ -1,0 +1,20 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup, configure } from '@testing-library/react';
+import { afterEach, beforeAll, beforeEach, vi } from 'vitest';
+import { changeLanguage, initI18n } from '@/i18n';
+
+configure({ asyncUtilTimeout: 5000 });
+
+// happy-dom lays nothing out: the virtual list needs a window of some height to show rows in.
+Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 720 });
+Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 1200 });
+
+beforeAll(() => initI18n('ru'));
+beforeEach(async () => {
+  localStorage.clear();
+  await changeLanguage('ru');
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
