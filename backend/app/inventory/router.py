@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter
 
-from app.inventory import categories, items, locations
+from app.inventory import categories, exports, items, locations
 
 router = APIRouter()
 router.include_router(categories.router)
 router.include_router(locations.router)
+router.include_router(exports.router)
 router.include_router(items.router)
