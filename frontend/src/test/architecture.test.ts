@@ -1,17 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const sources: Record<string, string> = import.meta.glob(
-  ['../**/*.{ts,tsx,css}', '!../api/gen/**', '!../routeTree.gen.ts'],
-  {
-    eager: true,
-    query: '?raw',
-    import: 'default',
-  },
-);
-const files = Object.entries(sources).map(([path, text]) => ({
-  path: path.replace(/^\.\.?\//, path.startsWith('./') ? 'test/' : ''),
-  text,
-}));
+const root = resolve(process.cwd(), 'src');
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /\.(tsx?|css)$/.test(path) && !path.startsWith('api/gen/') && path !== 'routeTree.gen.ts')
+  .map((path) => ({ path, text: readFileSync(`${root}/${path}`, 'utf8') }));
 const code = files.filter(
   ({ path }) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path) && !path.startsWith('test/'),
 );

@@ -6,8 +6,8 @@ import { changeLanguage, initI18n } from '@/i18n';
 configure({ asyncUtilTimeout: 5000 });
 
 // happy-dom lays nothing out: the virtual list needs a window of some height to show rows in.
-Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 720 });
-Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 1200 });
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 720 });
+Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 1200 });
 
 beforeAll(() => initI18n('ru'));
 beforeEach(async () => {

@@ -59,4 +59,5 @@ export const table = {
     asPage: 'Open as a page',
     close: 'Close, Esc',
   },
+  stepper: { less: 'Less', more: 'More' },
 };

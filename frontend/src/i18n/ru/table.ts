@@ -59,4 +59,5 @@ export const table = {
     asPage: 'Открыть страницей',
     close: 'Закрыть, Esc',
   },
+  stepper: { less: 'Меньше', more: 'Больше' },
 };

@@ -97,7 +97,7 @@ describe('DataTable', () => {
     show(loaded(chairs, 1248));
     expect(screen.getByRole('table')).toHaveAttribute('aria-rowcount', '1249');
     expect(screen.getAllByRole('row').length).toBeLessThan(60);
-    expect(screen.getByText('Строки 1–200 из 1 248'.replace('1 248', '1\u00a0248'))).toBeInTheDocument();
+    expect(screen.getByText('Строки 1–200 из 1 248')).toBeInTheDocument();
     expect(screen.getByRole('row', { name: /Стул 1$|Стул 1 / })).toHaveAttribute('aria-rowindex', '2');
   });
 

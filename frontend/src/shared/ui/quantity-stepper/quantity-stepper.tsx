@@ -1,0 +1,72 @@
+import { ActionIcon, NumberInput } from '@mantine/core';
+import { IconMinus, IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './quantity-stepper.module.css';
+
+/** A count with keys on both sides, large enough for a thumb. An emptied field is null. */
+export function QuantityStepper({
+  label,
+  value,
+  onChange,
+  min = 1,
+  max,
+  unit,
+  error,
+  description,
+}: {
+  label: string;
+  value: number | null;
+  onChange: (value: number | null) => void;
+  min?: number;
+  max?: number | undefined;
+  unit?: string;
+  error?: ReactNode;
+  description?: ReactNode;
+}) {
+  const { t } = useTranslation('table');
+  const step = (by: 1 | -1) => {
+    const next = (value ?? min - by) + by;
+    onChange(Math.max(min, max === undefined ? next : Math.min(max, next)));
+  };
+  return (
+    <div className={classes.stepper}>
+      <ActionIcon
+        size="lg"
+        variant="default"
+        aria-label={t('stepper.less')}
+        disabled={value !== null && value <= min}
+        onClick={() => step(-1)}
+      >
+        <IconMinus size={16} />
+      </ActionIcon>
+      <NumberInput
+        label={label}
+        className={classes.field ?? ''}
+        value={value ?? ''}
+        onChange={(next) => onChange(next === '' ? null : Number(next))}
+        allowDecimal={false}
+        allowNegative={false}
+        hideControls
+        clampBehavior="none"
+        inputMode="numeric"
+        thousandSeparator=" "
+        error={error}
+        {...(description ? { description } : {})}
+        {...(unit
+          ? { rightSection: <span className={classes.unit}>{unit}</span>, rightSectionWidth: 48 }
+          : {})}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+      />
+      <ActionIcon
+        size="lg"
+        variant="default"
+        aria-label={t('stepper.more')}
+        disabled={max !== undefined && value !== null && value >= max}
+        onClick={() => step(1)}
+      >
+        <IconPlus size={16} />
+      </ActionIcon>
+    </div>
+  );
+}
