@@ -12,12 +12,14 @@ from sqlalchemy import select, text
 from app.auth.models import AuthSession
 from app.auth.permissions import RoleCode
 from app.departments.models import Department
+from app.inventory.importing.models import Import
 from app.inventory.models import Category, Item, Location, Movement, StockBalance
-from app.kit import clock, security
+from app.kit import clock, security, storage
 from app.kit.context import Context, system_context
 from app.kit.db import Base
 from app.tags.models import Tag
 from app.users.models import Role, User, UserRole
+from app.venues.models import Venue
 
 PASSWORD = "theatre-demo-password"
 DEPARTMENTS = ("light", "sound", "machinery", "costume", "makeup", "video")
@@ -150,6 +152,49 @@ class Factory:
                     ]
                 )
             return item.id
+
+    async def archived_item(self, theater: TheaterOf) -> int:
+        item_id = await self.item(theater, "Списанное")
+        async with self.db.write(theater.ctx) as uow:
+            item = await uow.session.get(Item, item_id)
+            item.deleted_at = clock.now()
+        return item_id
+
+    async def venue(self, theater: TheaterOf, name: str = "Основная сцена", **values: Any) -> int:
+        code = values.pop("code", secrets.token_hex(5))
+        return await self._add(theater, Venue(name=name, code=code, type="stage", **values))
+
+    async def role(self, theater: TheaterOf, *permissions: str) -> int:
+        code = secrets.token_hex(5)
+        return await self._add(theater, Role(name=code, code=code, permissions=list(permissions)))
+
+    async def change_role(self, person: Person, role: str) -> None:
+        async with self.db.write(person.theater.ctx) as uow:
+            link = await uow.session.scalar(select(UserRole).where(UserRole.user_id == person.id))
+            link.role_id = person.theater.roles[role]
+
+    async def session(self, person: Person) -> int:
+        """A signed-in device besides the test's own."""
+        return await self._add(
+            person.theater,
+            AuthSession(
+                public_id=secrets.token_hex(16),
+                user_id=person.id,
+                active_theater_id=person.theater.id,
+                client="web",
+                expires_at=clock.now() + timedelta(days=1),
+            ),
+        )
+
+    async def uploaded_import(self, theater: TheaterOf) -> int:
+        """A bare row; its file is nowhere."""
+        return await self._add(
+            theater,
+            Import(
+                file_name="список.csv", file_key=storage.new_key(theater.id, "imports"),
+                file_size=1, status="uploaded",
+            ),
+        )  # fmt: skip
 
     async def get(self, theater: TheaterOf, model: Any, row_id: int) -> Any:
         """The row as the database has it now, archived or not."""

@@ -18,10 +18,12 @@ from app.auth.permissions import P
 from app.kit import idempotency, security
 from app.kit.context import Context
 from app.kit.errors import Forbidden, NotAuthenticated
+from app.kit.routing import PUBLIC
 from app.kit.session import Database
 from app.kit.uow import Uow
 
 PRINCIPAL_LIFE_S = 1.0
+SIGNED_IN = "signed_in"
 _PRINCIPAL = text("SELECT auth_principal(:sid)")
 
 
@@ -59,7 +61,7 @@ class Principals:
 async def authenticate(request: Request) -> Context:
     """Name the caller by the bearer token, or 401; rights come from the database.
 
-    Every route that is not public runs it first (kit.routing), once a request.
+    Once a request, however many dependencies ask.
     """
     known: Context | None = getattr(request.state, "ctx", None)
     if known is not None:
@@ -106,12 +108,17 @@ def client_ip(request: Request) -> str | None:
 Ctx = Annotated[Context, Depends(authenticate)]
 
 
+async def admit(request: Request, permission: str) -> None:
+    """The door of every route that is not public (kit.routing): sign-in, then the permission."""
+    ctx = await authenticate(request)
+    if permission != SIGNED_IN and ctx.scope(permission) is None:
+        raise Forbidden(params={"permission": permission})
+
+
 def Allow(permission: P) -> Any:  # noqa: N802 - reads as a type in signatures
-    """A dependency that yields the context of a caller who holds the permission, or 403."""
+    """Demands a permission of the route's callers (`admit` checks it) and yields the context."""
 
     async def allowed(ctx: Ctx) -> Context:
-        if ctx.scope(permission) is None:
-            raise Forbidden(params={"permission": permission.value})
         return ctx
 
     allowed.permission = permission.value  # type: ignore[attr-defined]
@@ -126,8 +133,8 @@ async def _signed_in(ctx: Ctx) -> Context:
     return ctx
 
 
-_public.permission = "public"  # type: ignore[attr-defined]
-_signed_in.permission = "signed_in"  # type: ignore[attr-defined]
+_public.permission = PUBLIC  # type: ignore[attr-defined]
+_signed_in.permission = SIGNED_IN  # type: ignore[attr-defined]
 Public = Depends(_public)
 # For what everybody does with their own account.
 SignedIn = Annotated[Context, Depends(_signed_in)]

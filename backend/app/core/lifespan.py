@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fastapi import FastAPI
 from redis.asyncio import BlockingConnectionPool, Redis
 
-from app.auth.deps import Principals, authenticate
+from app.auth.deps import Principals, admit
 from app.core.config import Settings
 from app.kit.cache import DataVersions
 from app.kit.ratelimit import RateLimiter
@@ -55,7 +55,7 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMana
         app.state.redis = redis
         app.state.db = db
         app.state.principals = Principals(db)
-        app.state.authenticate = authenticate
+        app.state.admit = admit
         app.state.storage = make_storage(settings)
         app.state.limiter = RateLimiter(redis)
         try:

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
+from app.auth.deps import SIGNED_IN
 from app.core.config import VERSION
 from app.kit.routing import PUBLIC, permission_of
 from app.kit.schemas import Problem
@@ -96,7 +97,7 @@ def _problems(route: RouteContext, method: str, permission: str | None) -> list[
     found = [422, 429, 503]
     if permission != PUBLIC:
         found += [401]
-    if permission not in (PUBLIC, "signed_in"):
+    if permission not in (PUBLIC, SIGNED_IN):
         found += [403]
     if "{" in str(route.path):
         found += [404]

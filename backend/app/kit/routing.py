@@ -25,12 +25,12 @@ class Route(APIRoute):
         handle = super().get_route_handler()
         known = frozenset(_query_names(self.dependant))
         creates = self.status_code == 201
-        public = permission_of(self.dependant) == PUBLIC
+        permission = permission_of(self.dependant)
 
         async def handler(request: Request) -> Response:
-            if not public:
+            if permission != PUBLIC:
                 # Before anything of the request is looked at, its body above all.
-                await request.app.state.authenticate(request)
+                await request.app.state.admit(request, permission)
             unknown = [name for name in request.query_params if name not in known]
             if unknown:
                 raise Invalid(

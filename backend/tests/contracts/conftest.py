@@ -1,8 +1,16 @@
-"""The contract as data, shared by the tests that walk it."""
+"""The contract as data, and a world to call it in, shared by the tests that walk it."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+import pytest
+
+from scripts.export_openapi import document
+from tests.conftest import Client, SignIn
+from tests.contracts.world import World, build_world, upload_list
+from tests.factories import Factory
 
 
 @dataclass(frozen=True)
@@ -20,6 +28,10 @@ class Operation:
     def creates(self) -> bool:
         return "201" in self.responses
 
+    @property
+    def writes(self) -> bool:
+        return self.method != "GET"
+
     def __str__(self) -> str:
         return self.id
 
@@ -36,3 +48,43 @@ def operations(contract: dict[str, Any]) -> Iterator[Operation]:
                 node.get("requestBody", {}).get("content"),
                 node["responses"],
             )
+
+
+CONTRACT: dict[str, Any] = json.loads(document())
+OPERATIONS = list(operations(CONTRACT))
+
+
+def body_schema(operation: Operation) -> dict[str, Any] | None:
+    """The JSON schema of the body, with the reference followed."""
+    media = (operation.body or {}).get("application/json")
+    if media is None:
+        return None
+    schema: dict[str, Any] = media["schema"]
+    if "$ref" in schema:
+        schema = CONTRACT["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    return schema
+
+
+@pytest.fixture
+async def world(request: pytest.FixtureRequest, make: Factory, as_person: SignIn) -> World:
+    """An object of every kind; a real uploaded list for the operations that read one."""
+    built = await build_world(make)
+    parameters = getattr(request.node, "callspec", None)
+    operation = parameters.params.get("operation") if parameters else None
+    if operation is not None and "{import_id}" in operation.path:
+        await upload_list(await as_person(built.admin), built)
+    return built
+
+
+@pytest.fixture
+async def foreign(make: Factory) -> World:
+    """The same objects in another theatre."""
+    return await build_world(make)
+
+
+@pytest.fixture
+async def caller(world: World, as_person: SignIn) -> dict[str, Client]:
+    return {
+        "admin": await as_person(world.admin),
+        "superuser": await as_person(world.superuser),
+    }

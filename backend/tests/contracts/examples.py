@@ -1,0 +1,110 @@
+"""A request that works, for every operation of the API. A new operation needs an entry here.
+
+`body` and `path` take the world; ids of path fields come from `world.ids` by their names unless an
+entry says otherwise. `caller` is who may do it: the theatre's admin, or a superuser.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.contracts.world import LIST, World
+from tests.factories import PASSWORD
+
+NEW_PASSWORD = "another-long-passphrase"
+
+
+@dataclass(frozen=True)
+class Example:
+    body: Callable[[World], Any] | None = None
+    files: Callable[[World], Any] | None = None
+    path: dict[str, str] = field(default_factory=dict)
+    """Path field → key of `world.ids`, where the names differ."""
+    query: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    caller: str = "admin"
+    # Answers that this operation gives rightly without a prepared token or mail server.
+    status: int | None = None
+    # No row of the theatre changes, although it is not a GET (a check, a request for a mail).
+    silent: bool = False
+
+
+def _named(**values: Any) -> Callable[[World], Any]:
+    return lambda world: {"name": f"Новое {secrets.token_hex(4)}", **values}
+
+
+def _coded(**values: Any) -> Callable[[World], Any]:
+    return lambda world: {**_named(**values)(world), "code": f"c{secrets.token_hex(5)}"}
+
+
+_PERSON = {"first_name": "Анна", "last_name": "Белова", "patronymic": "Львовна"}
+
+GET = Example()
+
+EXAMPLES: dict[str, Example] = {
+    # auth
+    "login": Example(lambda w: {"email": w.admin.email, "password": PASSWORD, "client": "api"}),
+    "refresh_tokens": Example(lambda w: {"refresh_token": "x" * 43}, status=401, silent=True),
+    "logout": Example(lambda w: {}),
+    "switch_theater": Example(lambda w: {"theater_id": w.theater.id}, caller="superuser"),
+    "change_password": Example(
+        lambda w: {"current_password": PASSWORD, "new_password": NEW_PASSWORD}
+    ),
+    "request_password_reset": Example(
+        lambda w: {"email": "nobody@example.org"}, status=409, silent=True
+    ),
+    "confirm_password_reset": Example(
+        lambda w: {"token": "x" * 43, "new_password": NEW_PASSWORD}, status=422, silent=True
+    ),
+    "replace_me": Example(lambda w: _PERSON),
+    "update_me": Example(lambda w: {"first_name": "Пётр"}),
+    "delete_session": GET,
+    # inventory
+    "create_category": Example(_named()),
+    "replace_category": Example(_coded()),
+    "update_category": Example(_named()),
+    "delete_category": Example(path={"category_id": "empty_category_id"}),
+    "create_location": Example(_named()),
+    "replace_location": Example(_coded(type="stage")),
+    "update_location": Example(_named()),
+    "delete_location": Example(path={"location_id": "empty_location_id"}),
+    "create_item": Example(
+        lambda w: {
+            "name": "Стул",
+            "quantity": 3,
+            "category_id": w.ids["category_id"],
+            "location_id": w.ids["location_id"],
+            "department_id": w.ids["department_id"],
+            "responsible_id": w.ids["user_id"],
+            "tag_ids": [w.ids["tag_id"]],
+        }
+    ),
+    "replace_item": Example(
+        lambda w: {
+            "name": "Стул венский",
+            "inventory_number": w.ids["number"],
+            "category_id": w.ids["category_id"],
+            "department_id": w.ids["department_id"],
+            "responsible_id": w.ids["user_id"],
+            "tag_ids": [w.ids["tag_id"]],
+        }
+    ),
+    "update_item": Example(_named()),
+    "delete_item": GET,
+    "create_movement": Example(
+        lambda w: {
+            "movement_type": "transfer",
+            "quantity": 2,
+            "from_location_id": w.ids["location_id"],
+            "to_location_id": w.ids["empty_location_id"],
+        }
+    ),
+    "upload_import": Example(files=lambda w: {"file": ("список.csv", LIST.encode(), "text/csv")}),
+    "dry_run_import": Example(lambda w: {}, silent=True),
+    "run_import": GET,
+    "undo_import": Example(status=409, silent=True),
+    "download_import_errors": Example(query={"format": "csv"}, status=409),
+    "export_items": Example(query={"format": "xlsx"}),
+    "restore_item": Example(path={"item_id": "archived_item_id"}),
+}
