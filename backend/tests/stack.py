@@ -18,6 +18,7 @@ Fixtures, all of session scope (nothing here touches an event loop):
 ``stack.run_script("scripts.init_db", database=name)`` makes and migrates one from nothing (1-2 s).
 """
 
+import fcntl
 import os
 import re
 import secrets
@@ -27,7 +28,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ pytest_plugins = ["tests.tally"]
 
 BACKEND = Path(__file__).resolve().parents[1]
 TEMPLATE = "theatre_template"
+_PREFIX = "kulisa-tests-"
 _INPUT = "kulisa_stack"
 _STACK = pytest.StashKey["Stack"]()
 _SERVERS = pytest.StashKey[ExitStack]()
@@ -158,8 +160,7 @@ class Stack:
 
 def start_servers(house: ExitStack) -> Stack:
     """Start everything; closing ``house`` stops it and removes the files."""
-    folder = Path(tempfile.mkdtemp(prefix="kulisa-tests-", dir=runtime_base()))
-    house.callback(shutil.rmtree, folder, ignore_errors=True)
+    folder = _make_folder(house)
     # room for every worker's pools; the rest as in the embedded run
     postgres = EmbeddedPostgres(
         folder / "pg",
@@ -186,6 +187,20 @@ def start_servers(house: ExitStack) -> Stack:
         jwt_secret=secrets.token_urlsafe(64),
         audit_seal=secrets.token_urlsafe(64),
     )
+
+
+def _make_folder(house: ExitStack) -> Path:
+    """A temp folder held by a lock, so that the next session removes it if this one is killed."""
+    for old in runtime_base().glob(f"{_PREFIX}*"):
+        with suppress(OSError), (old / "lock").open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(old, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=runtime_base()))
+    house.callback(shutil.rmtree, folder, ignore_errors=True)
+    held = house.enter_context((folder / "new").open("wb"))
+    fcntl.flock(held, fcntl.LOCK_EX)
+    (folder / "new").rename(folder / "lock")
+    return folder
 
 
 def _start_s3(folder: Path, access_key: str, secret_key: str, house: ExitStack) -> str:
