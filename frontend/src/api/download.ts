@@ -7,6 +7,17 @@ function fileName(response: Response, fallback: string): string {
   return /filename="([^"]+)"/i.exec(header)?.[1] ?? fallback;
 }
 
+/** Hands bytes to the browser to save. */
+export function save(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has taken the blob when the click is handled; a minute is a safe margin for slow disks.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
 /**
  * Fetches a file with the session's rights and hands it to the browser to save.
  *
@@ -14,11 +25,5 @@ function fileName(response: Response, fallback: string): string {
  */
 export async function download(url: string, fallbackName: string): Promise<void> {
   const response = await apiFetch(url, { credentials: 'same-origin' });
-  const address = URL.createObjectURL(await response.blob());
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName(response, fallbackName);
-  link.click();
-  // The browser has taken the blob when the click is handled; a minute is a safe margin for slow disks.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  save(await response.blob(), fileName(response, fallbackName));
 }

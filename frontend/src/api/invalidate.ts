@@ -9,7 +9,9 @@ const touches = {
   item: ['inventory'],
   category: ['inventory'],
   location: ['inventory'],
-  import: ['inventory'],
+  import: ['imports', 'inventory', 'tags'],
+  /** An import that is still being prepared: nothing else knows of it. */
+  importDraft: ['imports'],
   tag: ['tags', 'inventory'],
 } as const satisfies Record<string, readonly string[]>;
 
