@@ -18,7 +18,7 @@ def slug(name: str, limit: int = 50) -> str:
     """Latin letters, digits and hyphens; `node` when the name has none of them."""
     # Only canonical composition first: decomposing «й» would lose its breve and its sound.
     latin = unicodedata.normalize("NFC", name.lower()).translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode().lower()
     return _OTHER.sub("-", plain).strip("-")[:limit].strip("-") or "node"
 
 
