@@ -3,6 +3,7 @@
 from app.auth import models as auth
 from app.departments import models as departments
 from app.inventory import models as inventory
+from app.inventory.importing import models as inventory_imports
 from app.kit import audit, idempotency
 from app.kit.db import Base
 from app.tags import models as tags
@@ -17,6 +18,7 @@ __all__ = [
     "departments",
     "idempotency",
     "inventory",
+    "inventory_imports",
     "metadata",
     "tags",
     "theaters",

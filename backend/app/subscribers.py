@@ -1,6 +1,7 @@
 """Imports whatever registers jobs and subscribers, for the worker and whoever enqueues."""
 
 from app.auth import jobs as auth
+from app.inventory.importing import jobs as inventory_imports
 from app.kit import mail
 
-__all__ = ["auth", "mail"]
+__all__ = ["auth", "inventory_imports", "mail"]

@@ -1,7 +1,7 @@
 """What runs inside the sandbox: bytes of a stranger's file in, bytes of ours out.
 
-The two functions keep the calling convention of `kit.sandbox`: data and a JSON argument. A refused
-file is an answer, not a crash. `read_overview` and `read_rows` read the answers on the other side.
+The functions keep the calling convention of `kit.sandbox`: data and a JSON argument. A refused
+file is an answer, not a crash. `read_document` and `read_rows` read the answers on the other side.
 """
 
 import zlib
@@ -19,6 +19,7 @@ from app.inventory.importing.items import ParsedRow
 from app.inventory.importing.mapping import describe_columns, signature, suggest
 from app.inventory.importing.reading import read_workbook
 from app.inventory.importing.rows import RowParser
+from app.inventory.importing.text import clean_text
 from app.inventory.importing.workbook import ImportFileError, Sheet, Workbook
 
 MODULE = __name__
@@ -85,6 +86,20 @@ def parse(data: bytes, argument: str) -> bytes:
     return _OK + b"".join(pieces)
 
 
+def cells(data: bytes, argument: str) -> bytes:
+    """`{name, sheet, header_row, rows: [sheet rows]}` → `{headings, cells: [[…], …]}`."""
+    wanted = orjson.loads(argument)
+    try:
+        _, sheet, table = _open(data, wanted)
+    except ImportFileError as error:
+        return _refusal(error)
+    width = len(table.headings)
+    found = [
+        [clean_text(cell) for cell in sheet.rows[number - 1][:width]] for number in wanted["rows"]
+    ]
+    return _OK + orjson.dumps({"headings": table.headings, "cells": found})
+
+
 def _open(data: bytes, wanted: dict[str, Any]) -> tuple[Workbook, Sheet, Table]:
     book = read_workbook(data, wanted["name"])
     sheet, table = find_table(book, wanted.get("sheet"), wanted.get("header_row"))
@@ -106,8 +121,8 @@ class Outcome:
     ambiguous: list[str]
 
 
-def read_overview(answer: bytes) -> dict[str, Any]:
-    """Raises the ImportFileError that the child met."""
+def read_document(answer: bytes) -> dict[str, Any]:
+    """The answer of `overview` or `cells`; raises the ImportFileError that the child met."""
     document: dict[str, Any] = orjson.loads(_accepted(answer))
     return document
 

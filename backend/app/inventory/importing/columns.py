@@ -16,7 +16,7 @@ from app.inventory.importing.dates import (
     parse_date,
 )
 from app.inventory.importing.detecting import Table, column_cells
-from app.inventory.importing.fields import CUSTOM, FIELDS, Kind
+from app.inventory.importing.fields import CUSTOM, FIELDS, MAX_CUSTOM_TEXT, Kind
 from app.inventory.importing.numbers import (
     DecimalMark,
     clean_unit,
@@ -32,7 +32,7 @@ from app.inventory.importing.text import clean_line, clean_text, is_nothing, tex
 from app.inventory.importing.workbook import Cell, Params, Sheet
 
 MAX_TREE_DEPTH = 10
-MAX_TAGS = 20
+MAX_TAGS = 50
 _NO_NUMBER = frozenset({"б/н", "бн", "без номера", "без №", "нет", "без инв. №", "no number"})
 _COARSE = {
     Precision.MONTH: "import.date_month_only",
@@ -160,7 +160,7 @@ def _parser(
     target: str, heading: str, mark: DecimalMark | None, orders: Mapping[str, DateOrder]
 ) -> Callable[[Cell], Value]:
     if target.startswith(CUSTOM):
-        return lambda cell: _text(cell, 10_000)
+        return lambda cell: _text(cell, MAX_CUSTOM_TEXT)
     limit = FIELDS[target].max_length
     unit = heading_unit(heading)
     by_kind: dict[Kind, Callable[[Cell], Value]] = {

@@ -91,7 +91,7 @@ def _table_of(sheet: Sheet, header_row: int | None) -> tuple[Table, float]:
         return Table(0, _letters(sheet), _plain_rows(sheet)), 0.0
     cells, last = _headings(sheet, first)
     classified = _Classifier(sheet, first, cells)
-    table = Table(last + 1, _named(sheet, cells, last), [])
+    table = Table(first + 1, _named(sheet, cells, last), [])
     for index in range(last + 1, len(sheet.rows)):
         reason = classified.reason(index)
         if reason is None:

@@ -7,6 +7,7 @@ CUSTOM = "custom:"
 """`custom:<heading>` keeps a column that has no field of its own, under its heading."""
 
 MAX_CUSTOM_NAME = 100
+MAX_CUSTOM_TEXT = 2_000
 
 
 class Kind(StrEnum):
@@ -240,3 +241,8 @@ _STRANGERS = (
 )
 NO_FIELD = _STRANGERS.split("|")
 """Headings that only look like ours: a running number is no inventory number, a sum is no price."""
+
+OUR_COLUMNS = frozenset(
+    {"строка файла", "почему не загружено", "row of the file", "why not imported"}
+)
+"""What the file of refused rows adds, in both languages."""

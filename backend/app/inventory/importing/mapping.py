@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from app.inventory.importing import words
-from app.inventory.importing.dates import DateOrder, parse_date
+from app.inventory.importing.dates import DateOrder, OrderState, find_order, parse_date
 from app.inventory.importing.detecting import Table, column_cells
-from app.inventory.importing.fields import CUSTOM, FIELDS, MAX_CUSTOM_NAME, Kind
+from app.inventory.importing.fields import CUSTOM, FIELDS, MAX_CUSTOM_NAME, OUR_COLUMNS, Kind
 from app.inventory.importing.headings import GOOD, guesses, normalise
 from app.inventory.importing.numbers import parse_money, parse_quantity
 from app.inventory.importing.problems import CellError
@@ -19,6 +19,7 @@ MAX_CUSTOM = 50
 SAMPLES = 5
 SAMPLE_LENGTH = 100
 PROFILED = 200
+CERTAIN, DOUBTFUL = 0.95, 0.75
 MOST = 0.6
 """Share of values that must be readable as a field's kind."""
 
@@ -34,6 +35,9 @@ class Column:
     heading: str
     samples: tuple[str, ...]
     suggested_field: str | None
+    date_state: OrderState
+    date_samples: tuple[str, ...]
+    """Values that read differently day first and month first."""
 
 
 def describe_columns(sheet: Sheet, table: Table) -> list[Column]:
@@ -47,7 +51,17 @@ def describe_columns(sheet: Sheet, table: Table) -> list[Column]:
                 samples[text] = None
             if len(samples) == SAMPLES:
                 break
-        columns.append(Column(index, heading, tuple(samples), suggested.get(index)))
+        dates = find_order(column_cells(sheet, table, index))
+        columns.append(
+            Column(
+                index,
+                heading,
+                tuple(samples),
+                suggested.get(index),
+                dates.state,
+                tuple(dates.samples),
+            )
+        )
     return columns
 
 
@@ -142,7 +156,9 @@ def _reads_as_date(cell: Cell) -> bool:
 def _offers(heading: str, profile: Profile) -> Iterator[tuple[str, float]]:
     found = guesses(heading)
     for guess in found:
-        yield guess.field, guess.score * _fit(FIELDS[guess.field].kind, profile)
+        fit = _fit(FIELDS[guess.field].kind, profile)
+        # A list of refused rows has bad values under good headings.
+        yield guess.field, guess.score * (max(fit, DOUBTFUL) if guess.score >= CERTAIN else fit)
     if found or not profile.count or normalise(heading) != heading.lower():
         return
     # Nothing in the heading: a few kinds of values speak for themselves.
@@ -175,8 +191,12 @@ def _fit(kind: Kind, profile: Profile) -> float:
 
 
 def signature(headings: Sequence[str]) -> str:
-    """The same for two files with the same headings in the same order, however they are typed."""
-    text = "\x1f".join(normalise(heading) for heading in headings)
+    """The same for two files with the same headings in the same order, however they are typed.
+
+    The file of refused rows counts as the list that it came from.
+    """
+    names = [normalise(heading) for heading in headings]
+    text = "\x1f".join(name for name in names if name not in OUR_COLUMNS)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -17,6 +17,9 @@ ROOT = Path(__file__).resolve().parents[4]
 ACCOUNTANT = ROOT / "backend" / "tests" / "fixtures" / "opis-butaforskii-ceh.xlsx"
 
 
+WRITING = {"default_date_format": "dd.mm.yyyy", "strings_to_formulas": False}
+
+
 def shared_file(name: str) -> Path | None:
     """A file of the folder of real samples, which lies beside the project on some machines only."""
     folder = Path(os.environ.get("KULISA_SHARED") or ROOT.parent / "shared")
@@ -32,7 +35,7 @@ def book(*rows: Sequence[Any], merged: Iterable[tuple[int, int, int, int]] = ())
 def xlsx(sheets: dict[str, list[list[Any]]], hidden: Sequence[str] = ()) -> bytes:
     """A real .xlsx; numbers, dates and texts as given."""
     stream = BytesIO()
-    with xlsxwriter.Workbook(stream, {"default_date_format": "dd.mm.yyyy"}) as workbook:
+    with xlsxwriter.Workbook(stream, WRITING) as workbook:
         for name, rows in sheets.items():
             sheet = workbook.add_worksheet(name)
             if name in hidden:

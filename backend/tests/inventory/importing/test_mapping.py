@@ -90,7 +90,13 @@ def test_two_prices_find_both_places() -> None:
 
 def test_values_that_contradict_the_heading_refuse_it() -> None:
     rows = [["Стул", "в углу", "Иванов"], ["Стол", "у окна", "Петров"]]
-    assert suggested(["Наименование", "Дата", "Цена"], *rows) == {"name": 0}
+    assert suggested(["Наименование", "Дата", "Оценка"], *rows) == {"name": 0}
+
+
+def test_a_sure_heading_stands_over_bad_values_and_yields_to_a_better_column() -> None:
+    assert suggested(["Наименование", "Кол-во"], ["Стул", "много"]) == {"name": 0, "quantity": 1}
+    rows = [["Стул", "много", "5"], ["Стол", "мало", "6"]]
+    assert suggested(["Наименование", "Кол-во", "Количество"], *rows)["quantity"] == 2
 
 
 def test_a_state_column_is_status_or_condition_by_its_values() -> None:

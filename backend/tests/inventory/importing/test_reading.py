@@ -245,8 +245,9 @@ def ods(body: str) -> bytes:
     space = "urn:oasis:names:tc:opendocument:xmlns:"
     content = (
         f'<office:document-content xmlns:office="{space}office:1.0" xmlns:table="{space}table:1.0" '
-        f'xmlns:text="{space}text:1.0"><office:body><office:spreadsheet><table:table table:name="1">'
-        f"{body}</table:table></office:spreadsheet></office:body></office:document-content>"
+        f'xmlns:text="{space}text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Лист">{body}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
     )
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

@@ -84,7 +84,7 @@ def test_a_date_with_slashes_follows_the_points_of_its_column() -> None:
 
 def test_the_overview_tells_what_was_found() -> None:
     answer = child.overview(ACCOUNTANT.read_bytes(), json.dumps({"name": ACCOUNTANT.name}))
-    overview = child.read_overview(answer)
+    overview = child.read_document(answer)
     assert overview["sheet"] == "Опись"
     assert overview["sheets"] == ["Опись", "Примечания"]
     assert overview["header_row"] == 4
@@ -316,7 +316,7 @@ def test_another_currency_and_a_bare_year_are_warnings() -> None:
 
 
 def test_a_refused_file_crosses_the_process_as_an_answer() -> None:
-    for function, reader in ((child.overview, child.read_overview), (child.parse, child.read_rows)):
+    for function, reader in ((child.overview, child.read_document), (child.parse, child.read_rows)):
         with pytest.raises(ImportFileError) as caught:
             reader(function(b"%PDF-1.7", json.dumps({"name": "list.xlsx"})))
         assert caught.value.code == "import.not_a_spreadsheet"

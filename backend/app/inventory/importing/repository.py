@@ -1,0 +1,181 @@
+"""Statements of imports. Items are written in batches: an object a row would cost minutes."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Table, delete, exists, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.departments.models import Department
+from app.inventory.importing.models import Import, ImportRow, ImportStatus
+from app.inventory.models import (
+    Category,
+    Item,
+    ItemTag,
+    Location,
+    Movement,
+    Photo,
+)
+from app.kit.errors import NotFound
+from app.tags.models import Tag
+from app.users.models import User
+
+LOCK = 7103
+DELETED_AT_ONCE = 5_000
+
+
+class ImportRepository:
+    def __init__(self, session: AsyncSession, department_id: int | None = None) -> None:
+        """`department_id` narrows everything to the imports of one department."""
+        self.session = session
+        self._mine: list[ColumnElement[bool]] = [Import.status != ImportStatus.RECEIVING]
+        if department_id is not None:
+            self._mine.append(Import.department_id == department_id)
+
+    async def get(self, import_id: int, *, lock: bool = False) -> Import:
+        statement = select(Import).where(Import.id == import_id, *self._mine)
+        found = await self.session.scalar(statement.with_for_update() if lock else statement)
+        if found is None:
+            raise NotFound
+        return found
+
+    async def received(self, import_id: int) -> Import:
+        """The import whose file has just been stored."""
+        return (
+            await self.session.execute(select(Import).where(Import.id == import_id))
+        ).scalar_one()
+
+    async def feed(self, before: int | None, limit: int) -> Sequence[Import]:
+        statement = select(Import).where(*self._mine).order_by(Import.id.desc()).limit(limit)
+        if before is not None:
+            statement = statement.where(Import.id < before)
+        return (await self.session.scalars(statement)).all()
+
+    async def last_with(self, signature: str) -> Import | None:
+        """The latest finished import of a list with the same headings: its mapping is offered."""
+        found: Import | None = await self.session.scalar(
+            select(Import)
+            .where(
+                Import.signature == signature,
+                Import.status.in_([ImportStatus.DONE, ImportStatus.UNDONE]),
+                *self._mine,
+            )
+            .order_by(Import.id.desc())
+            .limit(1)
+        )
+        return found
+
+    async def set_progress(self, import_id: int, progress: int) -> None:
+        await self.session.execute(
+            update(Import).where(Import.id == import_id).values(progress=progress)
+        )
+
+    async def try_lock(self, import_id: int) -> bool:
+        """False while another worker runs the same import; held until the transaction ends."""
+        locked = await self.session.scalar(select(func.pg_try_advisory_xact_lock(LOCK, import_id)))
+        return bool(locked)
+
+    async def nodes(self, model: type[Category | Location]) -> Sequence[Any]:
+        columns = [model.id, model.parent_id, model.name, model.code]
+        if model is Category:
+            columns.append(Category.department_id)
+        return (await self.session.execute(select(*columns).order_by(model.id))).all()
+
+    async def departments(self) -> Sequence[Any]:
+        return (
+            await self.session.execute(select(Department.id, Department.name, Department.code))
+        ).all()
+
+    async def people(self) -> Sequence[Any]:
+        return (
+            await self.session.execute(
+                select(User.id, User.email, User.last_name, User.first_name, User.patronymic)
+            )
+        ).all()
+
+    async def tags(self) -> Sequence[Any]:
+        return (await self.session.execute(select(Tag.id, Tag.name))).all()
+
+    async def taken_numbers(self, keys: Collection[str]) -> set[str]:
+        """Which of these numbers (in lower case) live items have."""
+        statement = select(Item.number_key).where(Item.number_key == func.any(list(keys)))
+        return set(await self.session.scalars(statement))
+
+    async def add_items(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+        """Number key → id of what was added; a number that was taken meanwhile is left out."""
+        items = cast(Table, Item.__table__)
+        statement = upsert(items).on_conflict_do_nothing()
+        returned = statement.returning(items.c.id, items.c.number_key)
+        added = await self.session.execute(returned, list(rows))
+        return {row.number_key: row.id for row in added}
+
+    async def add(self, model: type[Any], rows: Sequence[Mapping[str, Any]]) -> None:
+        if rows:
+            await self.session.execute(insert(model), list(rows))
+
+    async def forget_rows(self, import_id: int) -> None:
+        await self.session.execute(delete(ImportRow).where(ImportRow.import_id == import_id))
+
+    async def refused_rows(self, import_id: int) -> Sequence[ImportRow]:
+        found = await self.session.scalars(
+            select(ImportRow)
+            .where(ImportRow.import_id == import_id, ImportRow.errors.is_not(None))
+            .order_by(ImportRow.sheet_row)
+        )
+        return found.all()
+
+    async def lock_items(self, import_id: int) -> None:
+        """Nothing may happen to the items between the look at them and their removal."""
+        await self.session.execute(
+            select(Item.id).where(self._of(import_id)).with_for_update(),
+            execution_options={"include_deleted": True},
+        )
+
+    async def touched_items(self, import_id: int, limit: int) -> Sequence[Any]:
+        """Items of the import that somebody has changed, moved, photographed or archived since."""
+        moved = exists().where(Movement.item_id == Item.id, Movement.created_at > Item.created_at)
+        pictured = exists().where(Photo.item_id == Item.id)
+        statement = (
+            select(Item.id, Item.name, Item.inventory_number)
+            .where(
+                self._of(import_id),
+                or_(
+                    Item.version > 1,
+                    Item.updated_at > Item.created_at,
+                    Item.deleted_at.is_not(None),
+                    moved,
+                    pictured,
+                ),
+            )
+            .order_by(Item.id)
+            .limit(limit)
+        )
+        found = await self.session.execute(statement, execution_options={"include_deleted": True})
+        return found.all()
+
+    async def delete_items(self, import_id: int) -> int:
+        """Removes the items with their balances and movements, piece by piece; answers how many."""
+        total = 0
+        while True:
+            some = select(ImportRow.item_id).where(
+                ImportRow.import_id == import_id, ImportRow.item_id.is_not(None)
+            )
+            done = await self.session.execute(
+                delete(Item).where(Item.id.in_(some.limit(DELETED_AT_ONCE))),
+                execution_options={"include_deleted": True, "audit": "inventory.import"},
+            )
+            total += int(done.rowcount)  # type: ignore[attr-defined]
+            if not done.rowcount:  # type: ignore[attr-defined]
+                return total
+
+    async def is_tag_used(self, tag_id: int) -> bool:
+        return bool(await self.session.scalar(select(exists().where(ItemTag.tag_id == tag_id))))
+
+    @staticmethod
+    def _of(import_id: int) -> ColumnElement[bool]:
+        return Item.id.in_(
+            select(ImportRow.item_id).where(
+                ImportRow.import_id == import_id, ImportRow.item_id.is_not(None)
+            )
+        )

@@ -1,0 +1,88 @@
+from typing import Annotated
+
+from fastapi import Query, Request, Response, UploadFile
+
+from app.auth.deps import Allow, Read, Write, database
+from app.auth.permissions import P
+from app.inventory.importing import error_file
+from app.inventory.importing.schemas import (
+    DryRunIn,
+    DryRunOut,
+    ImportOut,
+    ImportRow,
+)
+from app.inventory.importing.service import Imports
+from app.kit import export
+from app.kit.context import Context
+from app.kit.export import Format
+from app.kit.http import json_response
+from app.kit.listing import FeedQuery
+from app.kit.routing import router as make_router
+from app.kit.schemas import Feed, Id
+from app.kit.uow import Uow
+
+router = make_router("/inventory/imports", "imports")
+Importer = Annotated[Context, Allow(P.INVENTORY_BULK)]
+
+
+def _imports(request: Request, uow: Uow) -> Imports:
+    return Imports(uow, database(request), request.app.state.storage)
+
+
+@router.get("", response_model=Feed[ImportRow])
+async def list_imports(
+    request: Request, query: Annotated[FeedQuery, Query()], _: Importer, uow: Read
+) -> Response:
+    return json_response(await _imports(request, uow).list_(query.before, query.limit))
+
+
+@router.post("", status_code=201, response_model=ImportOut)
+async def upload_import(request: Request, file: UploadFile, _: Importer, uow: Write) -> Response:
+    """A .csv, .xlsx, .xls or .ods file: what was found in it, and a suggested mapping."""
+    body = await _imports(request, uow).upload(file.filename or "", await file.read())
+    return json_response(body, 201)
+
+
+@router.get("/{import_id}", response_model=ImportOut)
+async def get_import(request: Request, import_id: Id, _: Importer, uow: Read) -> Response:
+    return json_response(await _imports(request, uow).get(import_id))
+
+
+@router.post("/{import_id}/dry-run", response_model=DryRunOut)
+async def dry_run_import(
+    request: Request, import_id: Id, _: Importer, uow: Write, body: DryRunIn | None = None
+) -> Response:
+    """Nothing is imported; the mapping and the options are remembered for the run."""
+    return json_response(await _imports(request, uow).dry_run(import_id, body or DryRunIn()))
+
+
+@router.post("/{import_id}/run", status_code=202, response_model=ImportRow)
+async def run_import(request: Request, import_id: Id, _: Importer, uow: Write) -> Response:
+    """Starts the import in the background; poll it for `status` and `progress`."""
+    return json_response(await _imports(request, uow).run(import_id), 202)
+
+
+@router.post("/{import_id}/undo", response_model=ImportRow)
+async def undo_import(request: Request, import_id: Id, _: Importer, uow: Write) -> Response:
+    """409 with `conflicts` when something else has happened to its items since."""
+    return json_response(await _imports(request, uow).undo(import_id))
+
+
+@router.get(
+    "/{import_id}/errors",
+    response_class=Response,
+    responses={200: {"content": {form.media_type: {} for form in Format}}},
+)
+async def download_import_errors(
+    request: Request,
+    import_id: Id,
+    ctx: Importer,
+    uow: Read,
+    form: Annotated[Format, Query(alias="format")] = Format.CSV,
+) -> Response:
+    """The refused rows as they stood, each with its reasons: correct them and import the file."""
+    imported, table, problems = await _imports(request, uow).errors(import_id)
+    file = await error_file.make(table, problems, form, ctx.locale)
+    return export.file_response(
+        file, error_file.file_name(imported.file_name, form, ctx.locale), form
+    )

@@ -1,0 +1,203 @@
+"""Imports from upload to undo. Files are read in the sandbox while no transaction is open."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from app.inventory.importing import answers, child, files
+from app.inventory.importing.examining import examine
+from app.inventory.importing.jobs import RUN
+from app.inventory.importing.loading import load_catalogue, own_department, rights_of
+from app.inventory.importing.models import Import, ImportStatus
+from app.inventory.importing.repository import ImportRepository
+from app.inventory.importing.schemas import SHOWN, DryRunIn, OptionsIn
+from app.inventory.importing.text import clean_line
+from app.inventory.importing.undoing import undo
+from app.inventory.importing.workbook import ImportFileError
+from app.kit import clock, jobs
+from app.kit.errors import Conflict, Invalid
+from app.kit.session import Database
+from app.kit.storage import ObjectStore, new_key
+from app.kit.uow import Uow
+
+STALE_S = 120
+"""A running import that has not moved for so long has lost its worker and may be run again."""
+
+Refused = tuple[int, list[Any]]
+"""A row of the sheet and its errors as they are stored."""
+
+
+class Imports:
+    def __init__(self, uow: Uow, db: Database, storage: ObjectStore) -> None:
+        self.uow = uow
+        self.ctx = uow.ctx
+        self.db = db
+        self.storage = storage
+        self.department_id = own_department(uow.ctx)
+        self.repository = ImportRepository(uow.session, self.department_id)
+
+    async def upload(self, name: str, data: bytes) -> dict[str, Any]:
+        """Read, store and remember a file; Invalid says what else than a table it is."""
+        name = _file_name(name)
+        overview = await self._overview(data, {"name": name})
+        import_id, key = await self._announce(name, len(data))
+        await self.storage.put(key, BytesIO(data), len(data))
+        imported = await self.repository.received(import_id)
+        imported.status = ImportStatus.UPLOADED
+        self._describe(imported, overview)
+        known = await self.repository.last_with(overview["signature"])
+        if known is not None:
+            self._take_over(imported, known)
+        await self.uow.session.flush()
+        return answers.whole(imported, self.ctx.locale)
+
+    async def _announce(self, name: str, size: int) -> tuple[int, str]:
+        """A committed row before the object: an object without a row would never be found."""
+        key = new_key(self.ctx.theater_id, "imports")
+        async with self.db.write(self.ctx) as uow:
+            imported = Import(
+                file_name=name, file_key=key, file_size=size, department_id=self.department_id
+            )
+            uow.session.add(imported)
+            await uow.session.flush()
+            return imported.id, key
+
+    async def get(self, import_id: int) -> dict[str, Any]:
+        return answers.whole(await self.repository.get(import_id), self.ctx.locale)
+
+    async def list_(self, before: int | None, limit: int) -> dict[str, Any]:
+        rows = await self.repository.feed(before, limit + 1)
+        following = rows[limit - 1].id if len(rows) > limit else None
+        return {"items": [answers.line(row) for row in rows[:limit]], "next": following}
+
+    async def dry_run(self, import_id: int, wanted: DryRunIn) -> dict[str, Any]:
+        """What a run would do now; the mapping and the options given here are remembered."""
+        async with self.db.read(self.ctx) as uow:
+            imported = await ImportRepository(uow.session, self.department_id).get(import_id)
+        _must_be(imported, ImportStatus.UPLOADED, ImportStatus.FAILED)
+        data = await self.storage.get(imported.file_key)
+        await self._apply(imported, wanted, data)
+        try:
+            answer = await files.ask("parse", data, files.parse_argument(imported))
+            head, rows = child.read_rows(answer)
+        except ImportFileError as error:
+            raise files.refusal(error) from error
+        rights = rights_of(self.ctx, create_missing=imported.options["create_missing"])
+        catalogue = await load_catalogue(self.uow, rights, files.headings(imported))
+        found = await examine(rows, catalogue, self.repository, SHOWN)
+        kept = await self.repository.get(import_id, lock=True)
+        _must_be(kept, ImportStatus.UPLOADED, ImportStatus.FAILED)
+        for field in ("mapping", "options", "overview", "signature"):
+            setattr(kept, field, getattr(imported, field))
+        kept.rows_total = head.rows_total
+        await self.uow.session.flush()
+        return answers.dry_run(kept, head, found, catalogue, self.ctx.locale)
+
+    async def run(self, import_id: int) -> dict[str, Any]:
+        """Hand the import to the worker; refused while a date column awaits its answer."""
+        imported = await self.repository.get(import_id, lock=True)
+        if not self._has_lost_its_worker(imported):
+            _must_be(imported, ImportStatus.UPLOADED, ImportStatus.FAILED)
+        if "name" not in imported.mapping:
+            raise files.refusal(ImportFileError("import.mapping_name"))
+        if asked := answers.open_questions(imported):
+            raise Invalid("import.date_order_open", params={"heading": asked[0]["heading"]})
+        imported.status = ImportStatus.RUNNING
+        imported.progress = imported.created = imported.failed = 0
+        imported.problem = imported.finished_at = None
+        rights = rights_of(self.ctx, create_missing=imported.options["create_missing"])
+        await self.uow.session.flush()
+        await jobs.enqueue(
+            self.uow.session,
+            self.ctx,
+            RUN,
+            {
+                "import_id": import_id,
+                "home_theater_id": self.ctx.home_theater_id,
+                "rights": {
+                    "nodes": rights.nodes,
+                    "tags": rights.tags,
+                    "department_id": rights.department_id,
+                },
+            },
+        )
+        return answers.line(imported)
+
+    async def undo(self, import_id: int) -> dict[str, Any]:
+        """Remove everything that the import made; Conflict names the items touched since."""
+        imported = await self.repository.get(import_id, lock=True)
+        _must_be(imported, ImportStatus.DONE)
+        await undo(self.uow, self.repository, imported)
+        return answers.line(imported)
+
+    async def errors(self, import_id: int) -> tuple[Import, dict[str, Any], list[Refused]]:
+        """(import, `{headings, cells}` of the refused rows, their problems) for the error file."""
+        async with self.db.read(self.ctx) as uow:
+            repository = ImportRepository(uow.session, self.department_id)
+            imported = await repository.get(import_id)
+            _must_be(imported, ImportStatus.DONE, ImportStatus.UNDONE)
+            refused = await repository.refused_rows(import_id)
+        data = await self.storage.get(imported.file_key)
+        argument = files.parse_argument(imported) | {"rows": [row.sheet_row for row in refused]}
+        try:
+            found = child.read_document(await files.ask("cells", data, argument))
+        except ImportFileError as error:
+            raise files.refusal(error) from error
+        return imported, found, [(row.sheet_row, row.errors or []) for row in refused]
+
+    async def _overview(self, data: bytes, argument: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            return child.read_document(await files.ask("overview", data, dict(argument)))
+        except ImportFileError as error:
+            raise files.refusal(error) from error
+
+    async def _apply(self, imported: Import, wanted: DryRunIn, data: bytes) -> None:
+        """Another sheet or heading row makes another table: it is looked at anew."""
+        options = wanted.options or OptionsIn(**_kept(imported.options))
+        table = (options.sheet or imported.overview["sheet"], options.header_row)
+        if wanted.options is not None and table != _table(imported):
+            argument = {"name": imported.file_name, "sheet": table[0], "header_row": table[1]}
+            self._describe(imported, await self._overview(data, argument))
+        imported.options = options.model_dump(mode="json")
+        if wanted.mapping is not None:
+            imported.mapping = dict(wanted.mapping)
+
+    def _describe(self, imported: Import, overview: dict[str, Any]) -> None:
+        imported.overview = overview
+        imported.signature = overview["signature"]
+        imported.rows_total = overview["rows_total"]
+        imported.mapping = {
+            column["suggested_field"]: column["index"]
+            for column in overview["columns"]
+            if column["suggested_field"]
+        }
+        imported.options = OptionsIn().model_dump(mode="json")
+
+    @staticmethod
+    def _take_over(imported: Import, known: Import) -> None:
+        imported.mapping = dict(known.mapping)
+        imported.options = known.options | {"sheet": None, "header_row": None}
+        imported.overview = {**imported.overview, "is_mapping_remembered": True}
+
+    @staticmethod
+    def _has_lost_its_worker(imported: Import) -> bool:
+        idle = (clock.now() - imported.updated_at).total_seconds()
+        return imported.status == ImportStatus.RUNNING and idle > STALE_S
+
+
+def _table(imported: Import) -> tuple[str, int | None]:
+    return imported.overview["sheet"], imported.options.get("header_row")
+
+
+def _kept(options: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: options[name] for name in OptionsIn.model_fields if name in options}
+
+
+def _must_be(imported: Import, *allowed: ImportStatus) -> None:
+    if imported.status not in allowed:
+        raise Conflict("import.status", extra={"status": imported.status})
+
+
+def _file_name(name: str) -> str:
+    """Only a name: no path, no direction marks, not endless."""
+    return clean_line(name.replace("\\", "/").rsplit("/", 1)[-1])[-255:] or "import"

@@ -1,0 +1,66 @@
+"""Taking an import back: its items go as if they had never been, and what was made for them."""
+
+from app.inventory.importing.models import Import, ImportStatus
+from app.inventory.importing.repository import ImportRepository
+from app.inventory.node_repository import NodeRepository
+from app.inventory.nodes import CATEGORIES, LOCATIONS, Kind
+from app.kit import clock
+from app.kit.errors import Conflict
+from app.kit.uow import Uow
+from app.tags.models import Tag
+
+NAMED = 50
+"""Touched items that a refusal names."""
+
+_TABLES = ("inventory_items", "inventory_stock", "inventory_movements", "inventory_item_tags")
+
+
+async def undo(uow: Uow, repository: ImportRepository, imported: Import) -> None:
+    """Conflict while anything else has happened to an item of the import."""
+    await repository.lock_items(imported.id)
+    touched = await repository.touched_items(imported.id, NAMED)
+    if touched:
+        raise Conflict(
+            "import.touched",
+            params={"count": len(touched)},
+            extra={
+                "conflicts": [
+                    {"id": row.id, "name": row.name, "inventory_number": row.inventory_number}
+                    for row in touched
+                ]
+            },
+        )
+    removed = await repository.delete_items(imported.id)
+    uow.touch(*_TABLES)
+    nodes = imported.created_nodes
+    await _delete_unused(uow, CATEGORIES, nodes.get("categories", []))
+    await _delete_unused(uow, LOCATIONS, nodes.get("locations", []))
+    await _delete_tags(uow, repository, nodes.get("tags", []))
+    imported.status = ImportStatus.UNDONE
+    imported.finished_at = clock.now()
+    await uow.session.flush()
+    await uow.audit("import_undo", "import", imported.id, {"items": [removed, 0]})
+
+
+async def _delete_unused(uow: Uow, kind: Kind, ids: list[int]) -> None:
+    """Children come after their parents in the list, so the last goes first."""
+    if not ids:
+        return
+    nodes = NodeRepository(uow.session, kind.model)
+    await nodes.lock(uow.ctx.theater_id)
+    for node_id in reversed(ids):
+        node = await uow.session.get(kind.model, node_id)
+        if node is None or await nodes.children(node_id):
+            continue
+        if any((await kind.uses(uow.session, node_id)).values()):
+            continue
+        await uow.session.delete(node)
+        await uow.session.flush()
+
+
+async def _delete_tags(uow: Uow, repository: ImportRepository, ids: list[int]) -> None:
+    for tag_id in ids:
+        tag = await uow.session.get(Tag, tag_id)
+        if tag is not None and not await repository.is_tag_used(tag_id):
+            await uow.session.delete(tag)
+    await uow.session.flush()
