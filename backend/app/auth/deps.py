@@ -57,6 +57,12 @@ class Principals:
         """After a change by this process, so that it acts at once."""
         self._known.pop(sid, None)
 
+    def forget_user(self, *user_ids: int) -> None:
+        """After a change of somebody's rights."""
+        gone = [sid for sid, (_, known) in self._known.items() if known["user_id"] in user_ids]
+        for sid in gone:
+            del self._known[sid]
+
 
 async def authenticate(request: Request) -> Context:
     """Name the caller by the bearer token, or 401; rights come from the database.

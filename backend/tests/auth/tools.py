@@ -1,23 +1,40 @@
 """What the tests of sign-in share."""
 
+import itertools
+import os
+import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from app.kit import clock
 from tests.conftest import Client
 from tests.factories import PASSWORD, Person
 
 Work = Callable[[], Awaitable[None]]
+_addresses = itertools.count(int(time.time()) % 60_000)
 WEB = {"X-Requested-With": "kulisa"}
 
 
-async def sign_in(client: Client, person: Person, **values: Any) -> httpx.Response:
+def new_client(app: FastAPI, **headers: str) -> Client:
+    """A client at an address of its own: the limits count addresses."""
+    number = next(_addresses)
+    address = f"10.{os.getpid() % 250}.{number // 250 % 250}.{number % 250}"
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 50_000)),
+        base_url="http://localhost:8000/api/v1",
+        headers=headers,
+        timeout=30,
+    )
+
+
+async def sign_in(http: Client, person: Person, **values: Any) -> httpx.Response:
     body = {"email": person.email, "password": PASSWORD, "client": "web", **values}
-    return await client.post("/auth/login", json=body)
+    return await http.post("/auth/login", json=body)
 
 
 class MovedClock:
