@@ -55,6 +55,7 @@ run_playwright() {
   in_frontend e2e -- --reporter=list,json
 }
 
+export NO_COLOR=1
 prepare_state
 find_python
 find_uv
