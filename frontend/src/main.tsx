@@ -2,6 +2,7 @@ import './theme/layers.css';
 import './theme/mantine-entry.css';
 import './theme/global.css';
 import { createRoot } from 'react-dom/client';
+import { ApiError } from './api/problem';
 import { App } from './app/app';
 import { usePrefs } from './app/prefs';
 import { initI18n } from './i18n';
@@ -11,4 +12,10 @@ adoptThemeVariables();
 await initI18n(usePrefs.getState().language);
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+const options = {
+  // A refusal or a lost connection caught by a boundary is an answer, and it is on screen; anything else is a bug.
+  onCaughtError: (error: unknown) => {
+    if (!(error instanceof ApiError)) reportError(error);
+  },
+};
+if (root) createRoot(root, options).render(<App />);

@@ -2,7 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { createQueryClient } from '@/api/query-client';
 import { routeTree } from '@/routeTree.gen';
 import { NotFoundPage, RouteError } from '@/shared/ui/state';
-import { forgetSession, watchSession } from './session';
+import { leaveSession, watchSession } from './session';
 
 export const queryClient = createQueryClient((error, handled) => {
   // Loaded when first needed: the sign-in page has no toasts.
@@ -23,9 +23,10 @@ export const router = createRouter({
 watchSession((notice) => {
   const { pathname, href } = router.state.location;
   if (pathname === '/login') return;
-  void router
-    .navigate({ to: '/login', search: notice.kind === 'ended' ? { next: href } : {}, ignoreBlocker: true })
-    .then(() => forgetSession(queryClient, notice));
+  const search = notice.kind === 'ended' ? { next: href } : {};
+  void leaveSession(queryClient, notice, () =>
+    router.navigate({ to: '/login', search, ignoreBlocker: true }),
+  );
 });
 
 declare module '@tanstack/react-router' {

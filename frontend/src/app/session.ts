@@ -64,13 +64,23 @@ export async function signIn(client: QueryClient, email: string, password: strin
   return adopt(client, data.user);
 }
 
-/** Drops everything this tab knows of the session; the caller moves to the sign-in page first. */
-export function forgetSession(client: QueryClient, notice: SessionNotice): void {
+/**
+ * Leaves the session in this tab: first the rights are gone, then the sign-in page opens (its guard would otherwise
+ * send a signed-in reader back), and only then what was loaded is dropped, when no page shows it any more.
+ *
+ * @param open navigates to the sign-in page.
+ */
+export async function leaveSession(
+  client: QueryClient,
+  notice: SessionNotice,
+  open: () => Promise<void>,
+): Promise<void> {
   setAccessToken(null);
   rememberSession(false);
-  setTheatreZone(null);
   useSessionNotice.setState({ notice });
+  await open();
   client.clear();
+  setTheatreZone(null);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { notify } from '@/shared/ui/notify/notify';
-import { forgetSession, signOut } from './session';
+import { leaveSession, signOut } from './session';
 
 /** Signs out on the server first: a session that only looks ended would stay open on a shared computer. */
 export function useSignOut(): (everywhere?: boolean) => Promise<void> {
@@ -14,7 +14,8 @@ export function useSignOut(): (everywhere?: boolean) => Promise<void> {
       notify.error(error);
       return;
     }
-    await navigate({ to: '/login', search: {}, ignoreBlocker: true });
-    forgetSession(client, { kind: 'signed-out' });
+    await leaveSession(client, { kind: 'signed-out' }, () =>
+      navigate({ to: '/login', search: {}, ignoreBlocker: true }),
+    );
   };
 }

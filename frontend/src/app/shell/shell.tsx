@@ -24,8 +24,9 @@ function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>) {
   const router = useRouter();
   useEffect(
     () =>
-      router.subscribe('onRendered', ({ pathChanged }) => {
-        if (!pathChanged) return;
+      router.subscribe('onRendered', ({ pathChanged, fromLocation }) => {
+        // A page just opened from its address starts at its beginning, with the skip link.
+        if (!pathChanged || fromLocation === undefined) return;
         const active = document.activeElement;
         // A field that took the focus on its own (autoFocus) keeps it.
         if (active instanceof HTMLInputElement && main.current?.contains(active)) return;

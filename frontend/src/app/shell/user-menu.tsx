@@ -22,7 +22,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
           aria-label={t('user.menu', { name: me.short_name })}
           title={me.short_name}
         >
-          {initials(me.last_name, me.first_name)}
+          <span aria-hidden="true">{initials(me.last_name, me.first_name)}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
