@@ -21,9 +21,8 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
           className={classes.avatar}
           aria-label={t('user.menu', { name: me.short_name })}
           title={me.short_name}
-        >
-          <span aria-hidden="true">{initials(me.last_name, me.first_name)}</span>
-        </button>
+          data-initials={initials(me.last_name, me.first_name)}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         <div className={classes.person}>
