@@ -18,8 +18,10 @@ import { Route as AppSplatRouteImport } from './routes/_app/$';
 import { Route as AppCatalogueRouteImport } from './routes/_app/catalogue';
 import { Route as AppProfileRouteImport } from './routes/_app/profile';
 import { Route as AppInventoryIndexRouteImport } from './routes/_app/inventory/index';
-import { Route as AppInventoryImportsRouteImport } from './routes/_app/inventory/imports';
 import { Route as AppInventoryNewRouteImport } from './routes/_app/inventory/new';
+import { Route as AppInventoryImportsIndexRouteImport } from './routes/_app/inventory/imports/index';
+import { Route as AppInventoryImportsImportIdRouteImport } from './routes/_app/inventory/imports/$importId';
+import { Route as AppInventoryImportsNewRouteImport } from './routes/_app/inventory/imports/new';
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -65,14 +67,26 @@ const AppInventoryIndexRoute = AppInventoryIndexRouteImport.update({
   path: '/inventory/',
   getParentRoute: () => AppRoute,
 } as any);
-const AppInventoryImportsRoute = AppInventoryImportsRouteImport.update({
-  id: '/inventory/imports',
-  path: '/inventory/imports',
-  getParentRoute: () => AppRoute,
-} as any);
 const AppInventoryNewRoute = AppInventoryNewRouteImport.update({
   id: '/inventory/new',
   path: '/inventory/new',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppInventoryImportsIndexRoute =
+  AppInventoryImportsIndexRouteImport.update({
+    id: '/inventory/imports/',
+    path: '/inventory/imports/',
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppInventoryImportsImportIdRoute =
+  AppInventoryImportsImportIdRouteImport.update({
+    id: '/inventory/imports/$importId',
+    path: '/inventory/imports/$importId',
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppInventoryImportsNewRoute = AppInventoryImportsNewRouteImport.update({
+  id: '/inventory/imports/new',
+  path: '/inventory/imports/new',
   getParentRoute: () => AppRoute,
 } as any);
 
@@ -84,9 +98,11 @@ export interface FileRoutesByFullPath {
   '/$': typeof AppSplatRoute;
   '/catalogue': typeof AppCatalogueRoute;
   '/profile': typeof AppProfileRoute;
-  '/inventory/imports': typeof AppInventoryImportsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
   '/inventory/': typeof AppInventoryIndexRoute;
+  '/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
+  '/inventory/imports/new': typeof AppInventoryImportsNewRoute;
+  '/inventory/imports/': typeof AppInventoryImportsIndexRoute;
 }
 export interface FileRoutesByTo {
   '/forgot-password': typeof ForgotPasswordRoute;
@@ -96,9 +112,11 @@ export interface FileRoutesByTo {
   '/catalogue': typeof AppCatalogueRoute;
   '/profile': typeof AppProfileRoute;
   '/': typeof AppIndexRoute;
-  '/inventory/imports': typeof AppInventoryImportsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
   '/inventory': typeof AppInventoryIndexRoute;
+  '/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
+  '/inventory/imports/new': typeof AppInventoryImportsNewRoute;
+  '/inventory/imports': typeof AppInventoryImportsIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -110,9 +128,11 @@ export interface FileRoutesById {
   '/_app/catalogue': typeof AppCatalogueRoute;
   '/_app/profile': typeof AppProfileRoute;
   '/_app/': typeof AppIndexRoute;
-  '/_app/inventory/imports': typeof AppInventoryImportsRoute;
   '/_app/inventory/new': typeof AppInventoryNewRoute;
   '/_app/inventory/': typeof AppInventoryIndexRoute;
+  '/_app/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
+  '/_app/inventory/imports/new': typeof AppInventoryImportsNewRoute;
+  '/_app/inventory/imports/': typeof AppInventoryImportsIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -124,9 +144,11 @@ export interface FileRouteTypes {
     | '/$'
     | '/catalogue'
     | '/profile'
-    | '/inventory/imports'
     | '/inventory/new'
-    | '/inventory/';
+    | '/inventory/'
+    | '/inventory/imports/$importId'
+    | '/inventory/imports/new'
+    | '/inventory/imports/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/forgot-password'
@@ -136,9 +158,11 @@ export interface FileRouteTypes {
     | '/catalogue'
     | '/profile'
     | '/'
-    | '/inventory/imports'
     | '/inventory/new'
-    | '/inventory';
+    | '/inventory'
+    | '/inventory/imports/$importId'
+    | '/inventory/imports/new'
+    | '/inventory/imports';
   id:
     | '__root__'
     | '/_app'
@@ -149,9 +173,11 @@ export interface FileRouteTypes {
     | '/_app/catalogue'
     | '/_app/profile'
     | '/_app/'
-    | '/_app/inventory/imports'
     | '/_app/inventory/new'
-    | '/_app/inventory/';
+    | '/_app/inventory/'
+    | '/_app/inventory/imports/$importId'
+    | '/_app/inventory/imports/new'
+    | '/_app/inventory/imports/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -226,18 +252,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppInventoryIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
-    '/_app/inventory/imports': {
-      id: '/_app/inventory/imports';
-      path: '/inventory/imports';
-      fullPath: '/inventory/imports';
-      preLoaderRoute: typeof AppInventoryImportsRouteImport;
-      parentRoute: typeof AppRoute;
-    };
     '/_app/inventory/new': {
       id: '/_app/inventory/new';
       path: '/inventory/new';
       fullPath: '/inventory/new';
       preLoaderRoute: typeof AppInventoryNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/inventory/imports/': {
+      id: '/_app/inventory/imports/';
+      path: '/inventory/imports';
+      fullPath: '/inventory/imports/';
+      preLoaderRoute: typeof AppInventoryImportsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/inventory/imports/$importId': {
+      id: '/_app/inventory/imports/$importId';
+      path: '/inventory/imports/$importId';
+      fullPath: '/inventory/imports/$importId';
+      preLoaderRoute: typeof AppInventoryImportsImportIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/inventory/imports/new': {
+      id: '/_app/inventory/imports/new';
+      path: '/inventory/imports/new';
+      fullPath: '/inventory/imports/new';
+      preLoaderRoute: typeof AppInventoryImportsNewRouteImport;
       parentRoute: typeof AppRoute;
     };
   }
@@ -248,9 +288,11 @@ interface AppRouteChildren {
   AppCatalogueRoute: typeof AppCatalogueRoute;
   AppProfileRoute: typeof AppProfileRoute;
   AppIndexRoute: typeof AppIndexRoute;
-  AppInventoryImportsRoute: typeof AppInventoryImportsRoute;
   AppInventoryNewRoute: typeof AppInventoryNewRoute;
   AppInventoryIndexRoute: typeof AppInventoryIndexRoute;
+  AppInventoryImportsImportIdRoute: typeof AppInventoryImportsImportIdRoute;
+  AppInventoryImportsNewRoute: typeof AppInventoryImportsNewRoute;
+  AppInventoryImportsIndexRoute: typeof AppInventoryImportsIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -258,9 +300,11 @@ const AppRouteChildren: AppRouteChildren = {
   AppCatalogueRoute: AppCatalogueRoute,
   AppProfileRoute: AppProfileRoute,
   AppIndexRoute: AppIndexRoute,
-  AppInventoryImportsRoute: AppInventoryImportsRoute,
   AppInventoryNewRoute: AppInventoryNewRoute,
   AppInventoryIndexRoute: AppInventoryIndexRoute,
+  AppInventoryImportsImportIdRoute: AppInventoryImportsImportIdRoute,
+  AppInventoryImportsNewRoute: AppInventoryImportsNewRoute,
+  AppInventoryImportsIndexRoute: AppInventoryImportsIndexRoute,
 };
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);

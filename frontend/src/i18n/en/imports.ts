@@ -15,6 +15,10 @@ export const imports = {
     emptyText:
       'Take the list as it is: we set titles, totals and signatures aside ourselves and show what will come of it before anything is imported.',
     caption: 'Imports, newest first',
+    createdCount_one: '{{count, number}} created',
+    createdCount_other: '{{count, number}} created',
+    failedCount_one: '{{count, number}} with errors',
+    failedCount_other: '{{count, number}} with errors',
   },
   status: {
     uploaded: 'Not finished',
@@ -89,7 +93,8 @@ export const imports = {
     title: 'Which column holds what?',
     hint: 'We have made a suggestion. Check and correct it: leave out what you do not need, keep what has no field here as a custom field.',
     remembered: 'As last time',
-    rememberedHint: 'A table with the same headings has been imported before; its columns are matched the same way.',
+    rememberedHint:
+      'A table with the same headings has been imported before; its columns are matched the same way.',
     reset: 'Back to the suggestion',
     column: 'Column of the file',
     samples: 'Sample values',
@@ -174,9 +179,10 @@ export const imports = {
     locations_other: '{{count, number}} locations',
     tags_one: '{{count, number}} tag',
     tags_other: '{{count, number}} tags',
-    showAll: 'Show all {{count, number}}',
+    showAll: 'Show all {{n, number}}',
     errors: 'Will not be imported',
-    errorsHint: 'Correct these rows in the file and upload it again. Or go on: the rest is imported without them.',
+    errorsHint:
+      'Correct these rows in the file and upload it again. Or go on: the rest is imported without them.',
     warnings: 'Worth a look',
     warningsHint: 'These rows are imported, but not quite as they are written.',
     row: 'Row',
@@ -201,14 +207,17 @@ export const imports = {
   run: {
     running: 'Importing…',
     progress: '{{percent}}% done',
-    leave: 'You may close this page: the import runs on the server, its result will be in the list of imports.',
+    leave:
+      'You may close this page: the import runs on the server, its result will be in the list of imports.',
     stalled: 'The import has not moved for a while.',
     restart: 'Start again',
     doneTitle_one: '{{count, number}} item created',
     doneTitle_other: '{{count, number}} items created',
     doneAll: 'All rows are imported.',
-    doneSome_one: '{{count, number}} row was not imported. Download it, correct it and import it as a file of its own.',
-    doneSome_other: '{{count, number}} rows were not imported. Download them, correct them and import them as a file of their own.',
+    doneSome_one:
+      '{{count, number}} row was not imported. Download it, correct it and import it as a file of its own.',
+    doneSome_other:
+      '{{count, number}} rows were not imported. Download them, correct them and import them as a file of their own.',
     open: 'Open the created items',
     errorFile: 'Rows with errors:',
     errorsName: 'Rows with errors.{{format}}',
@@ -221,11 +230,14 @@ export const imports = {
     history: 'All imports',
   },
   undo: {
+    short: 'Undo',
     action: 'Undo the import',
     of: 'Undo the import of “{{name}}”',
     title: 'Undo the import?',
-    text_one: '{{count, number}} item from “{{name}}” will be deleted with everything made for it on the way. This cannot be taken back.',
-    text_other: '{{count, number}} items from “{{name}}” will be deleted with everything made for them on the way. This cannot be taken back.',
+    text_one:
+      '{{count, number}} item from “{{name}}” will be deleted with everything made for it on the way. This cannot be taken back.',
+    text_other:
+      '{{count, number}} items from “{{name}}” will be deleted with everything made for them on the way. This cannot be taken back.',
     confirm: 'Undo the import',
     keep: 'Keep',
     done: 'The import is undone, its items are deleted',

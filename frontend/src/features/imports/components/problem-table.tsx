@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { type ReactNode, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { save } from '@/api/download';
+import type { ColumnOut, RowProblemOut } from '@/api/gen';
+import { csvFile } from '../csv';
+import { isField } from '../mapping';
+import classes from './check-step.module.css';
+
+const STEP = 200;
+
+/** Rows of the file with what is wrong or worth a look; the numbers are those the spreadsheet program shows. */
+export function ProblemTable({
+  title,
+  hint,
+  reason,
+  problems,
+  total,
+  columns,
+  mapping,
+  shownAtFirst,
+  fileName,
+  actions,
+}: {
+  title: string;
+  hint: string;
+  /** Heading of the column with the message. */
+  reason: string;
+  problems: readonly RowProblemOut[];
+  total: number;
+  columns: readonly ColumnOut[];
+  mapping: Readonly<Record<string, number>>;
+  shownAtFirst: number;
+  /** Name of the file the list can be saved as; without it there is nothing to save. */
+  fileName?: string;
+  actions?: ReactNode;
+}) {
+  const { t, i18n } = useTranslation('imports');
+  const id = useId();
+  const [limit, setLimit] = useState(shownAtFirst);
+  const headingOf = (field: string) =>
+    columns.find((column) => column.index === mapping[field])?.heading ??
+    (isField(field) ? t(`fields.${field}`) : field);
+  const rows = problems.slice(0, limit);
+  const headings = [t('check.row'), t('check.column'), t('check.value'), reason];
+  const download = () =>
+    save(
+      csvFile(
+        [headings, ...problems.map((one) => [String(one.row), headingOf(one.field), one.value, one.message])],
+        i18n.language === 'en' ? ',' : ';',
+      ),
+      fileName ?? '',
+    );
+  return (
+    <section className={classes.section} aria-labelledby={id}>
+      <header>
+        <h3 id={id}>
+          {title}
+          <span>{total}</span>
+        </h3>
+        {actions}
+        {fileName ? (
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconDownload size={16} stroke={1.6} />}
+            onClick={download}
+          >
+            {t('check.download')}
+          </Button>
+        ) : null}
+      </header>
+      <p className={classes.hint}>{hint}</p>
+      <table className={classes.problems} aria-labelledby={id}>
+        <thead>
+          <tr>
+            {headings.map((heading) => (
+              <th key={heading} scope="col">
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => (
+            <tr key={`${one.row}/${one.field}/${one.code}`}>
+              <td className={classes.row}>{one.row}</td>
+              <td>{headingOf(one.field)}</td>
+              <td className={one.value === '' ? classes.empty : undefined}>
+                {one.value === '' ? t('check.empty') : one.value}
+              </td>
+              <td>{one.message}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {problems.length > limit || total > problems.length ? (
+        <div className={classes.more}>
+          {problems.length > limit ? (
+            <Button size="sm" variant="default" onClick={() => setLimit(limit + STEP)}>
+              {t('check.more', { count: Math.min(STEP, problems.length - limit) })}
+            </Button>
+          ) : null}
+          {total > problems.length ? t('check.truncated', { shown: problems.length, total }) : null}
+        </div>
+      ) : null}
+    </section>
+  );
+}

@@ -1,8 +1,0 @@
-import { createFileRoute } from '@tanstack/react-router';
-import { requirePermission } from '@/app/guards';
-import { ImportsPage } from '@/features/inventory';
-
-export const Route = createFileRoute('/_app/inventory/imports')({
-  beforeLoad: ({ context }) => requirePermission(context.me, 'inventory:create'),
-  component: ImportsPage,
-});
