@@ -27,9 +27,7 @@ function send(url: string, body: FormData, token: string | null, watch: Watch): 
     if (token !== null) request.setRequestHeader('Authorization', `Bearer ${token}`);
     request.upload.onprogress = (event) => watch.onProgress(event.loaded);
     request.onload = () =>
-      resolve(
-        new Response(request.responseText, { status: request.status, headers: headersOf(request) }),
-      );
+      resolve(new Response(request.responseText, { status: request.status, headers: headersOf(request) }));
     request.onerror = () => {
       reportUnreachable(navigator.onLine ? 'unavailable' : 'offline', null);
       reject(connectionError());
