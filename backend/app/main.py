@@ -3,9 +3,9 @@
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
+from app import api
 from app import models as models  # every table is known before the first session
 from app import subscribers as subscribers  # every job is known before one is queued
-from app.api import api
 from app.core import error_handlers, openapi, spa, telemetry
 from app.core.config import VERSION, Settings, load_settings
 from app.core.lifespan import lifespan
@@ -28,7 +28,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.settings = settings
-    app.include_router(api)
+    api.install(app)
     openapi.check_routes(app)
     openapi.install(app)
     error_handlers.install(app)

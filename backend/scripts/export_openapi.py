@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from app.api import api
+from app import api
 from app.core import openapi
 
 TARGET = Path(__file__).resolve().parents[2] / "frontend" / "api-schema" / "openapi.json"
@@ -19,7 +19,7 @@ TARGET = Path(__file__).resolve().parents[2] / "frontend" / "api-schema" / "open
 def document() -> str:
     """The contract of the routers alone: no settings, no database."""
     app = FastAPI(title="Kulisa")
-    app.include_router(api)
+    api.install(app)
     openapi.check_routes(app)
     openapi.install(app)
     return json.dumps(app.openapi(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -49,9 +49,9 @@ class Route(APIRoute):
 
 
 def router(prefix: str, tag: str, *dependencies: Any) -> APIRouter:
-    """A router of our routes; operation ids are the functions' names (`list_items`)."""
+    """A router under /api/v1; operation ids are the functions' names (`list_items`)."""
     return APIRouter(
-        prefix=prefix,
+        prefix=f"/api/v1{prefix}",
         tags=[tag],
         route_class=Route,
         dependencies=dependencies,
