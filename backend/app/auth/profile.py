@@ -2,17 +2,19 @@
 
 from typing import Any
 
+import orjson
+
 from app.auth import permissions, repository
 from app.auth.schemas import (
+    MAX_PREFERENCES,
     DepartmentRef,
     Me,
     MeReplace,
     MeUpdate,
     Preferences,
     TheaterRef,
-    check_size,
 )
-from app.kit.errors import NotAuthenticated
+from app.kit.errors import Invalid, NotAuthenticated
 from app.kit.http import expect
 from app.kit.uow import Uow
 from app.users.models import User
@@ -92,7 +94,8 @@ class Profile:
             setattr(user, name, value or None)
         await self.session.flush()
         if preferences is not None:
-            check_size(preferences)
+            if len(orjson.dumps(preferences)) > MAX_PREFERENCES:
+                raise Invalid.field("preferences", "preferences_size")
             await repository.set_quietly(self.session, user.id, preferences=preferences)
             await self.session.refresh(user, ["preferences"])
         return user
