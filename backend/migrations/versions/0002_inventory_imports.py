@@ -39,7 +39,7 @@ def upgrade() -> None:
         table,
         sa.Column("id", sa.Integer(), sa.Identity(always=False), nullable=False),
         theater(),
-        sa.Column("status", sa.String(50), server_default="receiving", nullable=False),
+        sa.Column("status", sa.String(50), server_default="uploaded", nullable=False),
         sa.Column("file_name", sa.String(255), nullable=False),
         sa.Column("file_key", sa.String(200), nullable=False),
         sa.Column("file_size", sa.Integer(), nullable=False),
@@ -64,7 +64,7 @@ def upgrade() -> None:
         sa.Column("created_by_id", sa.Integer(), nullable=True),
         sa.Column("updated_by_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "status IN ('receiving', 'uploaded', 'running', 'done', 'failed', 'undone')",
+            "status IN ('uploaded', 'running', 'done', 'failed', 'undone')",
             name=op.f(f"ck_{table}_status"),
         ),
         tenant_key(table, "department_id", "departments", "SET NULL (department_id)"),

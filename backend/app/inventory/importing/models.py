@@ -6,6 +6,7 @@ from sqlalchemy import Index, Integer, PrimaryKeyConstraint, String, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kit.audit import audited
 from app.kit.db import (
     AuthorMixin,
     Base,
@@ -18,9 +19,6 @@ from app.kit.db import (
 
 
 class ImportStatus(StrEnum):
-    """`receiving` is a file on its way to the store; nobody is shown such an import."""
-
-    RECEIVING = "receiving"
     UPLOADED = "uploaded"
     RUNNING = "running"
     DONE = "done"
@@ -28,6 +26,10 @@ class ImportStatus(StrEnum):
     UNDONE = "undone"
 
 
+@audited(
+    "import",
+    exclude=("overview", "progress", "file_key", "signature", "created_nodes", "department_id"),
+)
 class Import(IdMixin, TenantMixin, AuthorMixin, Base):
     """One uploaded list and what became of it.
 
@@ -45,7 +47,7 @@ class Import(IdMixin, TenantMixin, AuthorMixin, Base):
         enum_check("status", ImportStatus),
     )
 
-    status: Mapped[str] = mapped_column(String(50), server_default="receiving")
+    status: Mapped[str] = mapped_column(String(50), server_default="uploaded")
     file_name: Mapped[str] = mapped_column(String(255))
     file_key: Mapped[str] = mapped_column(String(200))
     file_size: Mapped[int] = mapped_column(Integer)

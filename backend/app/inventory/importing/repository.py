@@ -29,9 +29,7 @@ class ImportRepository:
     def __init__(self, session: AsyncSession, department_id: int | None = None) -> None:
         """`department_id` narrows everything to the imports of one department."""
         self.session = session
-        self._mine: list[ColumnElement[bool]] = [Import.status != ImportStatus.RECEIVING]
-        if department_id is not None:
-            self._mine.append(Import.department_id == department_id)
+        self._mine = () if department_id is None else (Import.department_id == department_id,)
 
     async def get(self, import_id: int, *, lock: bool = False) -> Import:
         statement = select(Import).where(Import.id == import_id, *self._mine)
@@ -39,12 +37,6 @@ class ImportRepository:
         if found is None:
             raise NotFound
         return found
-
-    async def received(self, import_id: int) -> Import:
-        """The import whose file has just been stored."""
-        return (
-            await self.session.execute(select(Import).where(Import.id == import_id))
-        ).scalar_one()
 
     async def feed(self, before: int | None, limit: int) -> Sequence[Import]:
         statement = select(Import).where(*self._mine).order_by(Import.id.desc()).limit(limit)
@@ -68,7 +60,8 @@ class ImportRepository:
 
     async def set_progress(self, import_id: int, progress: int) -> None:
         await self.session.execute(
-            update(Import).where(Import.id == import_id).values(progress=progress)
+            update(Import).where(Import.id == import_id).values(progress=progress),
+            execution_options={"audit": "progress is no news", "synchronize_session": False},
         )
 
     async def try_lock(self, import_id: int) -> bool:

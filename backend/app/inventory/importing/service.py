@@ -40,27 +40,33 @@ class Imports:
         """Read, store and remember a file; Invalid says what else than a table it is."""
         name = _file_name(name)
         overview = await self._overview(data, {"name": name})
-        import_id, key = await self._announce(name, len(data))
+        key = new_key(self.ctx.theater_id, "imports")
         await self.storage.put(key, BytesIO(data), len(data))
-        imported = await self.repository.received(import_id)
-        imported.status = ImportStatus.UPLOADED
+        try:
+            imported = await self._remember(name, key, len(data), overview)
+        except BaseException:
+            await self.storage.delete(key)
+            raise
+        return answers.whole(imported, self.ctx.locale)
+
+    async def _remember(self, name: str, key: str, size: int, overview: dict[str, Any]) -> Import:
+        imported = Import(
+            status=ImportStatus.UPLOADED,
+            file_name=name,
+            file_key=key,
+            file_size=size,
+            department_id=self.department_id,
+            created=0,
+            failed=0,
+            progress=0,
+        )
         self._describe(imported, overview)
         known = await self.repository.last_with(overview["signature"])
         if known is not None:
             self._take_over(imported, known)
+        self.uow.session.add(imported)
         await self.uow.session.flush()
-        return answers.whole(imported, self.ctx.locale)
-
-    async def _announce(self, name: str, size: int) -> tuple[int, str]:
-        """A committed row before the object: an object without a row would never be found."""
-        key = new_key(self.ctx.theater_id, "imports")
-        async with self.db.write(self.ctx) as uow:
-            imported = Import(
-                file_name=name, file_key=key, file_size=size, department_id=self.department_id
-            )
-            uow.session.add(imported)
-            await uow.session.flush()
-            return imported.id, key
+        return imported
 
     async def get(self, import_id: int) -> dict[str, Any]:
         return answers.whole(await self.repository.get(import_id), self.ctx.locale)
