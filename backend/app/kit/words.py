@@ -13,7 +13,5 @@ def contains_words(name: str, *columns: Any) -> ColumnElement[bool]:
     """
     text = func.lower(func.translate(func.concat_ws(" ", *columns), "ёЁ", "ее"))
     word = func.unnest(func.search_words(bindparam(name, type_=Text()))).column_valued("word")
-    missing: Select[Any] = (
-        select(literal_column("1")).select_from(word).where(func.strpos(text, word) == 0)
-    )
+    missing: Select[Any] = select(literal_column("1")).where(func.strpos(text, word) == 0)
     return ~missing.correlate(columns[0].class_).exists()
