@@ -28,6 +28,8 @@ from app.theaters.models import Theater
 
 router = make_router("/inventory/export", "inventory")
 
+FILE = {"type": "string", "format": "binary"}
+
 
 def _plain(key: str) -> Column:
     return Column(key, f"inventory.column.{key}", lambda row: row[key])
@@ -131,7 +133,7 @@ class Exporter:
 @router.get(
     "",
     response_class=Response,
-    responses={200: {"content": {form.media_type: {} for form in Format}}},
+    responses={200: {"content": {form.media_type: {"schema": FILE} for form in Format}}},
 )
 async def export_items(
     query: Annotated[ItemExport, Query()],

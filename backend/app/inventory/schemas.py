@@ -30,8 +30,8 @@ MAX_TAGS = 50
 
 Number = Annotated[str, Field(min_length=1, max_length=50), Checked, Cleaned, NotEmpty]
 Unit = Annotated[str, Field(min_length=1, max_length=50), Checked, Cleaned, NotEmpty]
-Money = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
-Measure = Annotated[Decimal, Field(ge=0, max_digits=10, decimal_places=2)]
+Money = Annotated[Decimal, Field(ge=0, lt=10**10, max_digits=12, decimal_places=2)]
+Measure = Annotated[Decimal, Field(ge=0, lt=10**8, max_digits=10, decimal_places=2)]
 Quantity = Annotated[int, Field(ge=0, le=MAX_QUANTITY)]
 FieldName = Annotated[str, StringConstraints(min_length=1, max_length=100), Checked, Cleaned]
 FieldText = Annotated[str, Field(max_length=2000), Checked, Cleaned]
@@ -92,6 +92,11 @@ class MovementIn(In):
     comment: Text | None = None
 
 
+# Two places, as text: a JSON number would lose kopecks on its way through a float.
+Exact = Annotated[str, Field(pattern=r"^\d{1,10}\.\d{2}$", max_length=13)]
+Described = Annotated[str, Field(max_length=2000)]
+
+
 class TagRef(Ref):
     color: str | None = Field(max_length=7)
 
@@ -128,7 +133,7 @@ class ItemRow(Out):
     stock: list[RowBalance] = Field(max_length=MAX_BALANCES)
     tags: list[TagRef] = Field(max_length=MAX_TAGS)
     photo_id: int | None
-    current_value: Decimal | None
+    current_value: Exact | None
     updated_at: datetime
     deleted_at: datetime | None
 
@@ -140,15 +145,15 @@ class ItemOut(ItemRow):
     serial_number: str | None = Field(max_length=100)
     manufacturer: str | None = Field(max_length=255)
     model: str | None = Field(max_length=255)
-    width: Decimal | None
-    height: Decimal | None
-    depth: Decimal | None
-    weight: Decimal | None
+    width: Exact | None
+    height: Exact | None
+    depth: Exact | None
+    weight: Exact | None
     min_quantity: int | None
-    purchase_price: Decimal | None
+    purchase_price: Exact | None
     purchase_date: date | None
     warranty_until: date | None
-    custom_fields: dict[str, str] = Field(max_length=50)
+    custom_fields: dict[str, Described] = Field(max_length=50)
     responsible: PersonRef | None
     created_at: datetime
     created_by: PersonRef | None
