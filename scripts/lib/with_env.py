@@ -11,4 +11,4 @@ from dotenv import dotenv_values
 
 if __name__ == "__main__":
     from_file = {name: value for name, value in dotenv_values(sys.argv[1]).items() if value}
-    os.execvpe(sys.argv[2], sys.argv[2:], {**from_file, **os.environ})
+    os.execvpe(sys.argv[2], sys.argv[2:], {**from_file, **os.environ})  # noqa: S606  our command
