@@ -19,6 +19,8 @@ import { Route as AppCatalogueRouteImport } from './routes/_app/catalogue';
 import { Route as AppProfileRouteImport } from './routes/_app/profile';
 import { Route as AppInventoryIndexRouteImport } from './routes/_app/inventory/index';
 import { Route as AppInventoryNewRouteImport } from './routes/_app/inventory/new';
+import { Route as AppInventoryItemIdIndexRouteImport } from './routes/_app/inventory/$itemId/index';
+import { Route as AppInventoryItemIdEditRouteImport } from './routes/_app/inventory/$itemId/edit';
 import { Route as AppInventoryImportsIndexRouteImport } from './routes/_app/inventory/imports/index';
 import { Route as AppInventoryImportsImportIdRouteImport } from './routes/_app/inventory/imports/$importId';
 import { Route as AppInventoryImportsNewRouteImport } from './routes/_app/inventory/imports/new';
@@ -72,6 +74,16 @@ const AppInventoryNewRoute = AppInventoryNewRouteImport.update({
   path: '/inventory/new',
   getParentRoute: () => AppRoute,
 } as any);
+const AppInventoryItemIdIndexRoute = AppInventoryItemIdIndexRouteImport.update({
+  id: '/inventory/$itemId/',
+  path: '/inventory/$itemId/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppInventoryItemIdEditRoute = AppInventoryItemIdEditRouteImport.update({
+  id: '/inventory/$itemId/edit',
+  path: '/inventory/$itemId/edit',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppInventoryImportsIndexRoute =
   AppInventoryImportsIndexRouteImport.update({
     id: '/inventory/imports/',
@@ -100,8 +112,10 @@ export interface FileRoutesByFullPath {
   '/profile': typeof AppProfileRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
   '/inventory/': typeof AppInventoryIndexRoute;
+  '/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
   '/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
   '/inventory/imports/new': typeof AppInventoryImportsNewRoute;
+  '/inventory/$itemId/': typeof AppInventoryItemIdIndexRoute;
   '/inventory/imports/': typeof AppInventoryImportsIndexRoute;
 }
 export interface FileRoutesByTo {
@@ -114,8 +128,10 @@ export interface FileRoutesByTo {
   '/': typeof AppIndexRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
   '/inventory': typeof AppInventoryIndexRoute;
+  '/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
   '/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
   '/inventory/imports/new': typeof AppInventoryImportsNewRoute;
+  '/inventory/$itemId': typeof AppInventoryItemIdIndexRoute;
   '/inventory/imports': typeof AppInventoryImportsIndexRoute;
 }
 export interface FileRoutesById {
@@ -130,8 +146,10 @@ export interface FileRoutesById {
   '/_app/': typeof AppIndexRoute;
   '/_app/inventory/new': typeof AppInventoryNewRoute;
   '/_app/inventory/': typeof AppInventoryIndexRoute;
+  '/_app/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
   '/_app/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
   '/_app/inventory/imports/new': typeof AppInventoryImportsNewRoute;
+  '/_app/inventory/$itemId/': typeof AppInventoryItemIdIndexRoute;
   '/_app/inventory/imports/': typeof AppInventoryImportsIndexRoute;
 }
 export interface FileRouteTypes {
@@ -146,8 +164,10 @@ export interface FileRouteTypes {
     | '/profile'
     | '/inventory/new'
     | '/inventory/'
+    | '/inventory/$itemId/edit'
     | '/inventory/imports/$importId'
     | '/inventory/imports/new'
+    | '/inventory/$itemId/'
     | '/inventory/imports/';
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -160,8 +180,10 @@ export interface FileRouteTypes {
     | '/'
     | '/inventory/new'
     | '/inventory'
+    | '/inventory/$itemId/edit'
     | '/inventory/imports/$importId'
     | '/inventory/imports/new'
+    | '/inventory/$itemId'
     | '/inventory/imports';
   id:
     | '__root__'
@@ -175,8 +197,10 @@ export interface FileRouteTypes {
     | '/_app/'
     | '/_app/inventory/new'
     | '/_app/inventory/'
+    | '/_app/inventory/$itemId/edit'
     | '/_app/inventory/imports/$importId'
     | '/_app/inventory/imports/new'
+    | '/_app/inventory/$itemId/'
     | '/_app/inventory/imports/';
   fileRoutesById: FileRoutesById;
 }
@@ -259,6 +283,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppInventoryNewRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/inventory/$itemId/': {
+      id: '/_app/inventory/$itemId/';
+      path: '/inventory/$itemId';
+      fullPath: '/inventory/$itemId/';
+      preLoaderRoute: typeof AppInventoryItemIdIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/inventory/$itemId/edit': {
+      id: '/_app/inventory/$itemId/edit';
+      path: '/inventory/$itemId/edit';
+      fullPath: '/inventory/$itemId/edit';
+      preLoaderRoute: typeof AppInventoryItemIdEditRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/inventory/imports/': {
       id: '/_app/inventory/imports/';
       path: '/inventory/imports';
@@ -290,8 +328,10 @@ interface AppRouteChildren {
   AppIndexRoute: typeof AppIndexRoute;
   AppInventoryNewRoute: typeof AppInventoryNewRoute;
   AppInventoryIndexRoute: typeof AppInventoryIndexRoute;
+  AppInventoryItemIdEditRoute: typeof AppInventoryItemIdEditRoute;
   AppInventoryImportsImportIdRoute: typeof AppInventoryImportsImportIdRoute;
   AppInventoryImportsNewRoute: typeof AppInventoryImportsNewRoute;
+  AppInventoryItemIdIndexRoute: typeof AppInventoryItemIdIndexRoute;
   AppInventoryImportsIndexRoute: typeof AppInventoryImportsIndexRoute;
 }
 
@@ -302,8 +342,10 @@ const AppRouteChildren: AppRouteChildren = {
   AppIndexRoute: AppIndexRoute,
   AppInventoryNewRoute: AppInventoryNewRoute,
   AppInventoryIndexRoute: AppInventoryIndexRoute,
+  AppInventoryItemIdEditRoute: AppInventoryItemIdEditRoute,
   AppInventoryImportsImportIdRoute: AppInventoryImportsImportIdRoute,
   AppInventoryImportsNewRoute: AppInventoryImportsNewRoute,
+  AppInventoryItemIdIndexRoute: AppInventoryItemIdIndexRoute,
   AppInventoryImportsIndexRoute: AppInventoryImportsIndexRoute,
 };
 

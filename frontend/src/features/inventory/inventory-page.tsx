@@ -1,17 +1,171 @@
+import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconArchive, IconArrowBackUp, IconCopy } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ItemRow } from '@/api/gen';
+import { useCan } from '@/shared/permissions';
+import {
+  BulkBar,
+  ColumnMenu,
+  DataTable,
+  type Selection,
+  type TableSearch,
+  useColumns,
+  useSelection,
+} from '@/shared/ui/data-table';
+import { SplitView } from '@/shared/ui/drawer';
+import { FilterChips } from '@/shared/ui/filter-chips';
+import { notify } from '@/shared/ui/notify/notify';
 import { PageHead } from '@/shared/ui/page-head/page-head';
+import { ViewsMenu } from '@/shared/ui/views';
+import { PHONE_MAX } from '@/theme/tokens';
+import { columns } from './columns';
+import { ExportMenu } from './components/export-menu';
+import { ItemCard } from './components/item-card';
+import { ItemDrawer } from './components/item-drawer';
+import { ListEmpty } from './components/list-empty';
+import { itemsOptions } from './queries';
+import { clean, type InventorySearch, listRoute, NO_FILTERS } from './search';
+import { useArchive } from './use-archive';
+import { useFilters } from './use-filters';
 
+const rowId = (row: ItemRow) => row.id;
+const rowName = (row: ItemRow) => row.name;
+const renderCard = (row: ItemRow) => <ItemCard row={row} />;
+/** Not shown beside an open drawer: there is no room for them. */
+const WIDE_ONLY = new Set(['tags', 'condition', 'department']);
+
+/** Acts on the selected rows. */
+function SelectionBar({ selection, archived }: { selection: Selection<ItemRow>; archived: boolean }) {
+  const { t } = useTranslation('inventory');
+  const can = useCan();
+  const { archiveMany, restore, busy } = useArchive();
+  const units = selection.rows.reduce((sum, row) => sum + row.quantity, 0);
+  const deletable = selection.rows.every((row) => can('inventory:delete', row));
+  const copy = async () => {
+    await navigator.clipboard.writeText(selection.rows.map((row) => row.inventory_number).join('\n'));
+    notify.done(t('bulk.copied', { count: selection.size }));
+  };
+  const act = async () => {
+    if (archived) await restore(selection.rows);
+    else if (!(await archiveMany(selection.rows))) return;
+    selection.clear();
+  };
+  return (
+    <BulkBar count={selection.size} detail={t('units', { count: units })} onClear={selection.clear}>
+      {navigator.clipboard ? (
+        <Button
+          variant="subtle"
+          size="sm"
+          leftSection={<IconCopy size={16} stroke={1.6} />}
+          onClick={() => void copy().catch(notify.error)}
+        >
+          {t('bulk.copy')}
+        </Button>
+      ) : null}
+      {deletable ? (
+        <Button
+          variant="subtle"
+          size="sm"
+          loading={busy}
+          leftSection={
+            archived ? <IconArrowBackUp size={16} stroke={1.6} /> : <IconArchive size={16} stroke={1.6} />
+          }
+          onClick={() => void act()}
+        >
+          {t(archived ? 'action.restore' : 'action.archive')}
+        </Button>
+      ) : null}
+    </BulkBar>
+  );
+}
+
+/** The inventory: what the theatre has, where it is and in what state. */
 export function InventoryPage() {
-  const { t } = useTranslation('shell');
-  return <PageHead title={t('sections.inventory')} />;
-}
+  const { t } = useTranslation(['inventory', 'shell']);
+  const search = listRoute.useSearch();
+  const navigate = listRoute.useNavigate();
+  const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
+  const patch = (change: Partial<InventorySearch> | TableSearch) =>
+    void navigate({ search: (current) => ({ ...current, ...clean(change) }) });
 
-export function NewItemPage() {
-  const { t } = useTranslation('shell');
-  return <PageHead title={t('createItem')} />;
-}
+  const query = useQuery(itemsOptions(search));
+  const selection = useSelection(rowId);
+  const { visible, save } = useColumns('inventory', columns, search.view);
+  const filters = useFilters(search, patch);
+  const opened = search.item;
+  const shown = useMemo(
+    () => (opened === undefined ? visible : visible.filter((id) => !WIDE_ONLY.has(id))),
+    [visible, opened],
+  );
 
-export function ImportsPage() {
-  const { t } = useTranslation('shell');
-  return <PageHead title={t('importItems')} />;
+  const page = query.data;
+  const rows = page?.items ?? [];
+  const index = rows.findIndex((row) => row.id === opened);
+  const open = (item: number | undefined) => patch({ item });
+  const neighbour = (step: 1 | -1) => {
+    const row = index < 0 ? undefined : rows[index + step];
+    return row ? () => open(row.id) : undefined;
+  };
+  const drawer =
+    opened === undefined ? null : (
+      <ItemDrawer
+        key={opened}
+        itemId={opened}
+        onClose={() => open(undefined)}
+        position={
+          page && index >= 0
+            ? { index: (page.page - 1) * page.page_size + index + 1, total: page.total }
+            : undefined
+        }
+        onPrevious={neighbour(-1)}
+        onNext={neighbour(1)}
+      />
+    );
+
+  return (
+    <SplitView drawer={drawer}>
+      <PageHead
+        title={t(search.archived ? 'archiveTitle' : 'shell:sections.inventory')}
+        count={page ? t('count', { count: page.total }) : undefined}
+      >
+        <ViewsMenu
+          table="inventory"
+          search={search}
+          columns={visible}
+          onApply={(view) => void navigate({ search: { ...view.search, view: view.id } })}
+        />
+        <ColumnMenu columns={columns} visible={visible} onChange={save} />
+        <ExportMenu search={search} visible={visible} />
+      </PageHead>
+      <FilterChips filters={filters} onReset={() => patch({ ...NO_FILTERS, page: undefined })} />
+      <DataTable
+        table="inventory"
+        label={t('shell:sections.inventory')}
+        columns={columns}
+        query={query}
+        rowId={rowId}
+        rowName={rowName}
+        rowLink={(row) =>
+          phone
+            ? { to: '/inventory/$itemId', params: { itemId: row.id } }
+            : { to: '/inventory', search: { ...search, item: row.id } }
+        }
+        search={search}
+        onSearch={patch}
+        defaultSort="name"
+        defaultPageSize={50}
+        visible={shown}
+        selection={selection}
+        openedId={opened}
+        onOpen={(row) => open(row.id)}
+        onClose={() => open(undefined)}
+        empty={<ListEmpty search={search} onChange={patch} />}
+        bulk={<SelectionBar selection={selection} archived={search.archived === true} />}
+        renderCard={renderCard}
+      />
+    </SplitView>
+  );
 }

@@ -2,9 +2,50 @@ import { createFileRoute } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { requirePermission } from '@/app/guards';
 import { InventoryPage } from '@/features/inventory';
-import { pageParam, pageSizeParam, textParam } from '@/shared/lib/search-params';
+import {
+  enumsParam,
+  flagParam,
+  idParam,
+  idsParam,
+  pageParam,
+  pageSizeParam,
+  textParam,
+  viewParam,
+} from '@/shared/lib/search-params';
 
-const search = z.looseObject({ q: textParam, page: pageParam, page_size: pageSizeParam });
+/** Up and down, as the API names them. */
+const sorts = z.enum([
+  'name',
+  '-name',
+  'inventory_number',
+  '-inventory_number',
+  'quantity',
+  '-quantity',
+  'status',
+  '-status',
+  'current_value',
+  '-current_value',
+  'created_at',
+  '-created_at',
+  'updated_at',
+  '-updated_at',
+]);
+
+const search = z.object({
+  q: textParam,
+  page: pageParam,
+  page_size: pageSizeParam,
+  sort: z.catch(z.optional(sorts), undefined),
+  category: idsParam,
+  location: idsParam,
+  status: enumsParam(['in_stock', 'reserved', 'on_stage', 'on_tour', 'in_repair', 'decommissioned']),
+  condition: enumsParam(['good', 'fair', 'poor']),
+  tag: idsParam,
+  department: idsParam,
+  archived: flagParam,
+  item: idParam,
+  view: viewParam,
+});
 
 export const Route = createFileRoute('/_app/inventory/')({
   validateSearch: search,

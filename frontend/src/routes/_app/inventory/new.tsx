@@ -1,8 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
+import * as z from 'zod/mini';
 import { requirePermission } from '@/app/guards';
 import { NewItemPage } from '@/features/inventory';
+import { idParam } from '@/shared/lib/search-params';
 
 export const Route = createFileRoute('/_app/inventory/new')({
+  validateSearch: z.object({ from: idParam }),
   beforeLoad: ({ context }) => requirePermission(context.me, 'inventory:create'),
   component: NewItemPage,
 });

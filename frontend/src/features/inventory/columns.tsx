@@ -1,0 +1,121 @@
+import type { ItemRow } from '@/api/gen';
+import { i18next } from '@/i18n';
+import { formatMoney } from '@/shared/lib/money';
+import { defineColumns } from '@/shared/ui/data-table';
+import { ItemThumb, Moment, PlaceCell, QuantityCell, StatusCell, TagsCell } from './components/cells';
+import { ConditionBadge } from './components/status-badge';
+
+export const columns = defineColumns<ItemRow>([
+  {
+    id: 'thumb',
+    label: () => '',
+    cell: (row) => <ItemThumb categoryId={row.category?.id ?? null} />,
+    width: 40,
+    fixed: true,
+  },
+  {
+    id: 'number',
+    label: () => i18next.t('inventory:field.inventory_number_short'),
+    cell: (row) => row.inventory_number,
+    width: 100,
+    peekWidth: 72,
+    secondary: true,
+    sort: 'inventory_number',
+  },
+  {
+    id: 'name',
+    label: () => i18next.t('inventory:field.name'),
+    cell: (row) => row.name,
+    link: true,
+    sort: 'name',
+  },
+  {
+    id: 'category',
+    label: () => i18next.t('inventory:field.category'),
+    cell: (row) => row.category?.name,
+    width: 132,
+    peekWidth: 78,
+    secondary: true,
+  },
+  {
+    id: 'location',
+    label: () => i18next.t('inventory:field.location'),
+    cell: (row) => <PlaceCell row={row} />,
+    width: 176,
+    peekWidth: 92,
+  },
+  {
+    id: 'status',
+    label: () => i18next.t('inventory:field.status'),
+    cell: (row) => <StatusCell row={row} />,
+    width: 148,
+    peekWidth: 126,
+    sort: 'status',
+  },
+  {
+    id: 'quantity',
+    label: () => i18next.t('inventory:field.quantity'),
+    cell: (row) => <QuantityCell row={row} />,
+    width: 116,
+    peekWidth: 92,
+    sort: 'quantity',
+    sortDescendingFirst: true,
+  },
+  {
+    id: 'tags',
+    label: () => i18next.t('inventory:field.tags'),
+    cell: (row) => <TagsCell row={row} />,
+    width: 168,
+    peekWidth: 72,
+  },
+  {
+    id: 'updated',
+    label: () => i18next.t('inventory:field.updated_at'),
+    cell: (row) => <Moment at={row.updated_at} />,
+    width: 116,
+    peekWidth: 80,
+    secondary: true,
+    sort: 'updated_at',
+    sortDescendingFirst: true,
+  },
+  {
+    id: 'condition',
+    label: () => i18next.t('inventory:field.condition'),
+    cell: (row) => <ConditionBadge condition={row.condition} />,
+    width: 148,
+    optional: true,
+  },
+  {
+    id: 'department',
+    label: () => i18next.t('inventory:field.department'),
+    cell: (row) => row.department?.name,
+    width: 148,
+    secondary: true,
+    optional: true,
+  },
+  {
+    id: 'value',
+    label: () => i18next.t('inventory:field.current_value'),
+    cell: (row) => formatMoney(row.current_value),
+    width: 128,
+    align: 'end',
+    optional: true,
+    sort: 'current_value',
+    sortDescendingFirst: true,
+  },
+]);
+
+/** The export's name of each column of the table. */
+export const EXPORT_COLUMNS: Readonly<Record<string, string>> = {
+  number: 'inventory_number',
+  name: 'name',
+  category: 'category',
+  location: 'location',
+  status: 'status',
+  quantity: 'quantity',
+  tags: 'tags',
+  updated: 'updated_at',
+  condition: 'condition',
+  department: 'department',
+  value: 'current_value',
+};

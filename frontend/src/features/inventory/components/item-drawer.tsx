@@ -1,0 +1,106 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { ItemOut } from '@/api/gen';
+import { SideDrawer } from '@/shared/ui/drawer';
+import { ReasonButton } from '@/shared/ui/reason-button/reason-button';
+import { ErrorState } from '@/shared/ui/state';
+import { itemOptions } from '../queries';
+import { type OpenAction, useItemActions } from '../use-item-actions';
+import { ActionMenu } from './action-menu';
+import { ArchivedNote } from './archived-note';
+import { Balances } from './balances';
+import { Descriptions, Facts } from './facts';
+import classes from './item-drawer.module.css';
+import { MovementTimeline } from './movement-timeline';
+
+function Head({ item, actions }: { item: ItemOut; actions: readonly OpenAction[] }) {
+  const edit = actions.find((action) => action.id === 'edit');
+  const transfer = actions.find((action) => action.id === 'transfer');
+  return (
+    <div className={classes.head}>
+      <div className={classes.names}>
+        <p className={classes.over}>
+          {[item.inventory_number, item.category?.name].filter(Boolean).join(' · ')}
+        </p>
+        <h2>{item.name}</h2>
+      </div>
+      <div className={classes.buttons}>
+        {edit ? (
+          <ReasonButton
+            variant="default"
+            size="sm"
+            reason={edit.why}
+            leftSection={<edit.icon size={14} stroke={1.8} />}
+            onClick={edit.run}
+          >
+            {edit.label}
+          </ReasonButton>
+        ) : null}
+        {transfer ? (
+          <ReasonButton
+            size="sm"
+            reason={transfer.why}
+            leftSection={<transfer.icon size={14} stroke={1.8} />}
+            onClick={transfer.run}
+          >
+            {transfer.label}
+          </ReasonButton>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <div aria-busy="true" className={classes.waiting}>
+      <Skeleton height={12} width="40%" />
+      <Skeleton height={24} width="70%" mt={8} />
+      <Skeleton height={8} mt={32} />
+      <Skeleton height={14} width="80%" mt={16} />
+      <Skeleton height={14} width="60%" mt={12} />
+    </div>
+  );
+}
+
+interface Props {
+  readonly itemId: number;
+  readonly onClose: () => void;
+  readonly position?: { index: number; total: number } | undefined;
+  readonly onPrevious?: (() => void) | undefined;
+  readonly onNext?: (() => void) | undefined;
+}
+
+/** An item beside its list: the same facts as its page, three of its movements. */
+export function ItemDrawer({ itemId, ...place }: Props) {
+  const { t } = useTranslation('inventory');
+  const query = useQuery(itemOptions(itemId));
+  const item = query.data;
+  const { actions, move, dialog } = useItemActions(item);
+  const rest = actions.filter((action) => action.id !== 'edit' && action.id !== 'transfer');
+  return (
+    <SideDrawer
+      {...place}
+      label={t('drawer')}
+      pageLink={{ to: '/inventory/$itemId', params: { itemId } }}
+      actions={<ActionMenu actions={rest} />}
+    >
+      {item ? (
+        <>
+          <Head item={item} actions={actions} />
+          <ArchivedNote item={item} />
+          <Balances item={item} onMove={move} />
+          <MovementTimeline item={item} brief />
+          <Descriptions item={item} />
+          <Facts item={item} />
+          {dialog}
+        </>
+      ) : query.isError ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Waiting />
+      )}
+    </SideDrawer>
+  );
+}

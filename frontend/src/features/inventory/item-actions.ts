@@ -1,0 +1,77 @@
+import {
+  type Icon,
+  IconAdjustments,
+  IconArchive,
+  IconArrowBackUp,
+  IconArrowsExchange,
+  IconCopy,
+  IconPackageExport,
+  IconPackageImport,
+  IconPencil,
+} from '@tabler/icons-react';
+import type { ItemOut, MovementType } from '@/api/gen';
+import type { Permission, Scoped } from '@/shared/permissions';
+
+export type ItemActionId =
+  | 'transfer'
+  | 'receipt'
+  | 'write_off'
+  | 'adjustment'
+  | 'edit'
+  | 'duplicate'
+  | 'archive'
+  | 'restore';
+
+export interface ItemAction {
+  readonly id: ItemActionId;
+  readonly icon: Icon;
+  readonly permission: Permission;
+  /** The movement it starts. */
+  readonly movement?: MovementType;
+  /** The key that does it while the item is open. */
+  readonly keys?: string;
+  readonly danger?: boolean;
+  /** Of archived items only; all others are of live ones. */
+  readonly archived?: boolean;
+}
+
+/** Everything that can be done with one item; buttons, menus and keys are drawn from it. */
+export const ITEM_ACTIONS: readonly ItemAction[] = [
+  {
+    id: 'transfer',
+    icon: IconArrowsExchange,
+    permission: 'inventory:move',
+    movement: 'transfer',
+    keys: 'KeyM',
+  },
+  { id: 'receipt', icon: IconPackageImport, permission: 'inventory:move', movement: 'receipt' },
+  { id: 'write_off', icon: IconPackageExport, permission: 'inventory:move', movement: 'write_off' },
+  { id: 'adjustment', icon: IconAdjustments, permission: 'inventory:move', movement: 'adjustment' },
+  { id: 'edit', icon: IconPencil, permission: 'inventory:update', keys: 'KeyE' },
+  { id: 'duplicate', icon: IconCopy, permission: 'inventory:create' },
+  { id: 'archive', icon: IconArchive, permission: 'inventory:delete', danger: true },
+  { id: 'restore', icon: IconArrowBackUp, permission: 'inventory:delete', archived: true },
+];
+
+export type ActionReason = 'noPieces';
+
+export interface OfferedAction extends ItemAction {
+  /** Why the item's state forbids it now. */
+  readonly reason: ActionReason | null;
+}
+
+/** What of an item may be done by somebody: without the right an act is left out, a state only disables it. */
+export function offeredActions(
+  item: ItemOut,
+  can: (permission: Permission, record?: Scoped) => boolean,
+): OfferedAction[] {
+  const archived = item.deleted_at !== null;
+  return ITEM_ACTIONS.flatMap((action) => {
+    if ((action.archived ?? false) !== archived && action.id !== 'duplicate') return [];
+    // A copy belongs to whoever makes it: the original's department does not matter.
+    const allowed = action.id === 'duplicate' ? can(action.permission) : can(action.permission, item);
+    if (!allowed) return [];
+    const takes = action.id === 'transfer' || action.id === 'write_off';
+    return [{ ...action, reason: takes && item.quantity === 0 ? 'noPieces' : null }];
+  });
+}

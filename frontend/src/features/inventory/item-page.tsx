@@ -1,0 +1,136 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { PageHead } from '@/shared/ui/page-head/page-head';
+import { ReasonButton } from '@/shared/ui/reason-button/reason-button';
+import { ErrorState } from '@/shared/ui/state';
+import { ActionMenu } from './components/action-menu';
+import { ArchivedNote } from './components/archived-note';
+import { Balances } from './components/balances';
+import { Descriptions, Facts } from './components/facts';
+import { MovementTimeline } from './components/movement-timeline';
+import { StatusBadge } from './components/status-badge';
+import classes from './item-page.module.css';
+import { itemOptions } from './queries';
+import { type OpenAction, useItemActions } from './use-item-actions';
+
+const route = getRouteApi('/_app/inventory/$itemId/');
+const IN_HEAD = new Set(['transfer', 'edit', 'restore']);
+const IN_DOCK = new Set(['transfer', 'receipt', 'write_off', 'edit', 'restore']);
+
+function HeadActions({ actions }: { actions: readonly OpenAction[] }) {
+  const shown = actions.filter((action) => IN_HEAD.has(action.id)).toReversed();
+  return (
+    <>
+      <span className={classes.headButtons}>
+        {shown.map((action) => (
+          <ReasonButton
+            key={action.id}
+            reason={action.why}
+            variant={action.id === 'edit' ? 'default' : 'filled'}
+            leftSection={<action.icon size={16} stroke={1.8} />}
+            onClick={action.run}
+          >
+            {action.label}
+          </ReasonButton>
+        ))}
+      </span>
+      <span className={classes.headMenu}>
+        <ActionMenu size="lg" actions={actions.filter((action) => !IN_HEAD.has(action.id))} />
+      </span>
+      <span className={classes.dockMenu}>
+        <ActionMenu size="lg" actions={actions.filter((action) => !IN_DOCK.has(action.id))} />
+      </span>
+    </>
+  );
+}
+
+/** On a phone the main acts lie under the thumb. */
+function Dock({ actions }: { actions: readonly OpenAction[] }) {
+  const shown = actions.filter((action) => IN_DOCK.has(action.id));
+  if (shown.length === 0) return null;
+  return (
+    <div className={classes.dock}>
+      {shown.map((action, index) => (
+        <ReasonButton
+          key={action.id}
+          size="xl"
+          reason={action.why}
+          variant={index === 0 ? 'filled' : 'default'}
+          leftSection={<action.icon size={20} stroke={1.6} />}
+          onClick={action.run}
+        >
+          {action.label}
+        </ReasonButton>
+      ))}
+    </div>
+  );
+}
+
+/** An item on a page of its own. */
+export function ItemPage() {
+  const { t } = useTranslation(['inventory', 'shell']);
+  const { itemId } = route.useParams();
+  const query = useQuery(itemOptions(itemId));
+  const item = query.data;
+  const { actions, move, dialog } = useItemActions(item);
+  const crumbs = [
+    <Link key="list" to="/inventory">
+      {t('shell:sections.inventory')}
+    </Link>,
+  ];
+  if (!item) {
+    return (
+      <>
+        <PageHead title={t('item')} crumbs={crumbs} />
+        {query.isError ? (
+          <>
+            <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+            <p className={classes.back}>
+              <Button variant="subtle" renderRoot={(props) => <Link {...props} to="/inventory" />}>
+                {t('toList')}
+              </Button>
+            </p>
+          </>
+        ) : (
+          <div className={classes.waiting} aria-busy="true">
+            <Skeleton height={8} />
+            <Skeleton height={14} width="60%" mt={20} />
+            <Skeleton height={14} width="40%" mt={12} />
+          </div>
+        )}
+      </>
+    );
+  }
+  return (
+    <div className={classes.page}>
+      <PageHead
+        title={item.name}
+        crumbs={crumbs}
+        count={
+          <span className={classes.under}>
+            {item.inventory_number}
+            {item.category ? ` · ${item.category.name}` : ''}
+            <StatusBadge status={item.status} />
+          </span>
+        }
+      >
+        <HeadActions actions={actions} />
+      </PageHead>
+      <ArchivedNote item={item} />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <Balances item={item} onMove={move} />
+          <Descriptions item={item} />
+          <MovementTimeline item={item} />
+        </div>
+        <div className={classes.side}>
+          <Facts item={item} />
+        </div>
+      </div>
+      <Dock actions={actions} />
+      {dialog}
+    </div>
+  );
+}

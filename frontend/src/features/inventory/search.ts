@@ -1,0 +1,52 @@
+import { getRouteApi } from '@tanstack/react-router';
+import type { ListItemsData } from '@/api/gen';
+
+type ListQuery = NonNullable<ListItemsData['query']>;
+
+export const listRoute = getRouteApi('/_app/inventory/');
+
+/** Everything about the list that its address says; the route's schema decides. */
+export type InventorySearch = ReturnType<typeof listRoute.useSearch>;
+
+/** Names of the search parameters that leave rows out. */
+export const FILTER_KEYS = [
+  'category',
+  'location',
+  'status',
+  'condition',
+  'tag',
+  'department',
+  'archived',
+] as const satisfies readonly (keyof InventorySearch)[];
+
+export const NO_FILTERS = {
+  category: undefined,
+  location: undefined,
+  status: undefined,
+  condition: undefined,
+  tag: undefined,
+  department: undefined,
+  archived: undefined,
+} as const satisfies Record<(typeof FILTER_KEYS)[number], undefined>;
+
+function isSet(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false && value !== '';
+}
+
+/** Which filters (the search text is not one) are set. */
+export function activeFilters(search: InventorySearch): (typeof FILTER_KEYS)[number][] {
+  return FILTER_KEYS.filter((key) => isSet(search[key]));
+}
+
+/** A patch of the address in which what is unset is undefined, so that it leaves the address. */
+export function clean(patch: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(patch).map(([key, value]) => [key, isSet(value) ? value : undefined]),
+  );
+}
+
+/** What the API is asked: the address without what only concerns the screen. */
+export function listQuery(search: InventorySearch): ListQuery {
+  const { item: _item, view: _view, ...query } = search;
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => isSet(value)));
+}

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type Filter, treeOptions } from '@/shared/ui/filter-chips';
+import { categoriesOptions, departmentsOptions, locationsOptions, tagsOptions } from './queries';
+import type { InventorySearch } from './search';
+import { CONDITIONS, conditionLook, STATUSES, statusLook } from './vocabulary';
+
+type Patch = Partial<InventorySearch>;
+
+/** The list's filters as chips; every change starts at the first page again. */
+export function useFilters(search: InventorySearch, onChange: (patch: Patch) => void): Filter[] {
+  const { t } = useTranslation('inventory');
+  const categories = useQuery(categoriesOptions()).data?.items;
+  const locations = useQuery(locationsOptions()).data?.items;
+  const departments = useQuery(departmentsOptions()).data?.items;
+  const tags = useQuery(tagsOptions()).data?.items;
+  const change = (patch: Patch) => onChange({ ...patch, page: undefined });
+  const filters: Filter[] = [
+    {
+      kind: 'ref',
+      id: 'category',
+      label: t('field.category'),
+      options: categories && treeOptions(categories),
+      value: search.category ?? [],
+      onChange: (category) => change({ category }),
+    },
+    {
+      kind: 'ref',
+      id: 'location',
+      label: t('field.location'),
+      options: locations && treeOptions(locations),
+      value: search.location ?? [],
+      onChange: (location) => change({ location }),
+    },
+    {
+      kind: 'enum',
+      id: 'status',
+      label: t('field.status'),
+      options: STATUSES.map((value) => ({
+        value,
+        label: t(`status.${value}`),
+        icon: statusLook[value].icon,
+      })),
+      value: search.status ?? [],
+      onChange: (chosen) => change({ status: STATUSES.filter((status) => chosen.includes(status)) }),
+    },
+    {
+      kind: 'enum',
+      id: 'condition',
+      label: t('field.condition'),
+      options: CONDITIONS.map((value) => ({
+        value,
+        label: t(`condition.${value}`),
+        icon: conditionLook[value].icon,
+      })),
+      value: search.condition ?? [],
+      onChange: (chosen) =>
+        change({ condition: CONDITIONS.filter((condition) => chosen.includes(condition)) }),
+    },
+    {
+      kind: 'ref',
+      id: 'department',
+      label: t('field.department'),
+      options: departments?.map(({ id, name }) => ({ value: id, label: name })),
+      value: search.department ?? [],
+      onChange: (department) => change({ department }),
+    },
+    {
+      kind: 'ref',
+      id: 'tag',
+      label: t('field.tags'),
+      options: tags?.map(({ id, name, usage_count }) => ({ value: id, label: name, count: usage_count })),
+      value: search.tag ?? [],
+      onChange: (tag) => change({ tag }),
+    },
+    {
+      kind: 'flag',
+      id: 'archived',
+      label: t('filter.archived'),
+      value: search.archived,
+      onChange: (archived) => change({ archived: archived || undefined }),
+    },
+  ];
+  return filters;
+}

@@ -1,0 +1,68 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Balance, ItemOut, MovementType } from '@/api/gen';
+import { useCan } from '@/shared/permissions';
+import { useHotkeys } from '@/shared/ui/hotkeys';
+import { MovementDialog } from './components/movement-dialog';
+import { type OfferedAction, offeredActions } from './item-actions';
+import { useArchive } from './use-archive';
+
+export interface OpenAction extends OfferedAction {
+  readonly label: string;
+  /** The reason in the reader's language. */
+  readonly why: string | null;
+  readonly run: () => void;
+}
+
+/** The acts of the item on screen, their keys, and the dialog one of them may have opened. */
+export function useItemActions(item: ItemOut | undefined): {
+  actions: readonly OpenAction[];
+  /** Starts a transfer from a balance; null without the right. */
+  move: ((from: Balance) => void) | null;
+  dialog: ReactNode;
+} {
+  const { t } = useTranslation('inventory');
+  const can = useCan();
+  const navigate = useNavigate();
+  const { archive, restore } = useArchive();
+  const [moving, setMoving] = useState<{ kind: MovementType; from?: Balance } | null>(null);
+
+  const run = (action: OfferedAction, target: ItemOut) => {
+    if (action.movement) return setMoving({ kind: action.movement });
+    switch (action.id) {
+      case 'edit':
+        return void navigate({ to: '/inventory/$itemId/edit', params: { itemId: target.id } });
+      case 'duplicate':
+        return void navigate({ to: '/inventory/new', search: { from: target.id } });
+      case 'archive':
+        return void archive(target);
+      case 'restore':
+        return void restore([target]);
+    }
+  };
+  const actions = item
+    ? offeredActions(item, can).map((action) => ({
+        ...action,
+        label: t(`action.${action.id}`),
+        why: action.reason ? t(`reason.${action.reason}`) : null,
+        run: () => run(action, item),
+      }))
+    : [];
+  useHotkeys(
+    actions.flatMap((action) =>
+      action.keys && action.why === null
+        ? [{ keys: action.keys, label: action.label, group: 'act' as const, run: action.run }]
+        : [],
+    ),
+  );
+  const mayMove = actions.some((action) => action.id === 'transfer');
+  return {
+    actions,
+    move: mayMove ? (from) => setMoving({ kind: 'transfer', from }) : null,
+    dialog:
+      item && moving ? (
+        <MovementDialog item={item} kind={moving.kind} from={moving.from} onClose={() => setMoving(null)} />
+      ) : null,
+  };
+}

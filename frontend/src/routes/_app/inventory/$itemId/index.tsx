@@ -1,0 +1,12 @@
+import { createFileRoute, notFound } from '@tanstack/react-router';
+import { requirePermission } from '@/app/guards';
+import { ItemPage } from '@/features/inventory';
+
+export const Route = createFileRoute('/_app/inventory/$itemId/')({
+  params: { parse: ({ itemId }) => ({ itemId: Number(itemId) }) },
+  beforeLoad: ({ context, params }) => {
+    if (!Number.isSafeInteger(params.itemId) || params.itemId < 1) throw notFound();
+    requirePermission(context.me, 'inventory:read');
+  },
+  component: ItemPage,
+});
