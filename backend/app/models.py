@@ -1,5 +1,6 @@
 """Imports every model once, for migrations and for whoever walks the metadata."""
 
+from app.audit import models as audit_seals
 from app.auth import models as auth
 from app.departments import models as departments
 from app.inventory import models as inventory
@@ -14,6 +15,7 @@ from app.venues import models as venues
 metadata = Base.metadata
 __all__ = [
     "audit",
+    "audit_seals",
     "auth",
     "departments",
     "idempotency",

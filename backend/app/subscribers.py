@@ -1,7 +1,8 @@
 """Imports whatever registers jobs and subscribers, for the worker and whoever enqueues."""
 
+from app.audit import jobs as audit
 from app.auth import jobs as auth
 from app.inventory.importing import jobs as inventory_imports
 from app.kit import mail
 
-__all__ = ["auth", "inventory_imports", "mail"]
+__all__ = ["audit", "auth", "inventory_imports", "mail"]
