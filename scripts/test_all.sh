@@ -28,6 +28,7 @@ check() {
 in_backend() { cd "$ROOT/backend" && "$VENV/bin/python" -m "$@"; }
 in_frontend() { npm --prefix "$FRONTEND" run --silent "$@"; }
 
+run_types() { in_backend mypy && in_backend mypy ../scripts/lib/*.py; }
 run_import_rules() {
   cd "$ROOT/backend" && "$VENV/bin/python" -c 'from importlinter.cli import lint_imports_command as lint; lint()'
 }
@@ -70,7 +71,7 @@ say "checking"
 check locks "lock files" "$VENV/bin/python" "$ROOT/scripts/lib/locks.py" "$ROOT"
 check format "backend: format" in_backend ruff format --config pyproject.toml --check . ../scripts/lib
 check lint "backend: lint" in_backend ruff check --config pyproject.toml . ../scripts/lib
-check types "backend: types" in_backend mypy
+check types "backend: types" run_types
 check imports "backend: import rules" run_import_rules
 check contract "API contract is the one the interface uses" in_backend scripts.export_openapi --check
 check pytest "backend: tests" run_pytest
