@@ -47,7 +47,11 @@ export function Sidebar({ sections }: { sections: readonly Section[] }) {
         {sections.map((section) => (
           <li key={section.id}>
             <Hint label={t(`sections.${section.id}`)} collapsed={collapsed}>
-              <Link to={section.to} className={classes.link} aria-label={t(`sections.${section.id}`)}>
+              <Link
+                to={section.to}
+                className={classes.link}
+                {...(collapsed ? { 'aria-label': t(`sections.${section.id}`) } : {})}
+              >
                 {({ isActive }) => (
                   <>
                     <section.icon size={18} stroke={1.6} aria-hidden="true" />
