@@ -1,14 +1,22 @@
 """Rate limits: shared through Redis, per process while Redis is away, never simply off."""
 
 import time
+from functools import cache
 
-from limits import RateLimitItem, parse
+from limits import RateLimitItem
+from limits import parse as parse_limit
 from limits.aio.storage import MemoryStorage, RedisStorage
-from limits.aio.strategies import MovingWindowRateLimiter
+from limits.aio.strategies import (
+    FixedWindowRateLimiter,
+    MovingWindowRateLimiter,
+)
+from limits.aio.strategies import RateLimiter as Strategy
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from app.kit.errors import TooMany
+
+parse = cache(parse_limit)
 
 
 class RateLimiter:
@@ -24,11 +32,14 @@ class RateLimiter:
             )
         )
         self._local = MovingWindowRateLimiter(MemoryStorage())
+        # A moving window in memory walks over everybody's hits in a thread at each request.
+        self._here = FixedWindowRateLimiter(MemoryStorage())
 
     async def check(self, limit: str, *key: str) -> None:
         item = parse(limit)
         try:
-            limiter, allowed = self._shared, await self._shared.hit(item, *key)
+            limiter: Strategy = self._shared
+            allowed = await limiter.hit(item, *key)
         except (RedisError, OSError):
             limiter, allowed = self._local, await self._local.hit(item, *key)
         if not allowed:
@@ -37,8 +48,8 @@ class RateLimiter:
     async def check_here(self, limit: str, *key: str) -> None:
         """Counted in this process only: for the general limit, which need not be exact."""
         item = parse(limit)
-        if not await self._local.hit(item, *key):
-            raise TooMany(await self._wait(self._local, item, key))
+        if not await self._here.hit(item, *key):
+            raise TooMany(await self._wait(self._here, item, key))
 
     async def clear(self, limit: str, *key: str) -> None:
         """Forget the attempts under a key, as after a successful sign-in."""
@@ -50,9 +61,7 @@ class RateLimiter:
             return
 
     @staticmethod
-    async def _wait(
-        limiter: MovingWindowRateLimiter, item: RateLimitItem, key: tuple[str, ...]
-    ) -> int:
+    async def _wait(limiter: Strategy, item: RateLimitItem, key: tuple[str, ...]) -> int:
         try:
             stats = await limiter.get_window_stats(item, *key)
         except (RedisError, OSError):
