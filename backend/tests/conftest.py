@@ -15,6 +15,7 @@ from fastapi import FastAPI
 
 from app.core.config import Settings
 from app.core.lifespan import make_storage
+from app.health.router import WORKER_HEARTBEAT
 from app.kit import jobs
 from app.kit.storage import S3Store
 from app.main import create_app
@@ -36,7 +37,7 @@ def anyio_backend() -> str:
 def settings(app_environment: dict[str, str]) -> Settings:
     """Settings from the addresses of the session's servers alone, whatever the shell has set."""
     values = {name.lower(): value for name, value in app_environment.items()}
-    return Settings(_env_file=None, rate_limit_per_minute=1_000_000, **values)  # type: ignore[arg-type]
+    return Settings(_env_file=None, rate_limit_per_minute=1_000_000, db_pool_size=25, **values)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +48,8 @@ async def app(settings: Settings, anyio_backend: str) -> AsyncIterator[FastAPI]:
     await storage.ensure_bucket()
     application = create_app(settings)
     async with application.router.lifespan_context(application):
+        # No worker process runs here: tests drain the queue themselves (`work`).
+        await application.state.redis.set(WORKER_HEARTBEAT, "1")
         yield application
 
 

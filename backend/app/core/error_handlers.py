@@ -12,6 +12,7 @@ from asyncpg.exceptions import (
 )
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
@@ -133,12 +134,21 @@ async def _http(request: Request, error: HTTPException) -> Response:
     elif error.status_code == 400:
         known = Invalid("json_broken")
     elif error.status_code == 405:
-        known = AppError("method_not_allowed", headers=dict(error.headers or {}))
+        known = AppError("method_not_allowed", headers={"Allow": _allowed_methods(request)})
         known.status = 405
     else:
         known = AppError("request_broken")
         known.status = error.status_code
     return problem_response(request.scope, known)
+
+
+def _allowed_methods(request: Request) -> str:
+    """All methods of the path, over every route that it matches (each knows only its own)."""
+    methods: set[str] = set()
+    for route in iter_route_contexts(request.app.routes):
+        if route.path_regex.match(request.url.path):
+            methods |= route.methods or set()
+    return ", ".join(sorted(methods))
 
 
 async def _database(request: Request, error: DBAPIError) -> Response:

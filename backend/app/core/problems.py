@@ -17,6 +17,7 @@ def problem_body(error: AppError, locale: str, request_id: str) -> dict[str, Any
     title = i18n.text(f"problem.{error.code}", locale, params)
     detail_key = f"problem.{error.code}.detail"
     return {
+        **error.extra,
         "type": f"urn:kulisa:problem:{error.code}",
         "title": title,
         "status": error.status,
@@ -24,7 +25,6 @@ def problem_body(error: AppError, locale: str, request_id: str) -> dict[str, Any
         "code": error.code,
         "errors": field_errors(error.errors, locale),
         "request_id": request_id,
-        **error.extra,
     }
 
 

@@ -1,8 +1,18 @@
 """The bases of every body that comes in or goes out."""
 
-from typing import Annotated, Any, Generic, TypeVar
+from decimal import Decimal
+from types import UnionType
+from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError, PydanticUndefined
 
 T = TypeVar("T")
@@ -48,10 +58,46 @@ Text = Annotated[str, Field(max_length=10_000), Checked, Cleaned]
 Line = Annotated[str, Field(max_length=255), Checked, Cleaned]
 
 
+_NUMBERS = frozenset({int, float, Decimal})
+
+
+def _fits(given: type, annotation: Any) -> bool:
+    """Whether a JSON scalar of a type may stand in a field of this annotation."""
+    kinds = _kinds(annotation)
+    if Any in kinds:
+        return True
+    if given is bool:
+        return bool in kinds
+    if given is str:
+        return not kinds <= {int, float, bool, type(None)}
+    return bool(kinds & _NUMBERS)
+
+
+def _kinds(annotation: Any) -> frozenset[Any]:
+    """The types of an annotation with unions, options and metadata taken apart."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _kinds(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        return frozenset().union(*map(_kinds, get_args(annotation)))
+    if origin is Literal:
+        return frozenset(map(type, get_args(annotation)))
+    return frozenset({origin or annotation})
+
+
 class In(BaseModel):
     """A body that comes in: an unknown or server-owned field is refused, not ignored."""
 
     model_config = ConfigDict(extra="forbid", str_max_length=20_000)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_coercion(cls, value: Any, info: ValidationInfo) -> Any:
+        """JSON types as they are: 0 is no false, "3" no number, 1700000000 no date."""
+        annotation = cls.model_fields[info.field_name or ""].annotation
+        if isinstance(value, bool | int | float | str) and not _fits(type(value), annotation):
+            raise PydanticCustomError("type_mismatch", "a value of another type")
+        return value
 
     def changes(self) -> dict[str, Any]:
         """Only what the client sent: the meaning of PATCH."""

@@ -51,7 +51,8 @@ def test_every_table_forces_row_security_with_both_checks(query: Query) -> None:
         "SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity, "
         "EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'tenant' "
         "AND p.polcmd = '*' AND p.polqual IS NOT NULL AND p.polwithcheck IS NOT NULL "
-        "AND pg_get_expr(p.polqual, c.oid) = pg_get_expr(p.polwithcheck, c.oid) AND pg_get_expr(p.polqual, c.oid) LIKE '%NULLIF%') "
+        "AND pg_get_expr(p.polqual, c.oid) = pg_get_expr(p.polwithcheck, c.oid) "
+        "AND pg_get_expr(p.polqual, c.oid) LIKE '%NULLIF%') "
         f"FROM {TABLES} WHERE c.relkind IN ('r', 'p') ORDER BY 1"
     )
     found = {row[0]: row[1:] for row in rows if row[0] not in BOOKKEEPING}

@@ -41,4 +41,4 @@ async def test_the_contract_holds_under_random_requests(
             text=True,
             check=False,
         )
-        assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+        assert done.returncode == 0, done.stdout + done.stderr

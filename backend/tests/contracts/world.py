@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.conftest import Client
-
 from tests.factories import Factory, Person, TheaterOf
 
 
@@ -67,7 +66,7 @@ LIST = "Наименование;Инв. №;Кол-во\nСтул;С-1;2\nСт�
 
 
 async def upload_list(client: Client, world: World) -> None:
-    """Put a real list in the place of the bare row; it is read in a child, so only who needs it asks."""
+    """Put a real list in the place of the bare row; reading it costs a child process."""
     answer = await client.post("/inventory/imports", files={"file": ("список.csv", LIST.encode())})
     assert answer.status_code == 201, answer.text
     world.ids["import_id"] = answer.json()["id"]
