@@ -191,6 +191,7 @@ export const imports = {
     reason: 'Reason',
     note: 'What happens',
     empty: 'empty',
+    andMore: 'and {{n, number}} more',
     more_one: 'Show {{count, number}} more',
     more_other: 'Show {{count, number}} more',
     truncated: 'The first {{shown, number}} of {{total, number}} are shown.',

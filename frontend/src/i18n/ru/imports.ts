@@ -207,6 +207,7 @@ export const imports = {
     reason: 'Причина',
     note: 'Что будет',
     empty: 'пусто',
+    andMore: 'и ещё {{n, number}}',
     more_one: 'Показать ещё {{count, number}}',
     more_few: 'Показать ещё {{count, number}}',
     more_many: 'Показать ещё {{count, number}}',

@@ -111,6 +111,7 @@ function Problems({ imported, found }: { imported: ImportOut; found: DryRunOut }
           columns={columns}
           mapping={mapping}
           shownAtFirst={20}
+          grouped
         />
       ) : null}
     </>

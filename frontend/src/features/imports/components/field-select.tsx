@@ -59,7 +59,8 @@ export function FieldSelect({
       allowDeselect={false}
       searchable
       nothingFoundMessage={t('mapping.nothing')}
-      maxDropdownHeight={320}
+      withScrollArea={false}
+      classNames={{ options: classes.options ?? '' }}
       comboboxProps={{ width: 340, position: 'bottom-end' }}
       renderOption={({ option }) => (
         <span className={classes.option}>

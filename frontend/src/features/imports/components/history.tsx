@@ -82,7 +82,7 @@ export function HistoryTable({ rows, busyWith, onUndo }: Props) {
             <td className={`${classes.number} ${row.failed > 0 ? classes.bad : classes.zero}`}>
               {formatNumber(row.failed)}
             </td>
-            <td>{formatDateTime(row.created_at)}</td>
+            <td className={classes.when}>{formatDateTime(row.created_at)}</td>
             <td className={classes.act}>
               <Undo row={row} busyWith={busyWith} onUndo={onUndo} />
             </td>

@@ -1,14 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { save } from '@/api/download';
 import type { ColumnOut, RowProblemOut } from '@/api/gen';
 import { csvFile } from '../csv';
 import { isField } from '../mapping';
+import { groupedLines, singleLines } from '../problem-lines';
 import classes from './check-step.module.css';
 
 const STEP = 200;
+/** Row numbers that a line of several rows names. */
+const NAMED = 3;
 
 /** Rows of the file with what is wrong or worth a look; the numbers are those the spreadsheet program shows. */
 export function ProblemTable({
@@ -20,6 +23,7 @@ export function ProblemTable({
   columns,
   mapping,
   shownAtFirst,
+  grouped = false,
   fileName,
   actions,
 }: {
@@ -32,6 +36,8 @@ export function ProblemTable({
   columns: readonly ColumnOut[];
   mapping: Readonly<Record<string, number>>;
   shownAtFirst: number;
+  /** Rows with the same problem share a line. */
+  grouped?: boolean;
   /** Name of the file the list can be saved as; without it there is nothing to save. */
   fileName?: string;
   actions?: ReactNode;
@@ -42,7 +48,10 @@ export function ProblemTable({
   const headingOf = (field: string) =>
     columns.find((column) => column.index === mapping[field])?.heading ??
     (isField(field) ? t(`fields.${field}`) : field);
-  const rows = problems.slice(0, limit);
+  const lines = useMemo(
+    () => (grouped ? groupedLines(problems) : singleLines(problems)),
+    [grouped, problems],
+  );
   const headings = [t('check.row'), t('check.column'), t('check.value'), reason];
   const download = () =>
     save(
@@ -72,7 +81,7 @@ export function ProblemTable({
         ) : null}
       </header>
       <p className={classes.hint}>{hint}</p>
-      <table className={classes.problems} aria-labelledby={id}>
+      <table className={classes.problems} data-grouped={grouped || undefined} aria-labelledby={id}>
         <thead>
           <tr>
             {headings.map((heading) => (
@@ -83,23 +92,28 @@ export function ProblemTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map((one) => (
-            <tr key={`${one.row}/${one.field}/${one.code}`}>
-              <td className={classes.row}>{one.row}</td>
-              <td>{headingOf(one.field)}</td>
-              <td className={one.value === '' ? classes.empty : undefined}>
-                {one.value === '' ? t('check.empty') : one.value}
+          {lines.slice(0, limit).map(({ problem, rows }) => (
+            <tr key={`${problem.row}/${problem.field}/${problem.code}`}>
+              <td className={classes.row}>
+                {rows.slice(0, NAMED).join(', ')}
+                {rows.length > NAMED ? (
+                  <span className={classes.empty}> {t('check.andMore', { n: rows.length - NAMED })}</span>
+                ) : null}
               </td>
-              <td>{one.message}</td>
+              <td>{headingOf(problem.field)}</td>
+              <td className={problem.value === '' ? classes.empty : undefined}>
+                {problem.value === '' ? t('check.empty') : problem.value}
+              </td>
+              <td>{problem.message}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {problems.length > limit || total > problems.length ? (
+      {lines.length > limit || total > problems.length ? (
         <div className={classes.more}>
-          {problems.length > limit ? (
+          {lines.length > limit ? (
             <Button size="sm" variant="default" onClick={() => setLimit(limit + STEP)}>
-              {t('check.more', { count: Math.min(STEP, problems.length - limit) })}
+              {t('check.more', { count: Math.min(STEP, lines.length - limit) })}
             </Button>
           ) : null}
           {total > problems.length ? t('check.truncated', { shown: problems.length, total }) : null}
