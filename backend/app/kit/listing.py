@@ -25,6 +25,7 @@ from app.kit.schemas import MAX_ID, Checked
 from app.kit.uow import Uow
 
 MAX_PAGE_DEPTH = 200_000
+DEEPER = 0
 MAX_PAGE_SIZE = 200
 _dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
 
@@ -223,8 +224,13 @@ def _page_statement(
     searched: bool,
     sort: str,
     narrowing: Narrowing | None,
-    whole: bool,
+    window: int | None,
 ) -> Prepared:
+    """`window`: the size of a first page, DEEPER for the pages behind it, None for all rows.
+
+    The size of the first page is part of the text: PostgreSQL plans a parameter as a tenth of all
+    rows, and would rather sort those than walk an index for fifty.
+    """
     model: Any = query.model
     column: InstrumentedAttribute[Any] = query.sorts[sort.removeprefix("-")]
     down = sort.startswith("-")
@@ -232,7 +238,9 @@ def _page_statement(
         *_conditions(query, shape, searched, narrowing)
     )
     ids = ids.order_by(_ordered(column, down), _ordered(model.id, down))
-    if not whole:
+    if window:
+        ids = ids.limit(literal_column(str(window)))
+    elif window == DEEPER:
         # The planner knows nothing of a bound limit and expects a tenth of the table; the second,
         # written one tells it that a page is small, so it joins by key.
         inner = ids.limit(bindparam("limit")).offset(bindparam("offset")).subquery("found")
@@ -284,12 +292,16 @@ class ListRun:
             self._values["q"] = query.q
 
     async def rows(self) -> list[Any]:
-        statement = _page_statement(
-            type(self.query), self._shape, self._searched, self.query.sort, self.narrowing, False
-        )
         size = self.query.page_size
+        window = size if self.query.page == 1 else DEEPER
+        statement = self._statement(window)
         values = self._values | {"limit": size, "offset": (self.query.page - 1) * size}
         return await fetch(self.uow.session, statement, values)
+
+    def _statement(self, window: int | None) -> Prepared:
+        return _page_statement(
+            type(self.query), self._shape, self._searched, self.query.sort, self.narrowing, window
+        )
 
     async def total(self, versions: tuple[int, ...] | None) -> int:
         """Exact; remembered per data version and filter."""
@@ -304,9 +316,7 @@ class ListRun:
 
     async def all_rows(self, chunk: int = 2000) -> AsyncIterator[list[Any]]:
         """Every row in the list's order, in chunks, by a cursor of the transaction."""
-        statement = _page_statement(
-            type(self.query), self._shape, self._searched, self.query.sort, self.narrowing, True
-        )
+        statement = self._statement(None)
         raw = await driver_connection(self.uow.session)
         cursor = await raw.cursor(statement.sql, *statement.arguments(self._values))
         while rows := await cursor.fetch(chunk):

@@ -55,8 +55,8 @@ class Explain:
 
     async def list(self, query: ItemList) -> str:
         run = ListRun(self, query)  # type: ignore[arg-type]  # it only asks for the theatre
-        statement = _page_statement(ItemList, run._shape, run._searched, query.sort, None, False)
-        return await self.statement(statement, run._values | {"limit": 50, "offset": 0})
+        statement = _page_statement(ItemList, run._shape, run._searched, query.sort, None, 50)
+        return await self.statement(statement, run._values)
 
     async def statement(self, statement: Prepared, values: dict[str, Any]) -> str:
         await self.connection.execute(f"PREPARE shape AS {statement.sql}")
