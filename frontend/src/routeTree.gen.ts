@@ -15,8 +15,10 @@ import { Route as LoginRouteImport } from './routes/login';
 import { Route as ResetPasswordRouteImport } from './routes/reset-password';
 import { Route as AppIndexRouteImport } from './routes/_app/index';
 import { Route as AppSplatRouteImport } from './routes/_app/$';
-import { Route as AppCatalogueRouteImport } from './routes/_app/catalogue';
 import { Route as AppProfileRouteImport } from './routes/_app/profile';
+import { Route as AppCatalogueIndexRouteImport } from './routes/_app/catalogue/index';
+import { Route as AppCatalogueCategoriesRouteImport } from './routes/_app/catalogue/categories';
+import { Route as AppCatalogueLocationsRouteImport } from './routes/_app/catalogue/locations';
 import { Route as AppInventoryIndexRouteImport } from './routes/_app/inventory/index';
 import { Route as AppInventoryNewRouteImport } from './routes/_app/inventory/new';
 import { Route as AppInventoryItemIdIndexRouteImport } from './routes/_app/inventory/$itemId/index';
@@ -54,14 +56,24 @@ const AppSplatRoute = AppSplatRouteImport.update({
   path: '/$',
   getParentRoute: () => AppRoute,
 } as any);
-const AppCatalogueRoute = AppCatalogueRouteImport.update({
-  id: '/catalogue',
-  path: '/catalogue',
-  getParentRoute: () => AppRoute,
-} as any);
 const AppProfileRoute = AppProfileRouteImport.update({
   id: '/profile',
   path: '/profile',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppCatalogueIndexRoute = AppCatalogueIndexRouteImport.update({
+  id: '/catalogue/',
+  path: '/catalogue/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppCatalogueCategoriesRoute = AppCatalogueCategoriesRouteImport.update({
+  id: '/catalogue/categories',
+  path: '/catalogue/categories',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppCatalogueLocationsRoute = AppCatalogueLocationsRouteImport.update({
+  id: '/catalogue/locations',
+  path: '/catalogue/locations',
   getParentRoute: () => AppRoute,
 } as any);
 const AppInventoryIndexRoute = AppInventoryIndexRouteImport.update({
@@ -108,9 +120,11 @@ export interface FileRoutesByFullPath {
   '/login': typeof LoginRoute;
   '/reset-password': typeof ResetPasswordRoute;
   '/$': typeof AppSplatRoute;
-  '/catalogue': typeof AppCatalogueRoute;
   '/profile': typeof AppProfileRoute;
+  '/catalogue/categories': typeof AppCatalogueCategoriesRoute;
+  '/catalogue/locations': typeof AppCatalogueLocationsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
+  '/catalogue/': typeof AppCatalogueIndexRoute;
   '/inventory/': typeof AppInventoryIndexRoute;
   '/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
   '/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
@@ -123,10 +137,12 @@ export interface FileRoutesByTo {
   '/login': typeof LoginRoute;
   '/reset-password': typeof ResetPasswordRoute;
   '/$': typeof AppSplatRoute;
-  '/catalogue': typeof AppCatalogueRoute;
   '/profile': typeof AppProfileRoute;
   '/': typeof AppIndexRoute;
+  '/catalogue/categories': typeof AppCatalogueCategoriesRoute;
+  '/catalogue/locations': typeof AppCatalogueLocationsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
+  '/catalogue': typeof AppCatalogueIndexRoute;
   '/inventory': typeof AppInventoryIndexRoute;
   '/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
   '/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
@@ -141,10 +157,12 @@ export interface FileRoutesById {
   '/login': typeof LoginRoute;
   '/reset-password': typeof ResetPasswordRoute;
   '/_app/$': typeof AppSplatRoute;
-  '/_app/catalogue': typeof AppCatalogueRoute;
   '/_app/profile': typeof AppProfileRoute;
   '/_app/': typeof AppIndexRoute;
+  '/_app/catalogue/categories': typeof AppCatalogueCategoriesRoute;
+  '/_app/catalogue/locations': typeof AppCatalogueLocationsRoute;
   '/_app/inventory/new': typeof AppInventoryNewRoute;
+  '/_app/catalogue/': typeof AppCatalogueIndexRoute;
   '/_app/inventory/': typeof AppInventoryIndexRoute;
   '/_app/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
   '/_app/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
@@ -160,9 +178,11 @@ export interface FileRouteTypes {
     | '/login'
     | '/reset-password'
     | '/$'
-    | '/catalogue'
     | '/profile'
+    | '/catalogue/categories'
+    | '/catalogue/locations'
     | '/inventory/new'
+    | '/catalogue/'
     | '/inventory/'
     | '/inventory/$itemId/edit'
     | '/inventory/imports/$importId'
@@ -175,10 +195,12 @@ export interface FileRouteTypes {
     | '/login'
     | '/reset-password'
     | '/$'
-    | '/catalogue'
     | '/profile'
     | '/'
+    | '/catalogue/categories'
+    | '/catalogue/locations'
     | '/inventory/new'
+    | '/catalogue'
     | '/inventory'
     | '/inventory/$itemId/edit'
     | '/inventory/imports/$importId'
@@ -192,10 +214,12 @@ export interface FileRouteTypes {
     | '/login'
     | '/reset-password'
     | '/_app/$'
-    | '/_app/catalogue'
     | '/_app/profile'
     | '/_app/'
+    | '/_app/catalogue/categories'
+    | '/_app/catalogue/locations'
     | '/_app/inventory/new'
+    | '/_app/catalogue/'
     | '/_app/inventory/'
     | '/_app/inventory/$itemId/edit'
     | '/_app/inventory/imports/$importId'
@@ -255,18 +279,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSplatRouteImport;
       parentRoute: typeof AppRoute;
     };
-    '/_app/catalogue': {
-      id: '/_app/catalogue';
-      path: '/catalogue';
-      fullPath: '/catalogue';
-      preLoaderRoute: typeof AppCatalogueRouteImport;
-      parentRoute: typeof AppRoute;
-    };
     '/_app/profile': {
       id: '/_app/profile';
       path: '/profile';
       fullPath: '/profile';
       preLoaderRoute: typeof AppProfileRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/catalogue/': {
+      id: '/_app/catalogue/';
+      path: '/catalogue';
+      fullPath: '/catalogue/';
+      preLoaderRoute: typeof AppCatalogueIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/catalogue/categories': {
+      id: '/_app/catalogue/categories';
+      path: '/catalogue/categories';
+      fullPath: '/catalogue/categories';
+      preLoaderRoute: typeof AppCatalogueCategoriesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/catalogue/locations': {
+      id: '/_app/catalogue/locations';
+      path: '/catalogue/locations';
+      fullPath: '/catalogue/locations';
+      preLoaderRoute: typeof AppCatalogueLocationsRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/inventory/': {
@@ -323,10 +361,12 @@ declare module '@tanstack/react-router' {
 
 interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute;
-  AppCatalogueRoute: typeof AppCatalogueRoute;
   AppProfileRoute: typeof AppProfileRoute;
   AppIndexRoute: typeof AppIndexRoute;
+  AppCatalogueCategoriesRoute: typeof AppCatalogueCategoriesRoute;
+  AppCatalogueLocationsRoute: typeof AppCatalogueLocationsRoute;
   AppInventoryNewRoute: typeof AppInventoryNewRoute;
+  AppCatalogueIndexRoute: typeof AppCatalogueIndexRoute;
   AppInventoryIndexRoute: typeof AppInventoryIndexRoute;
   AppInventoryItemIdEditRoute: typeof AppInventoryItemIdEditRoute;
   AppInventoryImportsImportIdRoute: typeof AppInventoryImportsImportIdRoute;
@@ -337,10 +377,12 @@ interface AppRouteChildren {
 
 const AppRouteChildren: AppRouteChildren = {
   AppSplatRoute: AppSplatRoute,
-  AppCatalogueRoute: AppCatalogueRoute,
   AppProfileRoute: AppProfileRoute,
   AppIndexRoute: AppIndexRoute,
+  AppCatalogueCategoriesRoute: AppCatalogueCategoriesRoute,
+  AppCatalogueLocationsRoute: AppCatalogueLocationsRoute,
   AppInventoryNewRoute: AppInventoryNewRoute,
+  AppCatalogueIndexRoute: AppCatalogueIndexRoute,
   AppInventoryIndexRoute: AppInventoryIndexRoute,
   AppInventoryItemIdEditRoute: AppInventoryItemIdEditRoute,
   AppInventoryImportsImportIdRoute: AppInventoryImportsImportIdRoute,

@@ -45,7 +45,7 @@ function EditForm({ item }: { item: ItemOut }) {
     mutationFn: ({ draft, version }: { draft: ItemDraft; version: number }) =>
       replaceItem({
         path: { item_id: item.id },
-        headers: { 'If-Match': `"${version}"` },
+        headers: { 'If-Match': `"v${version}"` },
         body: toUpdate(draft),
       }),
     meta: { handlesError: true },

@@ -5,13 +5,11 @@ import { decimalField, parseDecimal } from './measures';
 import { CONDITIONS, STATUSES } from './vocabulary';
 
 const text = (max: number) => z.string().check(z.trim(), z.maxLength(max));
-const decimal = z
-  .string()
-  .check(
-    z.refine((value) => parseDecimal(value) !== undefined, {
-      error: () => i18next.t('inventory:form.decimal'),
-    }),
-  );
+const decimal = z.string().check(
+  z.refine((value) => parseDecimal(value) !== undefined, {
+    error: () => i18next.t('inventory:form.decimal'),
+  }),
+);
 const whole = z
   .string()
   .check(

@@ -2,6 +2,9 @@ import type { MovementOut, Ref } from '@/api/gen';
 import { i18next } from '@/i18n';
 import { formatNumber } from '@/shared/lib/numbers';
 
+/** Statuses that the place alone does not tell. */
+const TELLING: ReadonlySet<string> = new Set(['reserved', 'on_tour', 'in_repair']);
+
 type PathOf = (place: Ref) => string;
 
 function place(ref: Ref | null, pathOf: PathOf): string {
@@ -18,11 +21,10 @@ export function movementRoute(movement: MovementOut, pathOf: PathOf): string {
   const to = place(movement.to_location, pathOf);
   const t = i18next.getFixedT(null, 'inventory');
   if (kind === 'transfer') {
-    const sameStatus = from_status === to_status;
     if (movement.from_location?.id === movement.to_location?.id && from_status && to_status) {
       return `${to}: ${t(`status.${from_status}`)} → ${t(`status.${to_status}`)}`;
     }
-    const arrived = sameStatus || !to_status ? '' : ` (${t(`status.${to_status}`)})`;
+    const arrived = to_status && TELLING.has(to_status) ? ` (${t(`status.${to_status}`)})` : '';
     return `${from} → ${to}${arrived}`;
   }
   const where = from_status ? from : to;

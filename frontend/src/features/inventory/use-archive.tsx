@@ -55,7 +55,7 @@ export function useArchive() {
   const archiving = useMutation({
     mutationFn: (items: readonly Target[]) =>
       each(items, ({ id, version }) =>
-        deleteItem({ path: { item_id: id }, headers: { 'If-Match': `"${version}"` } }),
+        deleteItem({ path: { item_id: id }, headers: { 'If-Match': `"v${version}"` } }),
       ),
     onSuccess: async ({ done, failures }) => {
       await invalidate(client, 'item');

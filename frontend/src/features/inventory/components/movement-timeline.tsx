@@ -47,7 +47,7 @@ export function MovementTimeline({ item, brief = false }: { item: ItemOut; brief
       formatNumber(total)
     );
   return (
-    <div id={brief ? undefined : 'movements'}>
+    <div id={brief ? undefined : 'movements'} className={classes.part}>
       <Section title={t('movements.title')} aside={aside}>
         {history.isPending ? (
           <div aria-busy="true">

@@ -42,7 +42,7 @@ import {
 import classes from './category-icon.module.css';
 
 /** The pictures a category may carry, by the name that the server keeps. */
-export const CATEGORY_ICONS: Readonly<Record<string, Icon>> = {
+const ICONS = {
   package: IconPackage,
   box: IconBox,
   armchair: IconArmchair,
@@ -81,11 +81,20 @@ export const CATEGORY_ICONS: Readonly<Record<string, Icon>> = {
   ladder: IconLadder,
   home: IconHome,
   tool: IconTool,
-};
+} as const satisfies Record<string, Icon>;
+
+export type CategoryIconName = keyof typeof ICONS;
+
+export function isCategoryIcon(name: string | null | undefined): name is CategoryIconName {
+  return typeof name === 'string' && Object.hasOwn(ICONS, name);
+}
+
+/** In the order in which they are offered; the first one is the common one. */
+export const CATEGORY_ICON_NAMES = Object.keys(ICONS).filter(isCategoryIcon);
 
 /** A category's picture on a soft square; unknown names get the common one. */
 export function CategoryIcon({ name, size = 16 }: { name: string | null | undefined; size?: number }) {
-  const Glyph = CATEGORY_ICONS[name ?? ''] ?? IconPackage;
+  const Glyph = isCategoryIcon(name) ? ICONS[name] : IconPackage;
   return (
     <span className={classes.thumb} style={{ width: size + 12, height: size + 12 }} aria-hidden="true">
       <Glyph size={size} stroke={1.6} />
