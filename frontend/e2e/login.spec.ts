@@ -2,6 +2,7 @@ import { expect, expectAccessible, fillSignIn, roles, test } from './fixtures';
 
 test.describe('sign-in', () => {
   test('opens for every demo account and leads to the start page', async ({ browser, baseURL }) => {
+    test.slow();
     for (const email of Object.values(roles)) {
       const context = await browser.newContext({ baseURL: baseURL ?? '', locale: 'ru-RU' });
       const page = await context.newPage();

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod/mini';
+import { ifMatch } from '@/api/etag';
 import { replaceMe } from '@/api/gen';
 import { getMeQueryKey } from '@/api/gen/@tanstack/react-query.gen';
 import { applyProblem } from '@/api/problem';
@@ -41,7 +42,7 @@ export function PersonalForm() {
   const save = useMutation({
     mutationFn: (values: Values) =>
       replaceMe({
-        headers: { 'If-Match': `"${me.version}"` },
+        headers: ifMatch(me.version),
         body: {
           last_name: values.last_name.trim(),
           first_name: values.first_name.trim(),
