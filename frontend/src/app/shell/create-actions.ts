@@ -11,5 +11,5 @@ interface CreateAction {
 /** What «Создать» offers, by right. */
 export const CREATE_ACTIONS: readonly CreateAction[] = [
   { id: 'createItem', to: '/inventory/new', icon: IconPackage, permission: 'inventory:create' },
-  { id: 'importItems', to: '/inventory/imports', icon: IconTableImport, permission: 'inventory:create' },
+  { id: 'importItems', to: '/inventory/imports', icon: IconTableImport, permission: 'inventory:bulk' },
 ];
