@@ -60,6 +60,8 @@ def body_schema(operation: Operation) -> dict[str, Any] | None:
     if media is None:
         return None
     schema: dict[str, Any] = media["schema"]
+    # A body that may be left out is "this or null".
+    schema = next((s for s in schema.get("anyOf", []) if "$ref" in s), schema)
     if "$ref" in schema:
         schema = CONTRACT["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
     return schema

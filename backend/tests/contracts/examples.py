@@ -95,9 +95,9 @@ EXAMPLES: dict[str, Example] = {
     "replace_user": Example(lambda w: {**_PERSON, "email": f"{secrets.token_hex(5)}@example.org"}),
     "update_user": Example(lambda w: {"first_name": "Нина"}),
     "delete_user": GET,
-    "activate_user": GET,
+    "activate_user": Example(silent=True),
     "deactivate_user": GET,
-    "reset_user_password": Example(status=409, silent=True),
+    "reset_user_password": Example(lambda w: {"password": NEW_PASSWORD}),
     "replace_user_roles": Example(lambda w: {"roles": ["department_staff"]}),
     # inventory
     "create_category": Example(_named()),
