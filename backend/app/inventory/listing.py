@@ -21,7 +21,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from app.inventory.models import Item, ItemCondition, ItemStatus, ItemTag, Photo, StockBalance
 from app.kit.listing import AnyOf, Flag, ListQuery
 from app.kit.reference import Tree
-from app.kit.schemas import Checked, Id
+from app.kit.schemas import Checked, Cleaned, Id
 
 # As a parameter it would hide from the planner that the partial indexes on stock fit.
 ZERO: Any = literal_column("0")
@@ -158,7 +158,7 @@ class ItemList(ListQuery):
     )
 
     sort: Sort = "name"
-    q: Annotated[str | None, Field(max_length=200), Checked] = None
+    q: Annotated[str, Field(max_length=200), Checked, Cleaned] | None = None
     category: Annotated[Ids, AnyOf(Item.category_id)] = []
     location: Annotated[Ids, Holds(StockBalance.location_id)] = []
     status: Annotated[list[ItemStatus], Field(max_length=20), Holds(StockBalance.status)] = []

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Text, bindparam, cast, select
+from sqlalchemy import Text, bindparam, cast, func, select
 
 from app.auth.permissions import P
 from app.inventory import references, scope
@@ -105,7 +105,7 @@ async def item_json(uow: Uow, item_id: int, *, archived: bool = False) -> dict[s
 
 async def item_by_number(uow: Uow, number: str) -> dict[str, Any]:
     """The live item that carries the number, in any case of letters."""
-    return await _one(uow, "number_key", number.lower(), False)
+    return await _one(uow, "number_key", number.strip(), False)
 
 
 async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, Any]:
@@ -137,9 +137,10 @@ def stock_json(balances: Sequence[dict[str, Any]], locations: Tree) -> list[dict
 @cache
 def _one_statement(column: str, archived: bool, narrowing: Narrowing | None) -> Prepared:
     key = getattr(Item, column)
-    statement = select(*DETAILS).where(
-        Item.theater_id == bindparam("theater_id"), key == bindparam("value", type_=key.type)
-    )
+    value: Any = bindparam("value", type_=key.type)
+    if column == "number_key":
+        value = func.lower(value)
+    statement = select(*DETAILS).where(Item.theater_id == bindparam("theater_id"), key == value)
     if not archived:
         statement = statement.where(Item.deleted_at.is_(None))
     if narrowing is not None:

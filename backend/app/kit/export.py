@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 import xlsxwriter
 from starlette.responses import StreamingResponse
+from xlsxwriter.exceptions import FileCreateError
 
 from app.kit.errors import StorageFull
 
@@ -181,13 +182,12 @@ async def spool(
             async for rows in chunks:
                 await asyncio.to_thread(writer.write, rows)
             await asyncio.to_thread(writer.close)
-        except OSError as error:
+        except BaseException as error:
             file.close()
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            # xlsxwriter carries the error of the system inside its own.
+            cause = error.args[0] if isinstance(error, FileCreateError) else error
+            if isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise StorageFull from error
-            raise
-        except BaseException:
-            file.close()
             raise
         return file
 
