@@ -48,3 +48,18 @@ export function treeIndex<T extends Branch & { readonly children: readonly T[] }
   indexes.set(nodes, index);
   return index;
 }
+
+/** The nearest value at a node or above it that is set: a branch inherits what it does not say itself. */
+export function inherited<T extends Branch & { readonly children: readonly T[] }, V>(
+  index: ReadonlyMap<number, Flat<T>>,
+  id: number | null,
+  read: (node: T) => V | null,
+): V | null {
+  let flat = id === null ? undefined : index.get(id);
+  while (flat) {
+    const value = read(flat.node);
+    if (value !== null) return value;
+    flat = flat.parent ? index.get(flat.parent.id) : undefined;
+  }
+  return null;
+}

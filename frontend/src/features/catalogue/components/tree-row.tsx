@@ -12,8 +12,8 @@ import { NameInput } from './name-input';
 import { type NodeAct, NodeMenu } from './node-menu';
 import classes from './tree.module.css';
 
-function NodeIcon({ node }: { node: TreeNode }) {
-  if (!('type' in node)) return <CategoryIcon name={node.icon} size={14} />;
+function NodeIcon({ node, icon }: { node: TreeNode; icon: string | null }) {
+  if (!('type' in node)) return <CategoryIcon name={icon} size={14} />;
   const Glyph = locationIcon[node.type];
   return (
     <span className={classes.glyph} aria-hidden="true">
@@ -24,6 +24,8 @@ function NodeIcon({ node }: { node: TreeNode }) {
 
 interface Props {
   readonly row: Row<TreeNode>;
+  /** Of a category: its own picture or the nearest one above. */
+  readonly icon: string | null;
   /** Department or address; told after the name. */
   readonly about: string;
   readonly current: boolean;
@@ -79,7 +81,7 @@ export function TreeRow({ row, about, current, opened, renaming, acts, ...props 
           <IconChevronRight size={14} stroke={1.8} data-open={expanded || undefined} />
         </ActionIcon>
       )}
-      <NodeIcon node={node} />
+      <NodeIcon node={node} icon={props.icon} />
       {renaming ? (
         <NameInput label={t('action.rename')} initial={node.name} onDone={props.onRenamed} />
       ) : (

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inherited, treeIndex } from '@/shared/lib/tree';
 import { stepTarget, visibleRows } from '../arranging';
 import { useRowDrag } from '../drag';
 import type { KindName, TreeNode } from '../kinds';
@@ -48,10 +49,17 @@ export function Tree({ kind, nodes, actions, manageable, adding, onAdding, ...pr
     else next.delete(id);
     setCollapsed(next);
   };
-  const about = (node: TreeNode) =>
-    'type' in node
-      ? [node.city, node.address].filter(Boolean).join(', ')
-      : (departments.get(node.department_id ?? 0) ?? '');
+  const index = treeIndex<TreeNode>(nodes);
+  const departmentOf = (node: TreeNode | undefined) =>
+    node && 'department_id' in node ? node.department_id : null;
+  const about = (node: TreeNode) => {
+    if ('type' in node) return [node.city, node.address].filter(Boolean).join(', ');
+    const parent = node.parent_id === null ? undefined : index.get(node.parent_id)?.node;
+    const own = departmentOf(node);
+    return own === null || own === departmentOf(parent) ? '' : (departments.get(own) ?? '');
+  };
+  const iconOf = (node: TreeNode) =>
+    inherited<TreeNode, string>(index, node.id, (above) => ('icon' in above ? above.icon : null));
   const actsOf = (node: TreeNode): NodeAct[] => {
     if (!manageable) return [];
     return [
@@ -140,6 +148,7 @@ export function Tree({ kind, nodes, actions, manageable, adding, onAdding, ...pr
         <TreeRow
           key={row.node.id}
           row={row}
+          icon={iconOf(row.node)}
           about={about(row.node)}
           current={index === current}
           opened={row.node.id === props.openedId}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ItemRow } from '@/api/gen';
 import { daysAgo, formatDate, formatTime } from '@/shared/lib/dates';
 import { formatNumber } from '@/shared/lib/numbers';
-import { treeIndex } from '@/shared/lib/tree';
+import { inherited, treeIndex } from '@/shared/lib/tree';
 import { Tag } from '@/shared/ui/badge/tone-badge';
 import { CategoryIcon } from '@/shared/ui/category-icon/category-icon';
 import { categoriesOptions, locationsOptions } from '../queries';
@@ -11,16 +11,12 @@ import { byStatus, placeCount } from '../stock';
 import classes from './cells.module.css';
 import { StatusBadge } from './status-badge';
 
+const NO_NODES: readonly never[] = [];
+
 /** The picture of the nearest category above that has one. */
 export function ItemThumb({ categoryId, size = 16 }: { categoryId: number | null; size?: number }) {
   const { data } = useQuery(categoriesOptions());
-  const index = treeIndex(data?.items ?? []);
-  let icon: string | null = null;
-  for (let id = categoryId; id !== null && icon === null; ) {
-    const flat = index.get(id);
-    icon = flat?.node.icon ?? null;
-    id = flat?.parent?.id ?? null;
-  }
+  const icon = inherited(treeIndex(data?.items ?? NO_NODES), categoryId, (node) => node.icon);
   return <CategoryIcon name={icon} size={size} />;
 }
 
@@ -35,7 +31,7 @@ export function PlaceName({
   const { t } = useTranslation('inventory');
   const { data } = useQuery(locationsOptions());
   if (!place) return <span className={classes.muted}>{t('noPlace')}</span>;
-  const path = treeIndex(data?.items ?? []).get(place.id)?.path ?? [place.name];
+  const path = treeIndex(data?.items ?? NO_NODES).get(place.id)?.path ?? [place.name];
   const text = path.join(', ');
   return <span title={text}>{short ? place.name : text}</span>;
 }

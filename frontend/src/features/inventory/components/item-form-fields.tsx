@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ItemOut } from '@/api/gen';
 import { parsePlainDate } from '@/shared/lib/dates';
-import { treeIndex } from '@/shared/lib/tree';
+import { inherited, treeIndex } from '@/shared/lib/tree';
 import { useCan } from '@/shared/permissions';
 import { QuantityStepper } from '@/shared/ui/quantity-stepper/quantity-stepper';
 import { TreeSelectField } from '@/shared/ui/tree-select/tree-select';
@@ -31,11 +31,7 @@ export function MainFields({ form, item }: Part & { item: ItemOut | null }) {
   const chooseCategory = (category_id: number | null) => {
     form.setFieldValue('category_id', category_id);
     if (item || form.values.department_id !== null) return;
-    const index = treeIndex(categories ?? []);
-    let node = category_id === null ? undefined : index.get(category_id);
-    while (node && node.node.department_id === null)
-      node = node.parent ? index.get(node.parent.id) : undefined;
-    const department = node?.node.department_id ?? null;
+    const department = inherited(treeIndex(categories ?? []), category_id, (node) => node.department_id);
     if (department !== null && allowed.some(({ id }) => id === department)) {
       form.setFieldValue('department_id', department);
     }

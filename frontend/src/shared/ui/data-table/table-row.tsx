@@ -66,6 +66,7 @@ function Row<T>({ row, index, position, name, link, columns, peek, opened, selec
           data-align={column.align}
           data-secondary={column.secondary || undefined}
           data-link={column.link || undefined}
+          data-fixed={column.fixed || undefined}
         >
           {column.link ? (
             <Link {...link} className={classes.link} aria-current={opened ? 'true' : undefined}>
