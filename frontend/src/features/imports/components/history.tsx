@@ -27,12 +27,12 @@ function FileLink({ row }: { row: ImportRow }) {
   );
 }
 
-function Undo({ row, busyWith, onUndo }: Omit<Props, 'rows'> & { row: ImportRow }) {
+function Undo({ row, busyWith, onUndo, size }: Omit<Props, 'rows'> & { row: ImportRow; size: 'xs' | 'md' }) {
   const { t } = useTranslation(['imports', 'common']);
   if (row.status !== 'done' || row.created === 0) return null;
   return (
     <Button
-      size="xs"
+      size={size}
       variant="default"
       aria-label={t('undo.of', { name: row.file_name })}
       loading={busyWith === row.id}
@@ -84,7 +84,7 @@ export function HistoryTable({ rows, busyWith, onUndo }: Props) {
             </td>
             <td className={classes.when}>{formatDateTime(row.created_at)}</td>
             <td className={classes.act}>
-              <Undo row={row} busyWith={busyWith} onUndo={onUndo} />
+              <Undo size="xs" row={row} busyWith={busyWith} onUndo={onUndo} />
             </td>
           </tr>
         ))}
@@ -111,7 +111,7 @@ export function HistoryCards({ rows, busyWith, onUndo }: Props) {
               .filter(Boolean)
               .join(' · ')}
           </span>
-          <Undo row={row} busyWith={busyWith} onUndo={onUndo} />
+          <Undo size="md" row={row} busyWith={busyWith} onUndo={onUndo} />
         </li>
       ))}
     </ul>

@@ -10,7 +10,7 @@ import type { ImportRow } from '@/api/gen';
 import { ToneBadge } from '@/shared/ui/badge/tone-badge';
 
 const LOOKS = {
-  uploaded: { tone: 'warn', icon: IconCircleDashed, quiet: false },
+  uploaded: { tone: 'warn', icon: IconCircleDashed, quiet: true },
   running: { tone: 'ink', icon: IconLoader, quiet: false },
   done: { tone: 'ok', icon: IconCircleCheck, quiet: true },
   failed: { tone: 'bad', icon: IconAlertTriangle, quiet: false },

@@ -75,9 +75,12 @@ export function MappingStep({
   const ask = () => {
     setAsking(true);
     // The question may only come into the page with the next frame.
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>('[data-question][data-open] input')?.focus(),
-    );
+    requestAnimationFrame(() => {
+      const question = list.current?.querySelector<HTMLElement>('[data-question][data-open]');
+      question?.querySelector('input')?.focus();
+      // Clear of the foot that lies over the page's end.
+      question?.scrollIntoView({ block: 'center' });
+    });
   };
   const check = useCheck(imported, draft, ask);
 

@@ -55,6 +55,7 @@ export function OnTheWay({
         checked={allowed}
         disabled={busy}
         onChange={(event) => onAllowed(event.currentTarget.checked)}
+        classNames={{ track: classes.track ?? '' }}
         label={t('check.createMissing')}
         description={t('check.createMissingHint')}
       />
