@@ -134,6 +134,28 @@ test.describe('sign-in', () => {
     await expect(page).toHaveURL(/\/login\?next=%2Fprofile/);
   });
 
+  test('says that the session has ended and leads back to the page', async ({ page, context, tolerance }) => {
+    tolerance.statuses.push(401);
+    await page.goto('/login');
+    await fillSignIn(page, roles.director);
+    await expect(page.getByRole('navigation', { name: 'Разделы' })).toBeVisible();
+    // The refresh cookie is gone and the access token is refused, as after a long night.
+    await context.clearCookies();
+    await page.route('**/api/v1/auth/sessions', (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        body: '{"code":"auth.required"}',
+      }),
+    );
+    await page.getByRole('link', { name: 'Профиль' }).click();
+    await expect(page).toHaveURL(/\/login\?next=%2Fprofile/);
+    await expect(page.getByRole('status')).toContainText(/Сеанс завершён в \d\d:\d\d/);
+    await page.unroute('**/api/v1/auth/sessions');
+    await fillSignIn(page, roles.director);
+    await expect(page.getByRole('heading', { level: 1, name: 'Профиль' })).toBeVisible();
+  });
+
   for (const [name, size] of [
     ['desktop', { width: 1440, height: 900 }],
     ['phone', { width: 390, height: 844 }],

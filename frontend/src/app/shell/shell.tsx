@@ -50,6 +50,13 @@ function Frame() {
   useEffect(() => useHotkeyRegistry.setState({ singleKeys }), [singleKeys]);
 
   useHotkeys([
+    {
+      keys: 'Mod+Enter',
+      label: t('keys.submit'),
+      group: 'act',
+      inInputs: true,
+      run: () => document.activeElement?.closest('form')?.requestSubmit(),
+    },
     { keys: 'Shift+Slash', label: t('keys.help'), group: 'act', run: sheetControl.open },
     ...sections.map(
       (section): Hotkey => ({

@@ -13,7 +13,6 @@ export const errors = {
     text: 'The error was recorded. Try again; if it stays, tell the administrator.',
     details: 'Details',
     home: 'Go to the start page',
-    reload: 'Reload the page',
   },
   widget: {
     title: 'This part of the page could not be shown',
@@ -30,6 +29,4 @@ export const errors = {
     title: 'No access',
     text: 'This page needs rights your role does not have. The theatre’s administrator grants them.',
   },
-  noReason: 'Not available now',
-  noPermission: 'No rights: ask the administrator',
 };

@@ -9,7 +9,6 @@ export const shell = {
   views: 'My views',
   collapse: 'Collapse the menu',
   expand: 'Expand the menu',
-  openMenu: 'Open the menu',
   searchPlaceholder: 'Find an item by name or number',
   searchLabel: 'Search the inventory',
   create: 'Create',
@@ -24,9 +23,7 @@ export const shell = {
     keys: 'Keyboard shortcuts',
     signOut: 'Sign out',
   },
-  theme: { light: 'Light', dark: 'Dark', auto: 'As in the system' },
   themeShort: { light: 'Day', dark: 'Night', auto: 'Auto' },
-  density: { compact: 'Tight', normal: 'Normal', comfortable: 'Large' },
   sync: {
     saved: 'Saved',
     savedAt: 'Saved, {{time}}',
@@ -65,7 +62,6 @@ export const shell = {
     close: 'Close the panel, clear the selection',
     submit: 'Submit the form',
   },
-  confirm: { title: 'Please confirm' },
   unsaved: {
     title: 'Unsaved changes',
     text: 'If you leave now, what you entered is lost.',

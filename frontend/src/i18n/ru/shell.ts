@@ -9,7 +9,6 @@ export const shell = {
   views: 'Мои представления',
   collapse: 'Свернуть меню',
   expand: 'Развернуть меню',
-  openMenu: 'Открыть меню',
   searchPlaceholder: 'Найти предмет по названию или номеру',
   searchLabel: 'Поиск по инвентарю',
   create: 'Создать',
@@ -24,9 +23,7 @@ export const shell = {
     keys: 'Горячие клавиши',
     signOut: 'Выйти',
   },
-  theme: { light: 'Светлая', dark: 'Тёмная', auto: 'Как в системе' },
   themeShort: { light: 'День', dark: 'Ночь', auto: 'Авто' },
-  density: { compact: 'Тесно', normal: 'Обычно', comfortable: 'Крупно' },
   sync: {
     saved: 'Сохранено',
     savedAt: 'Сохранено, {{time}}',
@@ -67,7 +64,6 @@ export const shell = {
     close: 'Закрыть панель, снять выбор',
     submit: 'Отправить форму',
   },
-  confirm: { title: 'Подтвердите действие' },
   unsaved: {
     title: 'Изменения не сохранены',
     text: 'Если уйти сейчас, введённое пропадёт.',

@@ -1,6 +1,6 @@
-import { ActionIcon, NumberInput } from '@mantine/core';
+import { ActionIcon, Input, NumberInput } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './quantity-stepper.module.css';
 
@@ -25,48 +25,56 @@ export function QuantityStepper({
   description?: ReactNode;
 }) {
   const { t } = useTranslation('table');
+  const id = useId();
   const step = (by: 1 | -1) => {
     const next = (value ?? min - by) + by;
     onChange(Math.max(min, max === undefined ? next : Math.min(max, next)));
   };
   return (
-    <div className={classes.stepper}>
-      <ActionIcon
-        size="lg"
-        variant="default"
-        aria-label={t('stepper.less')}
-        disabled={value !== null && value <= min}
-        onClick={() => step(-1)}
-      >
-        <IconMinus size={16} />
-      </ActionIcon>
-      <NumberInput
-        label={label}
-        className={classes.field ?? ''}
-        value={value ?? ''}
-        onChange={(next) => onChange(next === '' ? null : Number(next))}
-        allowDecimal={false}
-        allowNegative={false}
-        hideControls
-        clampBehavior="none"
-        inputMode="numeric"
-        thousandSeparator=" "
-        error={error}
-        {...(description ? { description } : {})}
-        {...(unit
-          ? { rightSection: <span className={classes.unit}>{unit}</span>, rightSectionWidth: 48 }
-          : {})}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-      />
-      <ActionIcon
-        size="lg"
-        variant="default"
-        aria-label={t('stepper.more')}
-        disabled={max !== undefined && value !== null && value >= max}
-        onClick={() => step(1)}
-      >
-        <IconPlus size={16} />
-      </ActionIcon>
-    </div>
+    <Input.Wrapper
+      id={id}
+      label={label}
+      error={error}
+      description={description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+    >
+      <div className={classes.stepper}>
+        <ActionIcon
+          size="lg"
+          variant="default"
+          aria-label={t('stepper.less')}
+          disabled={value !== null && value <= min}
+          onClick={() => step(-1)}
+        >
+          <IconMinus size={16} />
+        </ActionIcon>
+        <NumberInput
+          id={id}
+          className={classes.field ?? ''}
+          value={value ?? ''}
+          onChange={(next) => onChange(next === '' ? null : Number(next))}
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          clampBehavior="none"
+          inputMode="numeric"
+          thousandSeparator=" "
+          error={Boolean(error)}
+          aria-describedby={error ? `${id}-error` : undefined}
+          {...(unit
+            ? { rightSection: <span className={classes.unit}>{unit}</span>, rightSectionWidth: 48 }
+            : {})}
+        />
+        <ActionIcon
+          size="lg"
+          variant="default"
+          aria-label={t('stepper.more')}
+          disabled={max !== undefined && value !== null && value >= max}
+          onClick={() => step(1)}
+        >
+          <IconPlus size={16} />
+        </ActionIcon>
+      </div>
+    </Input.Wrapper>
   );
 }
