@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.problems import problem_response
@@ -16,6 +16,7 @@ from app.kit.errors import AppError, Invalid, TooLarge
 
 log = structlog.get_logger("access")
 _REQUEST_ID = re.compile(r"^[\w.-]{8,64}$")
+_ID_HEADER = b"x-request-id"
 _QUIET = ("/metrics", "/api/v1/health", "/assets/")
 JSON_LIMIT = 1024 * 1024
 
@@ -51,7 +52,8 @@ class RequestLog:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["X-Request-Id"] = request_id
+                headers = [pair for pair in message.get("headers", ()) if pair[0] != _ID_HEADER]
+                message["headers"] = [*headers, (_ID_HEADER, request_id.encode())]
             await send(message)
 
         try:
@@ -73,7 +75,7 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, *, hsts: bool) -> None:
         self.app = app
-        self._always = {
+        always = {
             "Content-Security-Policy": CSP,
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
@@ -83,20 +85,22 @@ class SecurityHeaders:
             "Cross-Origin-Resource-Policy": "same-origin",
         }
         if hsts:
-            self._always["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+            always["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+        self._always = [(name.lower().encode(), value.encode()) for name, value in always.items()]
+        self._of_api = [*self._always, (b"cache-control", b"no-store")]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
+        always = self._of_api if scope["path"].startswith("/api/") else self._always
+
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._always.items():
-                    headers.setdefault(name, value)
-                if scope["path"].startswith("/api/"):
-                    headers.setdefault("Cache-Control", "no-store")
+                headers = list(message.get("headers", ()))
+                said = {name.lower() for name, _ in headers}
+                message["headers"] = headers + [pair for pair in always if pair[0] not in said]
             await send(message)
 
         await self.app(scope, receive, dressed)
