@@ -52,6 +52,13 @@ export function DropZone({
 }) {
   const { t } = useTranslation('imports');
   const open = useRef<() => void>(null);
+  if (sending) {
+    return (
+      <div className={classes.zone}>
+        <Progressing sending={sending} onStop={onStop} />
+      </div>
+    );
+  }
   return (
     <Dropzone
       className={classes.zone ?? ''}
@@ -61,22 +68,17 @@ export function DropZone({
       multiple={false}
       activateOnClick={false}
       activateOnKeyboard={false}
-      disabled={sending !== null}
       inputProps={{ accept: SUFFIXES, 'aria-label': t('file.choose'), tabIndex: -1 }}
       enablePointerEvents
       unstyled
     >
-      {sending ? (
-        <Progressing sending={sending} onStop={onStop} />
-      ) : (
-        <div className={classes.inner}>
-          <IconFileSpreadsheet className={classes.glyph} size={28} stroke={1.5} aria-hidden="true" />
-          <h2>{t('file.title')}</h2>
-          <span>{t('file.text')}</span>
-          <Button onClick={() => open.current?.()}>{t('file.choose')}</Button>
-          <span className={classes.small}>{t('file.limits')}</span>
-        </div>
-      )}
+      <div className={classes.inner}>
+        <IconFileSpreadsheet className={classes.glyph} size={28} stroke={1.5} aria-hidden="true" />
+        <h2>{t('file.title')}</h2>
+        <span>{t('file.text')}</span>
+        <Button onClick={() => open.current?.()}>{t('file.choose')}</Button>
+        <span className={classes.small}>{t('file.limits')}</span>
+      </div>
     </Dropzone>
   );
 }
