@@ -11,7 +11,7 @@ export const columns = defineColumns<ItemRow>([
     label: () => '',
     cell: (row) => <ItemThumb categoryId={row.category?.id ?? null} />,
     width: 40,
-    peekWidth: 36,
+    peekWidth: 40,
     fixed: true,
   },
   {
@@ -35,7 +35,7 @@ export const columns = defineColumns<ItemRow>([
     label: () => i18next.t('inventory:field.category'),
     cell: (row) => row.category?.name,
     width: 124,
-    peekWidth: 70,
+    peekWidth: 78,
     secondary: true,
   },
   {
@@ -43,7 +43,7 @@ export const columns = defineColumns<ItemRow>([
     label: () => i18next.t('inventory:field.location'),
     cell: (row) => <PlaceCell row={row} />,
     width: 172,
-    peekWidth: 84,
+    peekWidth: 132,
   },
   {
     id: 'status',
@@ -73,7 +73,7 @@ export const columns = defineColumns<ItemRow>([
     id: 'updated',
     label: () => i18next.t('inventory:field.updated_at'),
     cell: (row) => <Moment at={row.updated_at} />,
-    width: 104,
+    width: 116,
     peekWidth: 76,
     secondary: true,
     sort: 'updated_at',

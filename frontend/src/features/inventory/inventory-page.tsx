@@ -35,7 +35,7 @@ const rowId = (row: ItemRow) => row.id;
 const rowName = (row: ItemRow) => row.name;
 const renderCard = (row: ItemRow) => <ItemCard row={row} />;
 /** Not shown beside an open drawer: there is no room for them. */
-const WIDE_ONLY = new Set(['tags', 'condition', 'department']);
+const WIDE_ONLY = new Set(['tags', 'updated', 'condition', 'department']);
 
 /** Acts on the selected rows. */
 function SelectionBar({ selection, archived }: { selection: Selection<ItemRow>; archived: boolean }) {

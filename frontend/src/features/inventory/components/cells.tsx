@@ -86,15 +86,14 @@ export function TagsCell({ row }: { row: ItemRow }) {
   );
 }
 
-/** «сегодня 14:02», «вчера 09:10», else the date. */
+/** «сегодня 14:02», «вчера», «18.11.2026»; with `withTime` the time of every day. */
 export function Moment({ at, withTime = false }: { at: string; withTime?: boolean }) {
   const { t } = useTranslation('common');
   const days = daysAgo(at);
-  const full = `${formatDate(at)} ${formatTime(at)}`;
-  const near = days === 0 ? t('today') : days === 1 ? t('yesterday') : null;
+  const day = days === 0 ? t('today') : days === 1 ? t('yesterday') : formatDate(at);
   return (
-    <time dateTime={at} title={full}>
-      {near ? `${near} ${formatTime(at)}` : withTime ? full : formatDate(at)}
+    <time dateTime={at} title={`${formatDate(at)} ${formatTime(at)}`}>
+      {withTime || days === 0 ? `${day} ${formatTime(at)}` : day}
     </time>
   );
 }
