@@ -77,7 +77,7 @@ class ItemExport(ItemList):
         keys = list(dict.fromkeys(key.strip() for key in self.columns.split(",")))
         for key in keys:
             if key not in COLUMNS:
-                raise Invalid.field("columns", "column_unknown", column=key)
+                raise Invalid.field("columns", "column_unknown", column=key[:50])
         return [COLUMNS[key] for key in keys]
 
 

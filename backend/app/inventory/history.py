@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import Field
+
 from app.inventory import references
 from app.inventory.ledger import Ledger
 from app.inventory.models import Movement
@@ -11,11 +13,13 @@ from app.inventory.reading import stock_json
 from app.inventory.repository import ItemRepository
 from app.kit.listing import FeedQuery
 from app.kit.reference import Versions
+from app.kit.schemas import MAX_ID
 from app.kit.uow import Uow
 
 
 class HistoryQuery(FeedQuery):
-    archived: bool = False
+    before: int | None = Field(None, ge=1, le=MAX_ID)
+    archived: bool = Field(False, description="true: of an archived item, too")
 
 
 class History:

@@ -29,6 +29,7 @@ from app.kit.routing import router as make_router
 from app.kit.schemas import Feed, Id, Page
 from app.kit.uow import Uow
 
+# `{item_id:int}` matches numbers only: the words of other routers stay theirs in every method.
 router = make_router("/inventory", "inventory")
 Archived = Annotated[bool, Query(description="true: an archived item, too")]
 
@@ -76,7 +77,7 @@ async def get_item_by_number(
     return json_response(body, headers={"ETag": etag(body["version"])})
 
 
-@router.get("/{item_id}", response_model=ItemOut)
+@router.get("/{item_id:int}", response_model=ItemOut)
 async def get_item(
     item_id: Id,
     _: Annotated[Context, Allow(P.INVENTORY_READ)],
@@ -86,7 +87,7 @@ async def get_item(
     return await _item(uow, item_id, archived=archived)
 
 
-@router.put("/{item_id}", response_model=ItemOut)
+@router.put("/{item_id:int}", response_model=ItemOut)
 async def replace_item(
     item_id: Id,
     body: ItemUpdate,
@@ -97,7 +98,7 @@ async def replace_item(
     return await _item(uow, await Items(uow).change(item_id, body.model_dump(), version))
 
 
-@router.patch("/{item_id}", response_model=ItemOut)
+@router.patch("/{item_id:int}", response_model=ItemOut)
 async def update_item(
     item_id: Id,
     body: ItemPatch,
@@ -108,7 +109,7 @@ async def update_item(
     return await _item(uow, await Items(uow).change(item_id, body.changes(), version))
 
 
-@router.delete("/{item_id}", status_code=204)
+@router.delete("/{item_id:int}", status_code=204)
 async def delete_item(
     item_id: Id,
     version: IfMatch,
@@ -118,7 +119,7 @@ async def delete_item(
     await Items(uow).archive(item_id, version)
 
 
-@router.post("/{item_id}/restore", response_model=ItemOut)
+@router.post("/{item_id:int}/restore", response_model=ItemOut)
 async def restore_item(
     item_id: Id, _: Annotated[Context, Allow(P.INVENTORY_DELETE)], uow: Write
 ) -> Response:
@@ -126,14 +127,14 @@ async def restore_item(
     return await _item(uow, item_id)
 
 
-@router.get("/{item_id}/usage", response_model=Usage)
+@router.get("/{item_id:int}/usage", response_model=Usage)
 async def get_item_usage(
     item_id: Id, _: Annotated[Context, Allow(P.INVENTORY_READ)], uow: Read
 ) -> Response:
     return json_response(await History(uow).usage(item_id))
 
 
-@router.get("/{item_id}/history", response_model=Feed[MovementOut])
+@router.get("/{item_id:int}/history", response_model=Feed[MovementOut])
 async def list_item_history(
     item_id: Id,
     query: Annotated[HistoryQuery, Query()],
@@ -143,7 +144,7 @@ async def list_item_history(
     return json_response(await History(uow).feed(item_id, query))
 
 
-@router.post("/{item_id}/movements", status_code=201, response_model=Moved)
+@router.post("/{item_id:int}/movements", status_code=201, response_model=Moved)
 async def create_movement(
     request: Request,
     item_id: Id,

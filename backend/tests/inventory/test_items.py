@@ -1,6 +1,5 @@
 """The life of one item: numbers, fields, versions, archive."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from sqlalchemy import select
 from app.inventory.models import Item
 from app.kit.audit import AuditEntry
 from tests.factories import Factory, TheaterOf
+from tests.inventory.tools import at_once
 
 
 async def create(client: AsyncClient, **fields: Any) -> dict[str, Any]:
@@ -103,19 +103,15 @@ async def test_given_out_numbers_step_over_taken_ones(
 
 
 async def test_fifty_parallel_creations_get_fifty_numbers(admin: AsyncClient) -> None:
-    items = await asyncio.gather(*(create(admin, name=f"Стул {n}") for n in range(50)))
-    assert sorted(item["inventory_number"] for item in items) == [
+    answers = await at_once(50, lambda n: admin.post("/inventory", json={"name": f"Стул {n}"}))
+    assert sorted(answer.json()["inventory_number"] for answer in answers) == [
         f"INV-{number:05d}" for number in range(1, 51)
     ]
 
 
 async def test_fifty_parallel_claims_of_one_number_have_one_winner(admin: AsyncClient) -> None:
-    answers = await asyncio.gather(
-        *(
-            admin.post("/inventory", json={"name": "Стул", "inventory_number": "А-1"})
-            for _ in range(50)
-        )
-    )
+    claim = {"name": "Стул", "inventory_number": "А-1"}
+    answers = await at_once(50, lambda _: admin.post("/inventory", json=claim))
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 49
     refused = next(answer for answer in answers if answer.status_code == 409)
     assert refused.json()["code"] == "inventory.number_taken"
@@ -123,12 +119,10 @@ async def test_fifty_parallel_claims_of_one_number_have_one_winner(admin: AsyncC
 
 
 async def test_repeated_creation_with_a_key_makes_one_item(admin: AsyncClient) -> None:
-    async def once() -> Response:
-        return await admin.post(
-            "/inventory", json={"name": "Стул"}, headers={"Idempotency-Key": "k-1"}
-        )
-
-    answers = await asyncio.gather(*(once() for _ in range(10)))
+    key = {"Idempotency-Key": "k-1"}
+    answers = await at_once(
+        10, lambda _: admin.post("/inventory", json={"name": "Стул"}, headers=key)
+    )
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.content for answer in answers}) == 1
     assert (await admin.get("/inventory")).json()["total"] == 1
@@ -193,16 +187,8 @@ async def test_stale_and_missing_versions_are_refused(admin: AsyncClient) -> Non
 
 async def test_of_fifty_parallel_editors_one_wins(admin: AsyncClient) -> None:
     item = await create(admin)
-    answers = await asyncio.gather(
-        *(
-            admin.put(
-                f"/inventory/{item['id']}",
-                json={"name": f"Стул {n}"},
-                headers={"If-Match": '"v1"'},
-            )
-            for n in range(50)
-        )
-    )
+    path, tag = f"/inventory/{item['id']}", {"If-Match": '"v1"'}
+    answers = await at_once(50, lambda n: admin.put(path, json={"name": f"Стул {n}"}, headers=tag))
     assert sorted(answer.status_code for answer in answers) == [200] + [412] * 49
 
 

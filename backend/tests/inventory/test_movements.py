@@ -1,6 +1,5 @@
 """The ledger: what each movement may do, and that balances never lie."""
 
-import asyncio
 from collections import Counter
 from typing import Any
 
@@ -14,6 +13,7 @@ from app.inventory.models import ItemStatus, Movement, MovementType
 from app.inventory.movements import RULES
 from app.kit.audit import AuditEntry
 from tests.factories import Factory, TheaterOf
+from tests.inventory.tools import at_once
 
 
 async def move(client: AsyncClient, item: int, kind: str, quantity: int, **sides: Any) -> Any:
@@ -171,10 +171,8 @@ async def test_the_last_piece_has_one_winner_of_fifty(
     admin: AsyncClient, make: Factory, theater: TheaterOf, places: list[int]
 ) -> None:
     item = await make.item(theater, quantity=1, location_id=places[0])
-    answers = await asyncio.gather(
-        *(move(admin, item, "transfer", 1, from_location_id=places[0],
-               to_location_id=places[1]) for _ in range(50))
-    )  # fmt: skip
+    path = {"from_location_id": places[0], "to_location_id": places[1]}
+    answers = await at_once(50, lambda _: move(admin, item, "transfer", 1, **path))
     assert Counter(a.status_code for a in answers) == {201: 1, 409: 49}
     assert await stock(admin, item) == {(places[1], "in_stock"): 1}
 
@@ -192,6 +190,8 @@ async def test_history_runs_backwards_page_by_page(admin: AsyncClient, chairs: i
     ).json()
     assert [m["quantity"] for m in rest["items"]] == [1, 40]
     assert rest["next"] is None
+    beyond = await admin.get(f"/inventory/{chairs}/history", params={"before": 2**31})
+    assert beyond.status_code == 422
 
 
 async def test_a_movement_is_audited_with_what_it_changed(

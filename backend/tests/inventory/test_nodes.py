@@ -41,6 +41,14 @@ async def test_nodes_nest_and_keep_their_order(admin: AsyncClient, word: str) ->
 
 
 @TREES
+async def test_fixed_words_are_no_items(admin: AsyncClient, word: str) -> None:
+    for method in ("PUT", "PATCH", "DELETE"):
+        refused = await admin.request(method, PATHS[word], json={"name": "Стул"})
+        assert refused.status_code == 405
+    assert (await admin.get("/inventory/word")).status_code == 404
+
+
+@TREES
 async def test_code_is_made_of_the_name(admin: AsyncClient, word: str) -> None:
     assert (await create(admin, word, "Мягкая мебель & щётки"))["code"] == "myagkaya-mebel-schetki"
     again = await create(admin, word, "Мягкая мебель; щётки")
