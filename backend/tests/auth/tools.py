@@ -11,9 +11,10 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from app.kit import clock
+from app.kit import clock, jobs
 from tests.conftest import Client
 from tests.factories import PASSWORD, Person
+from tests.stack import Stack
 
 Work = Callable[[], Awaitable[None]]
 _addresses = itertools.count(int(time.time()) % 60_000)
@@ -35,6 +36,21 @@ def new_client(app: FastAPI, **headers: str) -> Client:
 async def sign_in(http: Client, person: Person, **values: Any) -> httpx.Response:
     body = {"email": person.email, "password": PASSWORD, "client": "web", **values}
     return await http.post("/auth/login", json=body)
+
+
+async def run_queued(app: FastAPI, stack: Stack, database: str, name: str) -> None:
+    """Runs the queued jobs of one name once, raising what they raise; the queue forgets them.
+
+    Draining the queue would wait for a job that asks to be repeated.
+    """
+    found = stack.run_sql(
+        f"DELETE FROM queue.pgqueuer WHERE entrypoint = '{name}' RETURNING encode(payload, 'hex')",
+        database,
+    )
+    state = app.state
+    for line in found.splitlines():
+        body = bytes.fromhex(line)
+        await jobs.run_envelope(name, body, state.db, state.storage, state.settings)
 
 
 class MovedClock:
