@@ -131,12 +131,13 @@ test.describe('import from a spreadsheet', () => {
     await next(page);
     const question = page.getByRole('group', { name: '05/06/2011 — это 5 июня или 6 мая?' });
     await expect(question).toBeVisible();
-    await next(page);
+    await page.keyboard.press('Control+Enter');
     await expect(question.getByRole('alert')).toContainText('Ответьте');
     await expect(question.getByRole('radio').first()).toBeFocused();
     await expectAccessible(page);
-    await question.getByRole('radio', { name: '6 мая, сначала месяц' }).check();
-    await next(page);
+    await page.keyboard.press('ArrowDown');
+    await expect(question.getByRole('radio', { name: '6 мая, сначала месяц' })).toBeChecked();
+    await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('button', { name: 'Создать 2 предмета' })).toBeVisible();
     await page
       .getByRole('link', { name: 'Назад' })

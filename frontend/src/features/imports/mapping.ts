@@ -18,7 +18,6 @@ export type FieldCode = (typeof FIELD_GROUPS)[number]['fields'][number];
 const CODES = new Set<string>(FIELD_GROUPS.flatMap((group) => group.fields));
 const CUSTOM = 'custom:';
 const CUSTOM_LENGTH = 100;
-const DATES = new Set(['purchase_date', 'warranty_until']);
 
 /** How many columns may be kept as custom fields. */
 export const MAX_CUSTOM = 50;
@@ -28,10 +27,6 @@ export type Choices = Readonly<Record<number, string>>;
 
 export function isField(code: string): code is FieldCode {
   return CODES.has(code);
-}
-
-export function isDate(code: string | undefined): boolean {
-  return code !== undefined && DATES.has(code);
 }
 
 export function isCustom(code: string | undefined): boolean {

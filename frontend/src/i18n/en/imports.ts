@@ -29,7 +29,6 @@ export const imports = {
   },
   steps: {
     label: 'Steps of the import',
-    position: 'Step {{step}} of {{total}}',
     file: 'File',
     table: 'Table',
     mapping: 'Columns',
@@ -78,7 +77,6 @@ export const imports = {
     hint: 'Titles, blank rows, repeated headings, totals and signatures are left out.',
     sheet: 'Sheet',
     headerRow: 'Row of headings',
-    headerRowHint: 'The row number as your spreadsheet program shows it.',
     noHeader: 'No headings: the columns are named by letters. If there are headings, name their row.',
     apply: 'Read again',
     reading: 'Reading the table…',
@@ -101,7 +99,6 @@ export const imports = {
     field: 'Field in Kulisa',
     fieldOf: 'Field for the column “{{heading}}”',
     letter: 'column {{letter}}',
-    search: 'Leave out',
     nothing: 'No such field',
     skip: 'Leave out',
     custom: 'Custom field',
@@ -244,6 +241,5 @@ export const imports = {
     done: 'The import is undone, its items are deleted',
     refused: 'It cannot be undone: these items have been worked with',
     refusedText: 'They were changed, moved or archived after the import. The other items have stayed, too.',
-    close: 'I see',
   },
 };

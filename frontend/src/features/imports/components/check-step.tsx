@@ -12,7 +12,7 @@ import classes from './check-step.module.css';
 import { Notice, ProblemNotice } from './notice';
 import { OnTheWay } from './on-the-way';
 import { ProblemTable } from './problem-table';
-import { FootNote, Grow, StepBody, StepFoot, StepHead } from './wizard';
+import { FootNote, Grow, StepBody, StepFoot, StepHead, usePrimaryKey } from './wizard';
 
 function Figure({
   value,
@@ -158,6 +158,9 @@ export function CheckStep({ imported }: { imported: ImportOut }) {
         : found.valid === 0
           ? t('check.nothingToRun')
           : null;
+  usePrimaryKey(() => {
+    if (reason === null && !run.isPending) run.mutate();
+  });
   const back = { to: '/inventory/imports/$importId', params: { importId: imported.id } } as const;
   return (
     <>

@@ -75,7 +75,9 @@ export function DropZone({
       <div className={classes.inner}>
         <IconFileSpreadsheet className={classes.glyph} size={28} stroke={1.5} aria-hidden="true" />
         <h2>{t('file.title')}</h2>
-        <span>{t('file.text')}</span>
+        <Dropzone.Idle>{t('file.text')}</Dropzone.Idle>
+        <Dropzone.Accept>{t('file.drop')}</Dropzone.Accept>
+        <Dropzone.Reject>{t('file.several')}</Dropzone.Reject>
         <Button onClick={() => open.current?.()}>{t('file.choose')}</Button>
         <span className={classes.small}>{t('file.limits')}</span>
       </div>

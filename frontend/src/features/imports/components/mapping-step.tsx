@@ -24,7 +24,7 @@ import { DateQuestion } from './date-question';
 import { MappingLine } from './mapping-line';
 import classes from './mapping-step.module.css';
 import { Notice, ProblemNotice } from './notice';
-import { FootNote, Grow, StepBody, StepFoot, StepHead } from './wizard';
+import { FootNote, Grow, StepBody, StepFoot, StepHead, usePrimaryKey } from './wizard';
 
 /** Sends the mapping as it stands on the screen; options only when they changed, so that the rest stays as it was. */
 function useCheck(imported: ImportOut, draft: Draft, onQuestion: () => void) {
@@ -118,6 +118,9 @@ export function MappingStep({
     if (open) ask();
     else check.mutate();
   };
+  usePrimaryKey(() => {
+    if (reason === null && !check.isPending) next();
+  });
 
   return (
     <>

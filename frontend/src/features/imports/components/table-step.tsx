@@ -1,6 +1,6 @@
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dryRunImport, type ImportOut } from '@/api/gen';
@@ -10,7 +10,7 @@ import { dryRunOptions } from '../queries';
 import { ProblemNotice } from './notice';
 import { TablePreview } from './table-preview';
 import classes from './table-step.module.css';
-import { Grow, StepBody, StepFoot, StepHead } from './wizard';
+import { Grow, StepBody, StepFoot, StepHead, usePrimaryKey } from './wizard';
 
 interface Place {
   readonly sheet: string;
@@ -66,6 +66,7 @@ function Facts({ imported }: { imported: ImportOut }) {
 export function TableStep({ imported }: { imported: ImportOut }) {
   const { t } = useTranslation('imports');
   const client = useQueryClient();
+  const navigate = useNavigate();
   const [headerRow, setHeaderRow] = useState<number | null>(imported.header_row || null);
   const read = useMutation({
     mutationFn: (place: Place) => readTable(imported, place),
@@ -74,6 +75,14 @@ export function TableStep({ imported }: { imported: ImportOut }) {
       client.removeQueries({ queryKey: dryRunOptions(imported.id).queryKey });
       await invalidate(client, 'importDraft');
     },
+  });
+  const onward = {
+    to: '/inventory/imports/$importId',
+    params: { importId: imported.id },
+    search: { step: 'mapping' },
+  } as const;
+  usePrimaryKey(() => {
+    if (!read.isPending) void navigate(onward);
   });
   const moved = headerRow !== (imported.header_row || null) && headerRow !== null;
   return (
@@ -128,17 +137,7 @@ export function TableStep({ imported }: { imported: ImportOut }) {
           {t('anotherFile')}
         </Button>
         <Grow />
-        <Button
-          disabled={read.isPending}
-          renderRoot={(props) => (
-            <Link
-              {...props}
-              to="/inventory/imports/$importId"
-              params={{ importId: imported.id }}
-              search={{ step: 'mapping' }}
-            />
-          )}
-        >
+        <Button disabled={read.isPending} renderRoot={(props) => <Link {...props} {...onward} />}>
           {t('next')}
         </Button>
       </StepFoot>

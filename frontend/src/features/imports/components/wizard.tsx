@@ -2,6 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHotkeys } from '@/shared/ui/hotkeys';
 import { PageHead } from '@/shared/ui/page-head/page-head';
 import { STEPS, type Step } from '../steps';
 import classes from './wizard.module.css';
@@ -96,6 +97,12 @@ export function StepBody({ children }: { children: ReactNode }) {
 /** The acts of a step: back at the left, the one primary button at the right. */
 export function StepFoot({ children }: { children: ReactNode }) {
   return <footer className={classes.foot}>{children}</footer>;
+}
+
+/** Ctrl+Enter does what the step's primary button does. */
+export function usePrimaryKey(run: () => void): void {
+  const { t } = useTranslation('shell');
+  useHotkeys([{ keys: 'Mod+Enter', label: t('keys.submit'), group: 'act', inInputs: true, run }]);
 }
 
 /** Pushes what follows to the other end of the foot. */
