@@ -30,7 +30,7 @@ def has(key: str) -> bool:
 def text(key: str, locale: str, params: Mapping[str, Any] | None = None) -> str:
     """The text of a key with `{name}` places filled; a test proves that every used key exists."""
     template = catalogue(locale if locale in LOCALES else DEFAULT)[key]
-    return template.format_map(_Shown(params or {}))
+    return template.format_map(_Shown({k: _short(v) for k, v in (params or {}).items()}))
 
 
 def negotiate(accept_language: str | None) -> str:
@@ -40,6 +40,11 @@ def negotiate(accept_language: str | None) -> str:
         if tag in LOCALES:
             return tag
     return DEFAULT
+
+
+def _short(value: Any) -> Any:
+    """What people sent comes back in a text only as long as it can be read."""
+    return f"{value[:100]}…" if isinstance(value, str) and len(value) > 100 else value
 
 
 class _Shown(dict[str, Any]):

@@ -4,15 +4,22 @@ import subprocess
 import sys
 from pathlib import Path
 
-import httpx
-
 from tests.factories import Factory
 from tests.served import serve
 
-# At least so many requests a run, spread over all operations.
-CASES = 2000
-# Ends the session that the run itself uses.
-SPARED = ("logout", "change_password", "delete_session", "switch_theater")
+# Random requests an operation; with the boundary cases a run makes well over 2,000.
+EXAMPLES = "8"
+# May end the session that the run itself uses.
+SPARED = (
+    "logout",
+    "change_password",
+    "delete_session",
+    "switch_theater",
+    "delete_user",
+    "deactivate_user",
+    "reset_user_password",
+    "replace_user_roles",
+)
 
 
 async def test_the_contract_holds_under_random_requests(
@@ -24,7 +31,6 @@ async def test_the_contract_holds_under_random_requests(
     token = await make.access_token(await make.user(theater, "admin"))
     environment = {**app_environment, "RATE_LIMIT_PER_MINUTE": "1000000"}
     with serve(environment, tmp_path) as base:
-        operations = len(httpx.get(f"{base}/openapi.json").json()["paths"])
         done = subprocess.run(
             [
                 str(Path(sys.executable).parent / "schemathesis"),
@@ -32,7 +38,7 @@ async def test_the_contract_holds_under_random_requests(
                 f"{base}/openapi.json",
                 *("--header", f"Authorization: Bearer {token}"),
                 *("--checks", "all", "--exclude-checks", "positive_data_acceptance"),
-                *("--max-examples", str(max(10, CASES // max(1, operations)))),
+                *("--max-examples", EXAMPLES),
                 *("--seed", "20261121", "--no-shrink", "--no-color", "--warnings", "off"),
                 *(f for name in SPARED for f in ("--exclude-operation-id", name)),
             ],
