@@ -28,19 +28,17 @@ const total = (files) => [...files].reduce((sum, file) => sum + size(file), 0) /
 const minus = (files, base) => new Set([...files].filter((file) => !base.has(file)));
 
 const entryKey = Object.keys(manifest).find((key) => manifest[key].isEntry);
-// The texts of one language are needed for the first screen, whichever it is.
-const entry = new Set([...closure(entryKey), ...closure('src/i18n/ru/index.ts')]);
+// One language is needed, whichever it is; Russian words are the longer ones.
+const entry = new Set([...closure(entryKey), ...closure('src/i18n/ru/entry.ts')]);
 const shellKey = Object.keys(manifest).find((key) => key.startsWith('src/routes/_app.tsx?'));
-const shell = new Set([...entry, ...(shellKey ? closure(shellKey) : [])]);
+const shell = new Set([...entry, ...(shellKey ? closure(shellKey) : []), ...closure('src/i18n/ru/index.ts')]);
 const rows = [['entry', total(entry), ENTRY_KB]];
 const routes = Object.keys(manifest).filter((key) => /^src\/routes\/.*\?tsr-split=component/.test(key));
 for (const key of routes) {
-  const base = key.startsWith('src/routes/_app/') ? shell : entry;
-  rows.push([
-    key.replace(/^src\/routes\//, '').replace(/\?.*/, ''),
-    total(minus(closure(key), base)),
-    ROUTE_KB,
-  ]);
+  const name = key.replace(/^src\/routes\//, '').replace(/\?.*/, '');
+  const [files, base] =
+    key === shellKey ? [shell, entry] : [closure(key), name.startsWith('_app/') ? shell : entry];
+  rows.push([name, total(minus(files, base)), ROUTE_KB]);
 }
 let failed = routes.length === 0;
 if (failed) console.error('no route chunks in the manifest: the splitting is off');

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { type Me, type Preferences, updateMe } from '@/api/gen';
-import { getMeQueryKey } from '@/api/gen/@tanstack/react-query.gen';
+import type { Me, Preferences } from '@/api/gen';
 import { changeLanguage } from '@/i18n';
+import { meKey } from './me';
 import { type ThemeChoice, usePrefs } from './prefs';
 
 let queue: Promise<unknown> = Promise.resolve();
@@ -22,16 +22,18 @@ export async function applyPreferences(preferences: Preferences): Promise<void> 
  * two quick changes cannot overtake each other. Signed out, only this browser remembers.
  */
 export function savePreferences(client: QueryClient, patch: Preferences): Promise<unknown> {
-  const key = getMeQueryKey();
-  const me = client.getQueryData<Me>(key);
+  const me = client.getQueryData<Me>(meKey);
   if (!me) return applyPreferences(patch);
   const preferences = { ...me.preferences, ...patch };
-  client.setQueryData<Me>(key, { ...me, preferences });
+  client.setQueryData<Me>(meKey, { ...me, preferences });
   queue = queue
     .catch(() => undefined)
-    .then(() => updateMe({ body: { preferences: client.getQueryData<Me>(key)?.preferences ?? preferences } }))
+    .then(async () => {
+      const { updateMe } = await import('@/api/gen/sdk.gen');
+      return updateMe({ body: { preferences: client.getQueryData<Me>(meKey)?.preferences ?? preferences } });
+    })
     .then(({ data }) => {
-      client.setQueryData<Me>(key, (current) => (current ? { ...current, version: data.version } : data));
+      client.setQueryData<Me>(meKey, (current) => (current ? { ...current, version: data.version } : data));
     });
   return Promise.all([applyPreferences(patch), queue]);
 }

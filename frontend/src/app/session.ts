@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { create } from 'zustand';
-import { login as loginRequest, logout as logoutRequest, type Me } from '@/api/gen';
-import { getMeQueryKey } from '@/api/gen/@tanstack/react-query.gen';
+import type { Me } from '@/api/gen';
 import { ApiError } from '@/api/problem';
 import { getAccessToken, onLostSession, refreshSession, setAccessToken } from '@/api/session-token';
 import { setTheatreZone } from '@/shared/lib/dates';
+import { meKey } from './me';
 import { applyPreferences } from './preferences';
 
 export type SessionNotice =
@@ -38,7 +38,7 @@ function mayHaveSession(): boolean {
 
 async function adopt(client: QueryClient, me: Me): Promise<Me> {
   setTheatreZone(me.theater.timezone);
-  client.setQueryData(getMeQueryKey(), me);
+  client.setQueryData(meKey, me);
   rememberSession(true);
   await applyPreferences(me.preferences);
   return me;
@@ -46,7 +46,7 @@ async function adopt(client: QueryClient, me: Me): Promise<Me> {
 
 /** The signed-in user, restored from the refresh cookie when the page was just opened; null when nobody is. */
 export async function ensureSession(client: QueryClient): Promise<Me | null> {
-  const known = client.getQueryData<Me>(getMeQueryKey());
+  const known = client.getQueryData<Me>(meKey);
   if (known && getAccessToken() !== null) return known;
   if (!mayHaveSession()) return null;
   const session = await refreshSession();
@@ -57,7 +57,8 @@ export async function ensureSession(client: QueryClient): Promise<Me | null> {
 
 /** @throws ApiError with the server's words when the pair does not match. */
 export async function signIn(client: QueryClient, email: string, password: string): Promise<Me> {
-  const { data } = await loginRequest({ body: { email, password, client: 'web' } });
+  const { login } = await import('@/api/gen/sdk.gen');
+  const { data } = await login({ body: { email, password, client: 'web' } });
   setAccessToken(data.access_token);
   useSessionNotice.setState({ notice: null });
   channel?.postMessage('signed-in');
@@ -90,7 +91,8 @@ export async function leaveSession(
  */
 export async function signOut(everywhere = false): Promise<void> {
   try {
-    await logoutRequest({ body: { all: everywhere } });
+    const { logout } = await import('@/api/gen/sdk.gen');
+    await logout({ body: { all: everywhere } });
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
   }

@@ -9,18 +9,21 @@ export const languages = ['ru', 'en'] as const;
 export type Language = (typeof languages)[number];
 export type Namespace = keyof typeof resources;
 
+/** Texts come in two parts: what sign-in needs, and everything. */
 const loaders = {
-  ru: () => import('./ru'),
-  en: () => import('./en'),
+  ru: { entry: () => import('./ru/entry'), all: () => import('./ru') },
+  en: { entry: () => import('./en/entry'), all: () => import('./en') },
 } as const;
+
+let part: 'entry' | 'all' = 'entry';
 
 export function currentLanguage(): Language {
   return i18next.language === 'en' ? 'en' : 'ru';
 }
 
 async function load(language: Language): Promise<void> {
-  if (i18next.hasResourceBundle(language, 'common')) return;
-  const { resources: texts } = await loaders[language]();
+  if (i18next.hasResourceBundle(language, part === 'all' ? 'shell' : 'common')) return;
+  const { resources: texts } = await loaders[language][part]();
   for (const [namespace, content] of Object.entries(texts)) {
     i18next.addResourceBundle(language, namespace, content);
   }
@@ -32,6 +35,12 @@ export async function changeLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
   dayjs.locale(language);
   document.documentElement.lang = language;
+}
+
+/** Brings the texts of every page after sign-in; the guard of those pages waits for it. */
+export async function loadAllTexts(): Promise<void> {
+  part = 'all';
+  await load(currentLanguage());
 }
 
 /** Prepares texts before the first render; only the chosen language is downloaded. */

@@ -1,10 +1,11 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
 import { ensureSession } from '@/app/session';
 import { Shell } from '@/app/shell';
+import { loadAllTexts } from '@/i18n';
 
 export const Route = createFileRoute('/_app')({
   beforeLoad: async ({ context, location }) => {
-    const me = await ensureSession(context.queryClient);
+    const [me] = await Promise.all([ensureSession(context.queryClient), loadAllTexts()]);
     if (!me) throw redirect({ to: '/login', search: location.href === '/' ? {} : { next: location.href } });
     return { me };
   },

@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, vi } from 'vitest';
-import { changeLanguage, initI18n } from '@/i18n';
+import { changeLanguage, initI18n, loadAllTexts } from '@/i18n';
 
 configure({ asyncUtilTimeout: 5000 });
 
@@ -9,7 +9,10 @@ configure({ asyncUtilTimeout: 5000 });
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 720 });
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 1200 });
 
-beforeAll(() => initI18n('ru'));
+beforeAll(async () => {
+  await initI18n('ru');
+  await loadAllTexts();
+});
 beforeEach(async () => {
   localStorage.clear();
   await changeLanguage('ru');

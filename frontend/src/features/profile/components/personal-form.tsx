@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import * as z from 'zod/mini';
 import { ifMatch } from '@/api/etag';
 import { replaceMe } from '@/api/gen';
-import { getMeQueryKey } from '@/api/gen/@tanstack/react-query.gen';
 import { applyProblem } from '@/api/problem';
+import { meKey } from '@/app/me';
 import { useMe } from '@/app/use-me';
 import { focusFirstError } from '@/shared/ui/form/focus-first-error';
 import { useUnsavedGuard } from '@/shared/ui/form/unsaved-guard';
@@ -54,7 +54,7 @@ export function PersonalForm() {
     meta: { handlesError: true },
     onSuccess: ({ data }) => {
       setProblem(null);
-      client.setQueryData(getMeQueryKey(), data);
+      client.setQueryData(meKey, data);
       form.resetDirty();
       notify.done(t('saved'));
     },
