@@ -47,7 +47,17 @@ async def test_filters_and_paging_by_position(admin: Client) -> None:
     assert await feed(admin, actor=me["id"] + 1) == []
 
 
-@pytest.mark.parametrize("query", ["from=yesterday", "entity=TAG", "since=2026-01-01", "limit=201"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "from=yesterday",
+        "entity=TAG",
+        "since=2026-01-01",
+        "limit=201",
+        "to=0.5",
+        "from=2026-01-01T00:00:00",
+    ],
+)
 async def test_nonsense_is_refused(admin: Client, query: str) -> None:
     assert (await admin.get(f"/audit?{query}")).status_code == 422
 
