@@ -47,13 +47,13 @@ def forged(token: str, key: str) -> Iterator[tuple[str, str]]:
         {"x5u": "https://evil.example/cert"},
         {"crit": ["exp"]},
     ):
-        head = {"alg": "HS256", "typ": "JWT", **extra}
+        headers: dict[str, Any] = {"alg": "HS256", "typ": "JWT", **extra}
         yield (
             f"header {next(iter(extra))}",
-            str(jwt.encode(claims, "x" * 64, algorithm="HS256", headers=head)),
+            str(jwt.encode(claims, "x" * 64, algorithm="HS256", headers=headers)),
         )
     now = int(time.time())
-    for name, values in {
+    claimed: dict[str, list[Any]] = {
         "exp": [now - 1, 0, -1, "x", None, ...],
         "nbf": [now + 3600, "x"],
         "iat": ["x", ...],
@@ -63,7 +63,8 @@ def forged(token: str, key: str) -> Iterator[tuple[str, str]]:
         "sub": ["0", "-1", "x", "1e3", str(2**70), None, ..., str(int(claims["sub"]) + 1)],
         "sid": ["0" * 32, "x", "", 7, None, ..., "%" * 32],
         "theater_id": ["1", None, ..., [1]],
-    }.items():
+    }
+    for name, values in claimed.items():
         for value in values:
             yield f"{name}={value}", signed({name: value})
     for position in (0, len(signature) // 2, len(signature) - 2):
