@@ -24,7 +24,7 @@ import { DateQuestion } from './date-question';
 import { MappingLine } from './mapping-line';
 import classes from './mapping-step.module.css';
 import { Notice, ProblemNotice } from './notice';
-import { FootNote, Grow, StepBody, StepFoot, StepHead, usePrimaryKey } from './wizard';
+import { Grow, StepBody, StepFoot, StepHead, usePrimaryKey } from './wizard';
 
 /** Sends the mapping as it stands on the screen; options only when they changed, so that the rest stays as it was. */
 function useCheck(imported: ImportOut, draft: Draft, onQuestion: () => void) {
@@ -208,7 +208,6 @@ export function MappingStep({
         <span className="visually-hidden" aria-live="polite">
           {check.isPending ? t('mapping.checking') : ''}
         </span>
-        {reason ? <FootNote>{reason}</FootNote> : null}
         <ReasonButton reason={reason} loading={check.isPending} onClick={next}>
           {t('next')}
         </ReasonButton>
