@@ -6,6 +6,7 @@ neither. A parallel twin waits on the unique key until the first commits, then r
 
 import contextlib
 import hashlib
+import hmac
 import re
 from datetime import datetime, timedelta
 from typing import Any
@@ -115,8 +116,12 @@ async def forget_old(session: Any) -> int:
 
 
 async def _fingerprint(request: Request) -> str:
-    """Equal for equal requests; of a form its fields count, not the boundary between them."""
-    digest = hashlib.sha256(str(request.url.query).encode())
+    """Equal for equal requests; of a form its fields count, not the boundary between them.
+
+    Keyed, for a body may hold a password that a plain hash would let somebody guess.
+    """
+    key: str = request.app.state.settings.jwt_secret_key.get_secret_value()
+    digest = hmac.new(key.encode(), str(request.url.query).encode(), hashlib.sha256)
     if request.headers.get("content-type", "").startswith("multipart/"):
         form = await request.form()
         for name, value in form.multi_items():
