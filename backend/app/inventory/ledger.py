@@ -7,8 +7,9 @@ else, in one transaction with the item's summary, its version and the audit row.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import Executable, Result, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.auth.permissions import P
 from app.inventory import references
@@ -19,13 +20,59 @@ from app.inventory.scope import predicate
 from app.kit.errors import Invalid, NotFound
 from app.kit.uow import Uow
 
-_PLACE = [text("theater_id"), text("item_id"), text("coalesce(location_id, 0)"), text("status")]
+# Built once: building them anew took most of a movement's time. They run below the ORM, so each
+# names its theatre itself.
+_items: Any = Item.__table__
+_balances: Any = StockBalance.__table__
+_movements: Any = Movement.__table__
+_item, _stock = _items.c, _balances.c
+_OF_ITEM = (_item.theater_id == bindparam("theater"), _item.id == bindparam("item"))
+_OF_BALANCE = (_stock.theater_id == bindparam("theater"), _stock.id == bindparam("balance"))
+_LOCK = (
+    select(_item.quantity, _item.status, _item.location_id)
+    .where(*_OF_ITEM, _item.deleted_at.is_(None))
+    .with_for_update()
+)
+_BALANCES = (
+    select(_stock.id, _stock.location_id, _stock.status, _stock.quantity)
+    .where(_stock.theater_id == bindparam("theater"), _stock.item_id == bindparam("item"))
+    .order_by(_stock.id)
+)
+_REMOVE = delete(_balances).where(*_OF_BALANCE)
+_REDUCE = update(_balances).where(*_OF_BALANCE).values(quantity=bindparam("left"))
+_PUT = upsert(_balances).values(
+    {
+        name: bindparam(name)
+        for name in ("theater_id", "item_id", "location_id", "status", "quantity")
+    }
+)
+_PUT = _PUT.on_conflict_do_update(
+    index_elements=[
+        text("theater_id"), text("item_id"), text("coalesce(location_id, 0)"), text("status")
+    ],
+    set_={"quantity": _stock.quantity + _PUT.excluded.quantity},
+)  # fmt: skip
+_WRITE = insert(_movements).returning(_movements.c.id)
+_SUMMARISE = (
+    update(_items)
+    .where(*_OF_ITEM)
+    .values(
+        quantity=bindparam("pieces"),
+        status=bindparam("now_status"),
+        location_id=bindparam("now_location"),
+        version=_item.version + 1,
+        updated_at=func.now(),
+        updated_by_id=bindparam("author"),
+    )
+    .returning(_item.version)
+)
 
 
 class Ledger:
     def __init__(self, uow: Uow) -> None:
         self.uow = uow
         self.session = uow.session
+        self._connection: AsyncConnection | None = None
 
     async def move(self, item_id: int, order: Order) -> tuple[int, int]:
         """Carry out a movement; returns its id and the item's new version.
@@ -59,17 +106,7 @@ class Ledger:
         await self._write(item_id, Route(None, place), Order(MovementType.RECEIPT, quantity))
 
     async def balances(self, item_id: int) -> Sequence[Any]:
-        rows = await self.session.execute(
-            select(
-                StockBalance.id,
-                StockBalance.location_id,
-                StockBalance.status,
-                StockBalance.quantity,
-            )
-            .where(StockBalance.item_id == item_id)
-            .order_by(StockBalance.id)
-        )
-        return rows.all()
+        return (await self._run(_BALANCES, item=item_id)).all()
 
     async def _check_places(self, order: Order) -> None:
         if order.from_location_id is None and order.to_location_id is None:
@@ -79,79 +116,71 @@ class Ledger:
         references.require("to_location_id", order.to_location_id, locations)
 
     async def _lock(self, item_id: int) -> Summary:
-        statement = select(Item.quantity, Item.status, Item.location_id).where(Item.id == item_id)
         reach = predicate(self.uow.ctx, P.INVENTORY_MOVE)
-        if reach is not None:
-            statement = statement.where(reach)
-        row = (await self.session.execute(statement.with_for_update())).one_or_none()
+        statement = _LOCK if reach is None else _LOCK.where(reach)
+        row = (await self._run(statement, item=item_id)).one_or_none()
         if row is None:
             raise NotFound
-        return Summary(*row)
+        return Summary(row.quantity, row.status, row.location_id)
 
     async def _take(self, balances: Sequence[Any], place: Place, quantity: int) -> None:
         """Called under the item's lock, with the balances read under it; no zero row stays."""
         held = next((b for b in balances if Place(b.location_id, b.status) == place), None)
         if held is None or held.quantity < quantity:
             raise not_enough(held.quantity if held else 0)
-        row = StockBalance.id == held.id
         if held.quantity == quantity:
-            await self.session.execute(delete(StockBalance).where(row))
+            await self._run(_REMOVE, balance=held.id)
         else:
-            await self.session.execute(
-                update(StockBalance).where(row).values(quantity=held.quantity - quantity)
-            )
+            await self._run(_REDUCE, balance=held.id, left=held.quantity - quantity)
 
     async def _put(self, item_id: int, place: Place, quantity: int) -> None:
-        row = upsert(StockBalance).values(
+        await self._run(
+            _PUT,
+            theater_id=self.uow.ctx.theater_id,
             item_id=item_id,
             location_id=place.location_id,
             status=place.status,
             quantity=quantity,
         )
-        await self.session.execute(
-            row.on_conflict_do_update(
-                index_elements=_PLACE,
-                set_={"quantity": StockBalance.quantity + row.excluded.quantity},
-            )
-        )
 
     async def _write(self, item_id: int, path: Route, order: Order) -> int:
         source, target = path
-        movement_id: int | None = await self.session.scalar(
-            insert(Movement)
-            .values(
-                item_id=item_id,
-                movement_type=order.kind.value,
-                quantity=order.quantity,
-                from_location_id=source.location_id if source else None,
-                from_status=source.status if source else None,
-                to_location_id=target.location_id if target else None,
-                to_status=target.status if target else None,
-                comment=order.comment or None,
-                created_by_id=self.uow.ctx.author_id,
-            )
-            .returning(Movement.id)
+        written = await self._run(
+            _WRITE,
+            theater_id=self.uow.ctx.theater_id,
+            item_id=item_id,
+            movement_type=order.kind.value,
+            quantity=order.quantity,
+            from_location_id=source.location_id if source else None,
+            from_status=source.status if source else None,
+            to_location_id=target.location_id if target else None,
+            to_status=target.status if target else None,
+            comment=order.comment or None,
+            created_by_id=self.uow.ctx.author_id,
         )
         self.uow.touch("inventory_movements")
-        assert movement_id is not None  # an insert returns its row
+        movement_id: int = written.scalar_one()
         return movement_id
 
     async def _summarise(self, item_id: int, after: Summary) -> int:
-        version: int | None = await self.session.scalar(
-            update(Item)
-            .where(Item.id == item_id)
-            .values(
-                **after._asdict(),
-                version=Item.version + 1,
-                updated_at=func.now(),
-                updated_by_id=self.uow.ctx.author_id,
-            )
-            .returning(Item.version),
-            execution_options={"audit": True, "synchronize_session": False},
+        written = await self._run(
+            _SUMMARISE,
+            item=item_id,
+            pieces=after.quantity,
+            now_status=after.status,
+            now_location=after.location_id,
+            author=self.uow.ctx.author_id,
         )
         self.uow.touch("inventory_items")
-        assert version is not None  # the row is locked by this transaction
+        version: int = written.scalar_one()
         return version
+
+    async def _run(self, statement: Executable, **values: Any) -> Result[Any]:
+        if self._connection is None:
+            self._connection = await self.session.connection()
+        if "theater_id" not in values:
+            values["theater"] = self.uow.ctx.theater_id
+        return await self._connection.execute(statement, values)
 
     async def _journal(
         self, item_id: int, order: Order, path: Route, before: Summary, after: Summary

@@ -44,6 +44,10 @@ class AuditEntry(TenantMixin, Base):
     request_id: Mapped[str] = mapped_column(String(100))
 
 
+_journal: Any = AuditEntry.__table__
+_INSERT = insert(_journal)
+
+
 def audited(entity: str, *, exclude: Iterable[str] = ()) -> Any:
     """Class decorator: changes of this model are journalled under `entity`, less some columns."""
 
@@ -71,7 +75,7 @@ def write_diffs(session: Session) -> None:
     ]
     rows = [row for row in rows if row["diff"]]
     if rows:
-        session.connection().execute(insert(AuditEntry), rows)
+        session.connection().execute(_INSERT, rows)
 
 
 async def write_entry(
@@ -82,9 +86,8 @@ async def write_entry(
     entity_id: int | None,
     diff: Mapping[str, Any],
 ) -> None:
-    await session.execute(
-        insert(AuditEntry).values(_values(ctx, action, entity, entity_id, dict(diff)))
-    )
+    connection = await session.connection()
+    await connection.execute(_INSERT, _values(ctx, action, entity, entity_id, dict(diff)))
 
 
 def refuse_silent_bulk(state: ORMExecuteState) -> None:
