@@ -16,8 +16,6 @@ export const catalogue = {
     location: 'Locations say where every item lies: stores, stages, workshops.',
   },
   menu: 'Actions: {{name}}',
-  expand: 'Expand: {{name}}',
-  collapse: 'Collapse: {{name}}',
   inactive: 'hidden',
   none: 'Not chosen',
   top: 'Top level',

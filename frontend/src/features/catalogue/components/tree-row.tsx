@@ -58,7 +58,6 @@ export function TreeRow({ row, about, current, opened, renaming, acts, ...props 
       aria-setsize={row.siblings}
       aria-expanded={expanded}
       aria-selected={opened}
-      aria-label={node.name}
       tabIndex={stop}
       data-opened={opened || undefined}
       data-dragged={props.dragged || undefined}
@@ -75,7 +74,8 @@ export function TreeRow({ row, about, current, opened, renaming, acts, ...props 
           size="sm"
           className={classes.chevron ?? ''}
           tabIndex={-1}
-          aria-label={t(expanded ? 'collapse' : 'expand', { name: node.name })}
+          // The row itself says whether it is open, and answers to the arrow keys.
+          aria-hidden="true"
           onClick={props.onToggle}
         >
           <IconChevronRight size={14} stroke={1.8} data-open={expanded || undefined} />
