@@ -13,7 +13,7 @@ const LIST = '/inventory';
 const TYPING_PAUSE_MS = 250;
 
 /** Searches the inventory. On its list the rows follow while one types; elsewhere Enter goes there. */
-export function SearchBox() {
+export function SearchBox({ phone }: { phone: boolean }) {
   const { t } = useTranslation('shell');
   const can = useCan();
   const navigate = useNavigate();
@@ -56,12 +56,12 @@ export function SearchBox() {
           ref={input}
           type="search"
           aria-label={t('searchLabel')}
-          placeholder={t('searchPlaceholder')}
+          placeholder={phone ? t('searchShort') : t('searchPlaceholder')}
           defaultValue={inAddress}
           autoComplete="off"
           spellCheck={false}
           leftSection={<IconSearch size={16} aria-hidden="true" />}
-          rightSection={<Kbd>/</Kbd>}
+          rightSection={phone ? null : <Kbd>/</Kbd>}
           rightSectionPointerEvents="none"
           onChange={(event) => {
             if (onList) searchSoon(event.currentTarget.value);

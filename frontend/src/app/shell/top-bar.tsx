@@ -61,7 +61,7 @@ export function TopBar({ phone, onKeys }: { phone: boolean; onKeys: () => void }
   return (
     <header className={classes.top}>
       {phone ? <BrandMark size={24} /> : null}
-      <SearchBox />
+      <SearchBox phone={phone} />
       <span className={classes.grow} />
       <CreateMenu phone={phone} />
       {phone ? null : (

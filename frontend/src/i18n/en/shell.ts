@@ -10,6 +10,7 @@ export const shell = {
   collapse: 'Collapse the menu',
   expand: 'Expand the menu',
   searchPlaceholder: 'Find an item by name or number',
+  searchShort: 'Find an item',
   searchLabel: 'Search the inventory',
   create: 'Create',
   createItem: 'Item',

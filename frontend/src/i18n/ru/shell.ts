@@ -10,6 +10,7 @@ export const shell = {
   collapse: 'Свернуть меню',
   expand: 'Развернуть меню',
   searchPlaceholder: 'Найти предмет по названию или номеру',
+  searchShort: 'Найти предмет',
   searchLabel: 'Поиск по инвентарю',
   create: 'Создать',
   createItem: 'Предмет',

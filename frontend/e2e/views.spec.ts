@@ -1,0 +1,42 @@
+import { expect, expectAccessible, test } from './fixtures';
+
+test.describe('saved views', () => {
+  test('keep filters and columns with the account and stand in the menu', async ({ as }) => {
+    const page = await as('admin');
+    await page.goto('/inventory');
+    const table = page.getByRole('table');
+    await expect(table.getByRole('columnheader', { name: 'Категория' })).toBeVisible();
+    await page.getByRole('button', { name: 'Фильтр: Статус' }).click();
+    await page.getByRole('checkbox', { name: 'В ремонте' }).click();
+    await page.keyboard.press('Escape');
+    await expect(page).toHaveURL(/status=/);
+
+    await page.getByRole('button', { name: 'Представления' }).click();
+    await expectAccessible(page);
+    await page.getByLabel('Сохранить представление').fill('Ремонт и проверка');
+    await page.keyboard.press('Enter');
+    const link = page
+      .getByRole('navigation', { name: 'Разделы' })
+      .getByRole('link', { name: 'Ремонт и проверка' });
+    await expect(link).toBeVisible();
+
+    await page.getByRole('button', { name: 'Колонки' }).click();
+    const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
+    await page.getByRole('checkbox', { name: 'Категория' }).click();
+    await saved;
+    await page.keyboard.press('Escape');
+    await expect(table.getByRole('columnheader', { name: 'Категория' })).toBeHidden();
+
+    // Without the view the list is as it was; with it, filters and columns come back, also after a reload.
+    await page.goto('/inventory');
+    await expect(table.getByRole('columnheader', { name: 'Категория' })).toBeVisible();
+    await link.click();
+    await expect(page).toHaveURL(/status=.*view=/);
+    await expect(table.getByRole('columnheader', { name: 'Категория' })).toBeHidden();
+    await expect(page.getByRole('button', { name: /Статус В ремонте/ })).toBeVisible();
+
+    await page.getByRole('button', { name: 'Представления' }).click();
+    await page.getByRole('button', { name: 'Удалить представление «Ремонт и проверка»' }).click();
+    await expect(link).toBeHidden();
+  });
+});
