@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from app.inventory.importing.fields import MAX_CUSTOM_NAME
 from app.inventory.importing.items import ParsedItem
 from app.inventory.importing.people import People
 from app.inventory.importing.problems import RowProblem
@@ -91,7 +92,10 @@ class Catalogue:
         """Custom fields of the item, with the words that led nowhere under their headings."""
         kept = dict(item.custom_fields)
         if item.responsible and self.people.find(item.responsible) is None:
-            kept[self.headings.get("responsible", "МОЛ")] = item.responsible
+            kept[self._heading("responsible", "МОЛ")] = item.responsible
         if item.department and same_name(item.department) not in self.departments:
-            kept[self.headings.get("department", "Цех")] = item.department
+            kept[self._heading("department", "Цех")] = item.department
         return kept
+
+    def _heading(self, field: str, otherwise: str) -> str:
+        return self.headings.get(field, otherwise)[:MAX_CUSTOM_NAME]

@@ -242,7 +242,7 @@ def _status(cell: Cell) -> Value:
         return Value(None)
     status = words.find_status(cell)
     if status is None and words.find_condition(cell) is None:
-        return Value(None, text, "import.status_unknown")
+        return Value(None, text[:MAX_CUSTOM_TEXT], "import.status_unknown")
     return Value(status, text)
 
 
@@ -252,7 +252,7 @@ def _condition(cell: Cell) -> Value:
         return Value(None)
     condition = words.find_condition(cell)
     if condition is None and words.find_status(cell) is None:
-        return Value(None, text, "import.condition_unknown")
+        return Value(None, text[:MAX_CUSTOM_TEXT], "import.condition_unknown")
     return Value(condition, text)
 
 

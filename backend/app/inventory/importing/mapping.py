@@ -15,7 +15,7 @@ from app.inventory.importing.problems import CellError
 from app.inventory.importing.text import clean_line, text_of
 from app.inventory.importing.workbook import Cell, ImportFileError, Sheet
 
-MAX_CUSTOM = 50
+MAX_CUSTOM = 40
 SAMPLES = 5
 SAMPLE_LENGTH = 100
 PROFILED = 200

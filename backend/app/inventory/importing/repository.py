@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Table, delete, exists, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,7 +22,7 @@ from app.tags.models import Tag
 from app.users.models import User
 
 LOCK = 7103
-DELETED_AT_ONCE = 5_000
+DELETED_AT_ONCE = 1_000
 
 
 class ImportRepository:
@@ -68,6 +68,14 @@ class ImportRepository:
         """False while another worker runs the same import; held until the transaction ends."""
         locked = await self.session.scalar(select(func.pg_try_advisory_xact_lock(LOCK, import_id)))
         return bool(locked)
+
+    async def forget_plans(self) -> None:
+        """Plan statements and foreign key checks anew, for tables as large as they are now.
+
+        A connection keeps the plans it made while the tables were nearly empty; with them each of
+        200,000 rows would read all rows before it.
+        """
+        await self.session.execute(text("DISCARD PLANS"))
 
     async def nodes(self, model: type[Category | Location]) -> Sequence[Any]:
         columns = [model.id, model.parent_id, model.name, model.code]

@@ -8,6 +8,7 @@ from app.inventory.importing import error_file
 from app.inventory.importing.schemas import (
     DryRunIn,
     DryRunOut,
+    ImportFeed,
     ImportOut,
     ImportRow,
 )
@@ -16,7 +17,6 @@ from app.kit import export
 from app.kit.context import Context
 from app.kit.export import Format
 from app.kit.http import json_response
-from app.kit.listing import FeedQuery
 from app.kit.routing import router as make_router
 from app.kit.schemas import Feed, Id
 from app.kit.uow import Uow
@@ -31,7 +31,7 @@ def _imports(request: Request, uow: Uow) -> Imports:
 
 @router.get("", response_model=Feed[ImportRow])
 async def list_imports(
-    request: Request, query: Annotated[FeedQuery, Query()], _: Importer, uow: Read
+    request: Request, query: Annotated[ImportFeed, Query()], _: Importer, uow: Read
 ) -> Response:
     return json_response(await _imports(request, uow).list_(query.before, query.limit))
 

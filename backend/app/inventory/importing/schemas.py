@@ -7,7 +7,8 @@ from pydantic import Field
 
 from app.inventory.importing.dates import DateOrder
 from app.inventory.importing.workbook import MAX_COLUMNS, MAX_ROWS
-from app.kit.schemas import Checked, In, Out
+from app.kit.listing import FeedQuery
+from app.kit.schemas import Checked, Id, In, Out
 
 SHOWN = 1_000
 """Errors, and as many warnings, that a dry run repeats; all errors are in the file."""
@@ -20,14 +21,23 @@ Mapping = Annotated[
 VisibleStatus = Literal["uploaded", "running", "done", "failed", "undone"]
 
 
+class ImportFeed(FeedQuery):
+    """The latest imports first."""
+
+    before: Id | None = None
+
+
 class OptionsIn(In):
-    """`date_orders` answers for single fields and wins over `date_order`."""
+    """`date_orders` answers for single fields and wins over `date_order`.
+
+    Without `sheet` and `header_row` (or with 0) both are found.
+    """
 
     date_order: DateOrder | None = None
     date_orders: dict[FieldName, DateOrder] = Field({}, max_length=10)
     create_missing: bool = True
     sheet: SheetName | None = None
-    header_row: Annotated[int, Field(ge=1, le=MAX_ROWS)] | None = None
+    header_row: Annotated[int, Field(ge=0, le=MAX_ROWS)] | None = None
 
 
 class DryRunIn(In):

@@ -160,9 +160,13 @@ class Imports:
     async def _apply(self, imported: Import, wanted: DryRunIn, data: bytes) -> None:
         """Another sheet or heading row makes another table: it is looked at anew."""
         options = wanted.options or OptionsIn(**_kept(imported.options))
-        table = (options.sheet or imported.overview["sheet"], options.header_row)
-        if wanted.options is not None and table != _table(imported):
-            argument = {"name": imported.file_name, "sheet": table[0], "header_row": table[1]}
+        found = imported.overview
+        sheet = options.sheet or found["sheet"]
+        header_row = options.header_row or (
+            found["header_row"] if sheet == found["sheet"] else None
+        )
+        if (sheet, header_row) != (found["sheet"], found["header_row"]):
+            argument = {"name": imported.file_name, "sheet": sheet, "header_row": header_row}
             self._describe(imported, await self._overview(data, argument))
         imported.options = options.model_dump(mode="json")
         if wanted.mapping is not None:
@@ -189,10 +193,6 @@ class Imports:
     def _has_lost_its_worker(imported: Import) -> bool:
         idle = (clock.now() - imported.updated_at).total_seconds()
         return imported.status == ImportStatus.RUNNING and idle > STALE_S
-
-
-def _table(imported: Import) -> tuple[str, int | None]:
-    return imported.overview["sheet"], imported.options.get("header_row")
 
 
 def _kept(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -33,19 +33,18 @@ class TreeTargets:
         self._by_name[key].append(node_id)
 
     def find(self, path: Path) -> int | None:
-        """The node; a single name may stand for the only node that has it, wherever it is."""
-        if path in self._known:
-            return self._known[path]
-        node: int | None = None
-        for name in path:
-            node = self._ids.get((node, same_name(name)))
-            if node is None:
-                break
-        if node is None and len(path) == 1:
-            alike = self._by_name.get(same_name(path[0]), [])
-            node = alike[0] if len(alike) == 1 else None
-        self._known[path] = node
-        return node
+        """The node; a path may begin at the only node of its name, wherever that is."""
+        if path not in self._known:
+            node = self._first(path[0])
+            for name in path[1:]:
+                node = None if node is None else self._ids.get((node, same_name(name)))
+            self._known[path] = node
+        return self._known[path]
+
+    def _first(self, name: str) -> int | None:
+        key = same_name(name)
+        alike = self._by_name.get(key, [])
+        return self._ids.get((None, key)) or (alike[0] if len(alike) == 1 else None)
 
     def want(self, path: Path) -> None:
         """Note a path that has to be made, with those of its parents that are missing too."""

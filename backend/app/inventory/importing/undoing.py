@@ -17,6 +17,7 @@ _TABLES = ("inventory_items", "inventory_stock", "inventory_movements", "invento
 
 async def undo(uow: Uow, repository: ImportRepository, imported: Import) -> None:
     """Conflict while anything else has happened to an item of the import."""
+    await repository.forget_plans()
     await repository.lock_items(imported.id)
     touched = await repository.touched_items(imported.id, NAMED)
     if touched:

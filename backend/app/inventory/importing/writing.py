@@ -85,11 +85,14 @@ class Writer:
         progress: Callable[[int], Awaitable[None]],
     ) -> None:
         """`progress` hears how many rows have been looked at."""
-        seen = 0
+        seen = batches = 0
         while batch := list(islice(rows, BATCH)):
             good = [(r.row, r.item) for r in batch if r.item and r.row not in found.errors]
             await self._write_batch(good, found)
             seen += len(batch)
+            batches += 1
+            if batches & (batches - 1) == 0:  # 1, 2, 4, 8 …: each time the tables have doubled
+                await self.repository.forget_plans()
             await progress(seen)
         await self._write_errors(found)
         self.uow.touch(*_TABLES)

@@ -8,10 +8,13 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import func, select
 
+from app.core.config import Settings
+from app.inventory.importing.jobs import run_import
 from app.inventory.importing.models import Import
 from app.inventory.importing.reading import read_workbook
 from app.inventory.importing.text import clean_text
 from app.inventory.models import Category, Item, Location, Movement, StockBalance
+from app.kit.jobs import JobContext
 from tests.conftest import Client, SignIn
 from tests.factories import Factory, TheaterOf
 from tests.inventory.importing.files import ACCOUNTANT, shared_file, xlsx
@@ -278,6 +281,16 @@ async def test_another_sheet_can_be_chosen(admin: Client, work: Work) -> None:
     assert (await run(admin, work, uploaded["id"]))["created"] == 1
 
 
+async def test_repeating_the_options_keeps_the_mapping(admin: Client) -> None:
+    uploaded = await upload(admin, xlsx({"Л": [["Вещь", "Шт"], ["Стул", 1.0], ["Стол", 2.0]]}))
+    mapping = {"name": 0, "custom:Шт": 1}
+    await dry_run(admin, uploaded["id"], mapping=mapping)
+    again = await dry_run(admin, uploaded["id"], options=uploaded["options"])
+    assert again["mapping"] == mapping
+    moved = await dry_run(admin, uploaded["id"], options={"header_row": 2}, mapping={"name": 0})
+    assert (moved["header_row"], moved["rows_total"]) == (2, 1)
+
+
 async def test_dates_that_read_both_ways_must_be_answered_before_the_run(
     admin: Client, work: Work
 ) -> None:
@@ -507,3 +520,33 @@ async def test_an_import_of_another_theatre_is_not_there(
         ("GET", "/errors"),
     ):
         assert (await stranger.request(method, place + path)).status_code == 404
+
+
+async def test_a_killed_import_leaves_nothing_and_runs_again(
+    admin: Client, app: FastAPI, make: Factory, theater: TheaterOf, settings: Settings
+) -> None:
+    lines = "".join(f"Стул {n};К-{n};Мебель;1\n" for n in range(4000))
+    data = f"Наименование;Инв. №;Категория;Кол-во\n{lines}".encode()
+    uploaded = await upload(admin, data, "список.csv")
+    place = f"/inventory/imports/{uploaded['id']}"
+    assert (await admin.post(f"{place}/run")).status_code == 202
+    job = JobContext(theater.ctx, app.state.db, app.state.storage, settings)
+    payload = {
+        "import_id": uploaded["id"],
+        "home_theater_id": theater.id,
+        "rights": {"nodes": True, "tags": True, "department_id": None},
+    }
+    killed = asyncio.ensure_future(run_import(job, payload))
+    while (await admin.get(place)).json()["progress"] <= 10:
+        await asyncio.sleep(0.05)
+    killed.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await killed
+    assert (await admin.get(place)).json()["status"] == "running"
+    for model in (Item, Category, Movement, StockBalance):
+        assert await count(make, theater, model) == 0
+    await run_import(job, payload)
+    done = (await admin.get(place)).json()
+    assert (done["status"], done["created"], done["progress"]) == ("done", 4000, 100)
+    await run_import(job, payload)
+    assert await count(make, theater, Item) == 4000

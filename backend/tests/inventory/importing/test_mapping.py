@@ -135,7 +135,7 @@ def test_the_signature_of_headings_ignores_how_they_are_typed() -> None:
         ({"name": 0, "custom:" + "x" * 101: 1}, "import.mapping_field"),
         ({"name": 2}, "import.mapping_column"),
         ({"name": -1}, "import.mapping_column"),
-        ({"name": 0, **{f"custom:{n}": 1 for n in range(51)}}, "import.mapping_custom"),
+        ({"name": 0, **{f"custom:{n}": 1 for n in range(41)}}, "import.mapping_custom"),
     ],
 )
 def test_a_mapping_that_the_table_cannot_serve_is_refused(
