@@ -9,7 +9,6 @@ export const imports = {
     failed: 'With errors',
     status: 'State',
     when: 'When',
-    who: 'Who',
     more: 'Show earlier',
     emptyTitle: 'No imports yet',
     emptyText:

@@ -9,7 +9,6 @@ export const imports = {
     failed: 'С ошибками',
     status: 'Состояние',
     when: 'Когда',
-    who: 'Кто',
     more: 'Показать раньше',
     emptyTitle: 'Загрузок ещё не было',
     emptyText:
