@@ -76,7 +76,7 @@ async def test_only_who_holds_the_permission_gets_past_the_door(
     elif holds(principal, operation.permission):
         assert answer.status_code not in (401, 403)
         assert answer.status_code < 500
-        if "{" in operation.path:
+        if "{" in operation.path and operation.permission != "theater:create":
             assert answer.status_code in (404, 422, 428)
     else:
         assert answer.status_code == 403
