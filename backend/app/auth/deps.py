@@ -7,7 +7,7 @@ route with neither fails the start (core.openapi). `Read` and `Write` are the un
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Coroutine
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import structlog
 from fastapi import Depends, Request
@@ -22,6 +22,7 @@ from app.kit.routing import PUBLIC
 from app.kit.session import Database
 from app.kit.uow import Uow
 
+T = TypeVar("T")
 PRINCIPAL_LIFE_S = 1.0
 SIGNED_IN = "signed_in"
 _PRINCIPAL = text("SELECT auth_principal(:sid)")
@@ -33,7 +34,20 @@ class Principals:
     def __init__(self, db: Database, size: int = 5000) -> None:
         self._db = db
         self._known: OrderedDict[str, tuple[float, dict[str, Any]]] = OrderedDict()
+        self._claims: OrderedDict[str, tuple[float, security.AccessClaims]] = OrderedDict()
         self._size = size
+
+    def claims(self, key: str, token: str) -> security.AccessClaims | None:
+        """What a valid token says; its signature is not checked twice within a second."""
+        found = self._claims.get(token)
+        if found is not None and time.monotonic() - found[0] < PRINCIPAL_LIFE_S:
+            return found[1]
+        claims = security.decode_access(key, token)
+        if claims is None:
+            self._claims.pop(token, None)
+            return None
+        _remember(self._claims, token, claims, self._size)
+        return claims
 
     async def get(self, sid: str) -> dict[str, Any] | None:
         found = self._known.get(sid)
@@ -47,10 +61,7 @@ class Principals:
         principal["permissions"] = permissions.resolve(
             principal["roles"], is_superuser=principal["is_superuser"]
         )
-        self._known[sid] = (time.monotonic(), principal)
-        self._known.move_to_end(sid)
-        if len(self._known) > self._size:
-            self._known.popitem(last=False)
+        _remember(self._known, sid, principal, self._size)
         return principal  # type: ignore[no-any-return]
 
     def forget(self, sid: str) -> None:
@@ -64,6 +75,13 @@ class Principals:
             del self._known[sid]
 
 
+def _remember(store: OrderedDict[str, tuple[float, T]], key: str, value: T, size: int) -> None:
+    store[key] = (time.monotonic(), value)
+    store.move_to_end(key)
+    if len(store) > size:
+        store.popitem(last=False)
+
+
 async def authenticate(request: Request) -> Context:
     """Name the caller by the bearer token, or 401; rights come from the database.
 
@@ -75,7 +93,7 @@ async def authenticate(request: Request) -> Context:
     state = request.app.state
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     claims = (
-        security.decode_access(state.settings.jwt_secret_key.get_secret_value(), token)
+        state.principals.claims(state.settings.jwt_secret_key.get_secret_value(), token)
         if scheme.lower() == "bearer"
         else None
     )
@@ -124,8 +142,8 @@ async def admit(request: Request, permission: str) -> None:
 def Allow(permission: P) -> Any:  # noqa: N802 - reads as a type in signatures
     """Demands a permission of the route's callers (`admit` checks it) and yields the context."""
 
-    async def allowed(ctx: Ctx) -> Context:
-        return ctx
+    async def allowed(request: Request) -> Context:
+        return await authenticate(request)
 
     allowed.permission = permission.value  # type: ignore[attr-defined]
     return Depends(allowed)
@@ -135,8 +153,8 @@ async def _public() -> None:
     """Marks a route that anybody may call."""
 
 
-async def _signed_in(ctx: Ctx) -> Context:
-    return ctx
+async def _signed_in(request: Request) -> Context:
+    return await authenticate(request)
 
 
 _public.permission = PUBLIC  # type: ignore[attr-defined]
@@ -146,13 +164,13 @@ Public = Depends(_public)
 SignedIn = Annotated[Context, Depends(_signed_in)]
 
 
-async def _read(request: Request, ctx: Ctx) -> AsyncIterator[Uow]:
-    async with database(request).read(ctx) as uow:
+async def _read(request: Request) -> AsyncIterator[Uow]:
+    async with database(request).read(await authenticate(request)) as uow:
         yield uow
 
 
-async def _write(request: Request, ctx: Ctx) -> AsyncIterator[Uow]:
-    async with database(request).write(ctx) as uow:
+async def _write(request: Request) -> AsyncIterator[Uow]:
+    async with database(request).write(await authenticate(request)) as uow:
         await idempotency.claim(request, uow)
         yield uow
 
