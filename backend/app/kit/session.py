@@ -6,6 +6,7 @@ do what no domain repeats: name the theatre, add the tenant and soft-delete pred
 author columns, and write the audit diff (kit.audit).
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -93,9 +94,16 @@ class Database:
 
     @asynccontextmanager
     async def read(self, ctx: Context) -> AsyncIterator[Uow]:
-        """One READ ONLY transaction; nothing is sent to PostgreSQL before the first statement."""
-        async with self._read(info=ctx.session_info()) as session, session.begin():
+        """One READ ONLY transaction, begun by the first statement and rolled back in the end.
+
+        A block that finds its answer in the caches costs neither a connection nor a task.
+        """
+        session = self._read(info=ctx.session_info())
+        try:
             yield Uow(session, ctx, self.versions)
+        finally:
+            if session.in_transaction():
+                await asyncio.shield(session.close())
 
     @asynccontextmanager
     async def anonymous(self) -> AsyncIterator[AsyncSession]:
