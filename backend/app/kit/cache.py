@@ -66,10 +66,11 @@ class DataVersions:
     async def _send(self) -> None:
         """What could not be told while Redis was away is told before anything is read again."""
         sending = set(self._unsent)
-        async with self._redis.pipeline(transaction=True) as pipe:
+        async with self._redis.pipeline(transaction=False) as pipe:
             for theater_id, table in sending:
                 # A random step: a counter that expired in between must not repeat an old value.
                 pipe.hincrby(self._key(theater_id), table, secrets.randbits(32) + 1)
+            for theater_id in {theater_id for theater_id, _ in sending}:
                 pipe.expire(self._key(theater_id), _COUNTER_LIFE_S)
             await pipe.execute()
         self._unsent -= sending
