@@ -17,6 +17,14 @@ export async function applyPreferences(preferences: Preferences): Promise<void> 
   await changeLanguage(usePrefs.getState().language);
 }
 
+/** The server's rule, for the copy on screen: tables and views are replaced one list at a time. */
+function merged(old: Preferences, patch: Preferences): Preferences {
+  const next = { ...old, ...patch };
+  if (patch.tables) next.tables = { ...old.tables, ...patch.tables };
+  if (patch.views) next.views = { ...old.views, ...patch.views };
+  return next;
+}
+
 /**
  * Changes part of the account's preferences: at once on screen, then on the server, one save after another so that
  * two quick changes cannot overtake each other. Signed out, only this browser remembers.
@@ -24,16 +32,12 @@ export async function applyPreferences(preferences: Preferences): Promise<void> 
 export function savePreferences(client: QueryClient, patch: Preferences): Promise<unknown> {
   const me = client.getQueryData<Me>(meKey);
   if (!me) return applyPreferences(patch);
-  const preferences = { ...me.preferences, ...patch };
-  client.setQueryData<Me>(meKey, { ...me, preferences });
+  client.setQueryData<Me>(meKey, { ...me, preferences: merged(me.preferences, patch) });
   queue = queue
     .catch(() => undefined)
     .then(async () => {
       const { updateMe } = await import('@/api/gen/sdk.gen');
-      return updateMe({ body: { preferences: client.getQueryData<Me>(meKey)?.preferences ?? preferences } });
-    })
-    .then(({ data }) => {
-      client.setQueryData<Me>(meKey, (current) => (current ? { ...current, version: data.version } : data));
+      await updateMe({ body: { preferences: patch } });
     });
   return Promise.all([applyPreferences(patch), queue]);
 }
