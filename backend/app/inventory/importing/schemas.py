@@ -8,7 +8,7 @@ from pydantic import Field
 from app.inventory.importing.dates import DateOrder
 from app.inventory.importing.workbook import MAX_COLUMNS, MAX_ROWS
 from app.kit.listing import FeedQuery
-from app.kit.schemas import Checked, Id, In, Out
+from app.kit.schemas import Checked, Id, In, Out, ShortText
 
 SHOWN = 1_000
 """Errors, and as many warnings, that a dry run repeats; all errors are in the file."""
@@ -18,6 +18,9 @@ SheetName = Annotated[str, Field(max_length=255), Checked]
 Mapping = Annotated[
     dict[FieldName, Annotated[int, Field(ge=0, le=MAX_COLUMNS)]], Field(max_length=100)
 ]
+# A spreadsheet's cell holds at most so much; a path is ten names of a hundred characters.
+Cell = Annotated[str, Field(max_length=32_767)]
+Path = Annotated[str, Field(max_length=1_100)]
 VisibleStatus = Literal["uploaded", "running", "done", "failed", "undone"]
 
 
@@ -58,7 +61,7 @@ class OptionsOut(Out):
 class ColumnOut(Out):
     index: int
     heading: str = Field(max_length=255)
-    samples: list[str] = Field(max_length=5)
+    samples: list[Cell] = Field(max_length=5)
     suggested_field: str | None = Field(max_length=120)
 
 
@@ -67,7 +70,7 @@ class DateQuestion(Out):
 
     field: str = Field(max_length=120)
     heading: str = Field(max_length=255)
-    samples: list[str] = Field(max_length=5)
+    samples: list[Cell] = Field(max_length=5)
 
 
 class ImportOut(Out):
@@ -77,7 +80,7 @@ class ImportOut(Out):
     status: VisibleStatus
     file_name: str = Field(max_length=255)
     sheet: str = Field(max_length=255)
-    sheets: list[str] = Field(max_length=1000)
+    sheets: list[SheetName] = Field(max_length=1000)
     header_row: int
     rows_total: int
     columns: list[ColumnOut] = Field(max_length=MAX_COLUMNS)
@@ -122,9 +125,9 @@ class RowProblemOut(Out):
 class WouldCreate(Out):
     """Paths from the root, «Мебель / Кресла»."""
 
-    categories: list[str] = Field(max_length=100_000)
-    locations: list[str] = Field(max_length=100_000)
-    tags: list[str] = Field(max_length=100_000)
+    categories: list[Path] = Field(max_length=100_000)
+    locations: list[Path] = Field(max_length=100_000)
+    tags: list[ShortText] = Field(max_length=100_000)
 
 
 class DryRunOut(Out):
