@@ -8,7 +8,7 @@ const IMPORTS = '/api/v1/inventory/imports';
 const PAGE = 50;
 
 /** Largest file the server takes, in bytes. */
-export const MAX_FILE = 50_000_000;
+export const MAX_FILE = 50 * 1024 * 1024;
 
 /** A running import is looked at every second at first, less often the longer it takes. */
 function pollingPause(looks: number): number {
