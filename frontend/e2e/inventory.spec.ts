@@ -42,7 +42,7 @@ const row = (page: Page, name: string | RegExp): Locator => page.getByRole('row'
 const drawer = (page: Page): Locator => page.getByRole('complementary', { name: 'Карточка предмета' });
 /** A balance in a card: its place, status and figure. */
 const balance = (page: Page, words: RegExp): Locator =>
-  page.getByRole('main').getByRole('row').filter({ hasText: words });
+  drawer(page).getByRole('row').filter({ hasText: words });
 
 test.describe('the list', () => {
   test('finds by fragments of words, filters by a branch, and keeps both in the address', async ({ as }) => {
@@ -155,14 +155,14 @@ test.describe('an item', () => {
     await dialog.getByRole('button', { name: 'Переместить 41 шт' }).click();
     await expect(dialog.getByText('Здесь только 40 шт')).toBeVisible();
     await dialog.getByRole('textbox', { name: 'Количество' }).fill('6');
-    await dialog.getByRole('combobox', { name: 'Куда' }).fill('основная');
-    await page.getByRole('option', { name: 'Основная сцена' }).click();
+    await dialog.getByRole('combobox', { name: 'Куда', exact: true }).fill('основная');
+    await page.getByRole('option', { name: 'Основная сцена', exact: true }).click();
     await dialog.getByRole('combobox', { name: 'Новый статус' }).click();
     await page.getByRole('option', { name: 'На сцене' }).click();
     await dialog.getByRole('button', { name: 'Переместить 6 шт' }).click();
     await expect(dialog).toBeHidden();
     await expect(balance(page, /Склад А, Стеллаж 2.*На складе/)).toContainText('34');
-    await expect(balance(page, /Основная сцена.*На сцене/).last()).toContainText('6');
+    await expect(balance(page, /Основная сцена.*На сцене/)).toContainText('6');
     await expect(drawer(page)).toContainText('Склад А, Стеллаж 2 → Основная сцена, 6 шт');
 
     await page.getByRole('link', { name: 'Открыть страницей' }).click();

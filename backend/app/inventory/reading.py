@@ -38,6 +38,7 @@ DETAILS: tuple[Any, ...] = (
     Item.responsible_id,
     Item.created_at,
     Item.created_by_id,
+    Item.updated_by_id,
 )
 _PLAIN = (
     "description", "technical_description", "serial_number", "manufacturer", "model", "width",
@@ -125,6 +126,7 @@ async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, A
     body["custom_fields"] = orjson.Fragment(row["custom_fields"])
     body["responsible"] = people.json(row["responsible_id"])
     body["created_by"] = people.json(row["created_by_id"])
+    body["updated_by"] = people.json(row["updated_by_id"])
     return body
 
 

@@ -157,6 +157,7 @@ class ItemOut(ItemRow):
     responsible: PersonRef | None
     created_at: datetime
     created_by: PersonRef | None
+    updated_by: PersonRef | None
 
 
 class MovementOut(Out):

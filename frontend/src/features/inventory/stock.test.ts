@@ -55,6 +55,7 @@ function itemWith(stock: Balance[]): ItemOut {
     responsible: null,
     created_at: '2026-01-01T00:00:00Z',
     created_by: null,
+    updated_by: null,
   };
 }
 

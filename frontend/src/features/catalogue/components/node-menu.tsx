@@ -42,7 +42,8 @@ export function NodeMenu({
 }) {
   const { t } = useTranslation('catalogue');
   return (
-    <Menu position="bottom-end" width={232}>
+    // The tree decides who gets the focus: a name's field must keep it.
+    <Menu position="bottom-end" width={232} returnFocus={false}>
       <Menu.Target>
         <ActionIcon aria-label={t('menu', { name })} tabIndex={tabIndex}>
           <IconDots size={16} stroke={1.6} />

@@ -74,6 +74,7 @@ export function Tree({ kind, nodes, actions, manageable, adding, onAdding, ...pr
     ];
   };
   const act = (node: TreeNode, what: NodeAct) => {
+    if (what !== 'add' && what !== 'rename') focus(node.id);
     const step = what === 'up' ? stepTarget<TreeNode>(nodes, node, -1) : stepTarget<TreeNode>(nodes, node, 1);
     switch (what) {
       case 'add':
@@ -144,7 +145,7 @@ export function Tree({ kind, nodes, actions, manageable, adding, onAdding, ...pr
       onKeyDown={onKeyDown}
     >
       {adding === null ? newRow(1) : null}
-      {rows.map((row, index) => [
+      {rows.flatMap((row, index) => [
         <TreeRow
           key={row.node.id}
           row={row}

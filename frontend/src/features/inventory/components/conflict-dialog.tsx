@@ -87,7 +87,7 @@ export function ConflictDialog({
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <p className={classes.text}>
-        {t('conflict.text')} <Moment at={theirs.updated_at} withTime />
+        {theirs.updated_by?.short_name} <Moment at={theirs.updated_at} withTime />. {t('conflict.text')}
       </p>
       <dl className={classes.list}>
         {changed.map(({ field, mine: kept }) => (

@@ -79,7 +79,7 @@ export function Facts({ item }: { item: ItemOut }) {
           <Author at={item.created_at} name={item.created_by?.short_name} />
         </Row>
         <Row label={t('field.updated_at')}>
-          <Moment at={item.updated_at} withTime />
+          <Author at={item.updated_at} name={item.updated_by?.short_name} />
         </Row>
       </dl>
     </Section>
