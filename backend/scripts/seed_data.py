@@ -22,8 +22,8 @@ from app.kit import clock
 from app.kit.cache import DataVersions
 from app.kit.context import Context, system_context
 from app.kit.session import Database, make_engine
+from app.theaters.founding import found_theater
 from app.users.models import User
-from scripts.demo import founding
 from scripts.demo.loading import Load
 from scripts.demo.multiplying import multiply
 from scripts.demo.people import SECOND_COMPANY, Somebody, company
@@ -90,7 +90,7 @@ async def _load(db: Database, settings: Settings, scale: int) -> None:
     known = await _known(db)
     if known.keys() - {first.code, second.code}:
         raise RefusedError("this database holds a theatre already")
-    ctx = system_context(known.get(first.code) or await founding.found(db, first.name, first.code))
+    ctx = system_context(known.get(first.code) or await _found(db, first))
     made = await _fill(db, ctx, first)
     if scale > 1:
         # Without statistics the checks of foreign keys take the wrong index, row by row.
@@ -99,9 +99,7 @@ async def _load(db: Database, settings: Settings, scale: int) -> None:
             if await uow.session.scalar(select(func.count()).select_from(Item)) == ITEMS:
                 await multiply(uow, first.things, scale)
                 made = True
-    ctx = system_context(
-        known.get(second.code) or await founding.found(db, second.name, second.code)
-    )
+    ctx = system_context(known.get(second.code) or await _found(db, second))
     made = await _fill(db, ctx, second) or made
     if not made:
         raise RefusedError("the demo theatres are loaded already")
@@ -114,6 +112,11 @@ async def _known(db: Database) -> dict[str, int]:
         return {row.code: row.id for row in rows}
 
 
+async def _found(db: Database, plan: Plan) -> int:
+    async with db.anonymous() as session:
+        return await found_theater(session, plan.name, plan.code)
+
+
 async def _fill(db: Database, ctx: Context, plan: Plan) -> bool:
     """People and things of a founded theatre; False when they are there."""
     async with db.write(ctx) as uow:
@@ -121,6 +124,7 @@ async def _fill(db: Database, ctx: Context, plan: Plan) -> bool:
             return False
         load = Load(uow, clock.now())
         await load.company(plan.people)
+        await load.tour_venue()
         await load.things(plan.things, theirs=_their_own(plan, load.people))
         return True
 

@@ -19,12 +19,20 @@ from app.kit.slug import free_slug
 from app.kit.uow import Uow
 from app.tags.models import Tag
 from app.users.models import Role, User, UserRole
+from app.venues.models import Venue, VenueType
 from scripts.demo.catalogue import CATEGORIES, LOCATIONS, TAGS
 from scripts.demo.history import Ledger, history
 from scripts.demo.people import PASSWORD, Somebody
 from scripts.demo.things import Thing
 
 Row = dict[str, Any]
+TOUR_VENUE: Row = {
+    "code": "tour_tver",
+    "name": "Дворец культуры",
+    "type": VenueType.TOUR.value,
+    "capacity": 620,
+    "city": "Тверь",
+}
 
 
 @dataclass
@@ -80,6 +88,10 @@ class Load:
                     update(Department).where(Department.code == one.department).values(head_id=id_),
                     execution_options={"audit": True},
                 )
+
+    async def tour_venue(self) -> None:
+        """Where the theatre plays on tour, beside the halls it was founded with."""
+        await self._insert(Venue, [TOUR_VENUE])
 
     async def trees(self) -> tuple[dict[str, int], dict[str, int]]:
         """Categories and places by their path."""

@@ -1,0 +1,180 @@
+"""The demo theatre: loaded once, its ledger adds up, and everybody can sign in."""
+
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from app.auth.permissions import P
+from app.core.config import Settings
+from app.core.embedded.demo import DEMO_ACCOUNTS
+from app.main import create_app
+from scripts.demo.people import PASSWORD
+from tests.conftest import new_client
+from tests.stack import BACKEND, Stack
+
+# Places where the balances differ from the sum of the movements.
+_UNEXPLAINED = """
+SELECT count(*) FROM (
+  SELECT theater_id, item_id, coalesce(location_id, 0) AS place, status, sum(quantity) AS pieces
+  FROM (
+    SELECT theater_id, item_id, to_location_id AS location_id, to_status AS status, quantity
+    FROM inventory_movements WHERE to_status IS NOT NULL
+    UNION ALL
+    SELECT theater_id, item_id, from_location_id, from_status, -quantity
+    FROM inventory_movements WHERE from_status IS NOT NULL) AS moved
+  GROUP BY 1, 2, 3, 4 HAVING sum(quantity) <> 0) AS told
+FULL JOIN (
+  SELECT theater_id, item_id, coalesce(location_id, 0) AS place, status, quantity AS pieces
+  FROM inventory_stock) AS held USING (theater_id, item_id, place, status)
+WHERE told.pieces IS DISTINCT FROM held.pieces
+"""
+# Items whose summary is not that of their balances.
+_MISTAKEN = """
+SELECT count(*) FROM inventory_items i WHERE quantity <> coalesce((
+  SELECT sum(s.quantity) FROM inventory_stock s
+  WHERE s.theater_id = i.theater_id AND s.item_id = i.id AND s.status <> 'decommissioned'), 0)
+OR NOT EXISTS (
+  SELECT FROM inventory_stock s WHERE s.theater_id = i.theater_id AND s.item_id = i.id
+  AND s.status = i.status AND s.location_id IS NOT DISTINCT FROM i.location_id)
+"""
+
+
+@pytest.fixture(scope="module")
+def seeded(stack: Stack, worker_number: int) -> Iterator[str]:
+    name = stack.clone_database(f"theatre_seed_{worker_number}")
+    stack.run_script("scripts.seed_data", database=name)
+    yield name
+    stack.drop_database(name)
+
+
+@pytest.fixture
+async def visitor(stack: Stack, seeded: str, redis_url: str) -> AsyncIterator[httpx.AsyncClient]:
+    """An anonymous client of the application on the demo theatre."""
+    environment = stack.environment(seeded) | {"REDIS_URL": redis_url}
+    values: dict[str, Any] = {name.lower(): value for name, value in environment.items()}
+    app = create_app(Settings(_env_file=None, **values))
+    async with app.router.lifespan_context(app), new_client(app) as client:
+        yield client
+
+
+def test_it_is_a_house_of_the_promised_size(stack: Stack, seeded: str) -> None:
+    counted = stack.run_sql(
+        "SELECT t.code, (SELECT count(*) FROM inventory_items i WHERE i.theater_id = t.id), "
+        "(SELECT count(*) FROM users u WHERE u.theater_id = t.id), "
+        "(SELECT count(*) FROM departments d WHERE d.theater_id = t.id), "
+        "(SELECT count(*) FROM venues v WHERE v.theater_id = t.id) FROM theaters t ORDER BY 1",
+        seeded,
+    )
+    assert counted.splitlines() == ["second|36|4|6|4", "slobodskoy|400|60|6|4"]
+    without_head = "SELECT count(*) FROM departments d JOIN theaters t ON t.id = d.theater_id "
+    without_head += "WHERE t.code = 'slobodskoy' AND head_id IS NULL"
+    assert stack.run_sql(without_head, seeded) == "0"
+
+
+def test_every_balance_is_the_sum_of_its_movements(stack: Stack, seeded: str) -> None:
+    assert stack.run_sql(_UNEXPLAINED, seeded) == "0"
+    assert stack.run_sql(_MISTAKEN, seeded) == "0"
+
+
+def test_the_forty_red_chairs_lie_in_three_places(stack: Stack, seeded: str) -> None:
+    found = stack.run_sql(
+        "SELECT l.name, s.status, s.quantity FROM inventory_items i "
+        "JOIN inventory_stock s ON s.theater_id = i.theater_id AND s.item_id = i.id "
+        "JOIN inventory_locations l ON l.theater_id = s.theater_id AND l.id = s.location_id "
+        "WHERE i.name = 'Кресло (красное)' ORDER BY s.quantity DESC",
+        seeded,
+    )
+    assert found.splitlines() == [
+        "Стеллаж 3|in_stock|30",
+        "Основная сцена|on_stage|6",
+        "Бутафорская мастерская|in_repair|4",
+    ]
+
+
+def test_nothing_happened_in_the_future_or_before_its_receipt(stack: Stack, seeded: str) -> None:
+    late = "SELECT count(*) FROM inventory_movements WHERE created_at > now()"
+    assert stack.run_sql(late, seeded) == "0"
+    first = (
+        "SELECT count(*) FROM (SELECT DISTINCT ON (item_id) movement_type "
+        "FROM inventory_movements ORDER BY item_id, created_at, id) f "
+        "WHERE movement_type <> 'receipt'"
+    )
+    assert stack.run_sql(first, seeded) == "0"
+
+
+@pytest.mark.parametrize("email", [email for email, _, _ in DEMO_ACCOUNTS])
+async def test_demo_accounts_sign_in(visitor: httpx.AsyncClient, email: str) -> None:
+    body = {"email": email, "password": PASSWORD, "client": "api"}
+    answer = await visitor.post("/auth/login", json=body)
+    assert answer.status_code == 200, answer.text
+    signed_in = answer.json()
+    headers = {"Authorization": f"Bearer {signed_in['access_token']}"}
+    items = await visitor.get("/inventory", headers=headers)
+    assert P.INVENTORY_READ.value in signed_in["user"]["permissions"]
+    assert items.json()["total"] > 0
+
+
+def test_a_second_load_is_refused_politely(stack: Stack, seeded: str) -> None:
+    with pytest.raises(RuntimeError, match=r"Nothing was loaded: .*already"):
+        stack.run_script("scripts.seed_data", database=seeded)
+    assert stack.run_sql("SELECT count(*) FROM theaters", seeded) == "2"
+
+
+def test_a_load_that_was_cut_short_is_finished(stack: Stack, seeded: str) -> None:
+    """The second theatre was founded, then the power failed."""
+    name = stack.clone_database(f"{seeded}_cut", template=seeded)
+    try:
+        stack.run_sql(
+            "DELETE FROM theaters WHERE code = 'second';"
+            "INSERT INTO theaters (name, code) VALUES ('Театр на набережной', 'second');"
+            "INSERT INTO roles (theater_id, code, name, is_system) "
+            "SELECT t.id, r.code, r.name, true FROM theaters t, roles r WHERE t.code = 'second' AND r.theater_id <> t.id;"
+            "INSERT INTO departments (theater_id, code, name) SELECT t.id, d.code, d.name "
+            "FROM theaters t, departments d WHERE t.code = 'second' AND d.theater_id <> t.id",
+            name,
+        )
+        stack.run_script("scripts.seed_data", database=name)
+        counted = "SELECT count(*) FROM inventory_items GROUP BY theater_id ORDER BY 1"
+        assert stack.run_sql(counted, name).splitlines() == ["36", "400"]
+    finally:
+        stack.drop_database(name)
+
+
+def test_copies_have_names_numbers_and_ledgers_of_their_own(
+    stack: Stack, worker_number: int
+) -> None:
+    name = stack.clone_database(f"theatre_many_{worker_number}")
+    try:
+        stack.run_script("scripts.seed_data", "--scale", "3", database=name)
+        counted = (
+            "SELECT count(*), count(DISTINCT inventory_number), count(DISTINCT i.name) > 1000 "
+            "FROM inventory_items i JOIN theaters t ON t.id = i.theater_id "
+            "WHERE t.code = 'slobodskoy'"
+        )
+        assert stack.run_sql(counted, name) == "1200|1200|t"
+        assert stack.run_sql(_UNEXPLAINED, name) == "0"
+        assert stack.run_sql(_MISTAKEN, name) == "0"
+    finally:
+        stack.drop_database(name)
+
+
+def test_production_refuses_demo_data(stack: Stack, database: str) -> None:
+    environment = {**os.environ, **stack.environment(database)} | {
+        "APP_ENV": "production",
+        "PUBLIC_URL": "https://kulisa.example",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts.seed_data"],
+        cwd=BACKEND,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "APP_ENV is production" in done.stderr
