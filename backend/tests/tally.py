@@ -31,6 +31,7 @@ class Tally(TypedDict):
     failed: int
     skipped: int
     services: dict[str, int]
+    failed_tests: list[str]
     skipped_tests: list[str]
 
 
@@ -131,7 +132,9 @@ class _Counter:
             "failed": outcomes["failed"],
             "skipped": outcomes["skipped"],
             "services": {name: services[name] for name in SERVICES},
-            "skipped_tests": sorted(
-                test for test, outcome in self._outcomes.items() if outcome == "skipped"
-            ),
+            "failed_tests": self._with_outcome("failed"),
+            "skipped_tests": self._with_outcome("skipped"),
         }
+
+    def _with_outcome(self, wanted: str) -> list[str]:
+        return sorted(test for test, outcome in self._outcomes.items() if outcome == wanted)

@@ -18,13 +18,14 @@ class Counts:
     failed: int = 0
     skipped: int = 0
     services: dict[str, int] = field(default_factory=dict)
-    names_of_skipped: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    """Tests that did not pass, each with its verdict."""
 
     def add(self, other: "Counts") -> None:
         self.passed += other.passed
         self.failed += other.failed
         self.skipped += other.skipped
-        self.names_of_skipped += other.names_of_skipped
+        self.names += other.names
         for name, number in other.services.items():
             self.services[name] = self.services.get(name, 0) + number
 
@@ -35,7 +36,8 @@ def from_pytest(report: Any) -> Counts:
         report["failed"],
         report["skipped"],
         dict(report["services"]),
-        list(report["skipped_tests"]),
+        [f"failed: {name}" for name in report["failed_tests"]]
+        + [f"skipped: {name}" for name in report["skipped_tests"]],
     )
 
 
@@ -82,7 +84,7 @@ def report(folder: Path) -> tuple[list[str], int]:
         lines.append(f"  {verdict:<7}{text:<44}{seconds:>5} s   {passed}".rstrip())
     lines.append("Tests that ran on real servers")
     lines += [f"  {service:<12}{number}" for service, number in total.services.items()]
-    lines += [f"  skipped: {name}" for name in total.names_of_skipped]
+    lines += [f"  {name}" for name in total.names]
     lines.append(f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped")
     is_unused = any(number == 0 for number in total.services.values())
     return lines, int(bool(total.failed or total.skipped or is_unused))

@@ -28,6 +28,7 @@ GREEN: dict[str, Any] = {
         "failed": 0,
         "skipped": 0,
         "services": {"PostgreSQL": 5, "Valkey": 2, "S3": 1},
+        "failed_tests": [],
         "skipped_tests": [],
     },
     "vitest": {
