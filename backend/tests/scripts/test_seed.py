@@ -133,7 +133,8 @@ def test_a_load_that_was_cut_short_is_finished(stack: Stack, seeded: str) -> Non
             "DELETE FROM theaters WHERE code = 'second';"
             "INSERT INTO theaters (name, code) VALUES ('Театр на набережной', 'second');"
             "INSERT INTO roles (theater_id, code, name, is_system) "
-            "SELECT t.id, r.code, r.name, true FROM theaters t, roles r WHERE t.code = 'second' AND r.theater_id <> t.id;"
+            "SELECT t.id, r.code, r.name, true FROM theaters t, roles r "
+            "WHERE t.code = 'second' AND r.theater_id <> t.id;"
             "INSERT INTO departments (theater_id, code, name) SELECT t.id, d.code, d.name "
             "FROM theaters t, departments d WHERE t.code = 'second' AND d.theater_id <> t.id",
             name,
