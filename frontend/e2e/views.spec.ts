@@ -3,6 +3,7 @@ import { expect, expectAccessible, test } from './fixtures';
 test.describe('saved views', () => {
   test('keep filters and columns with the account and stand in the menu', async ({ as }) => {
     const page = await as('admin');
+    const name = `Ремонт ${Date.now()}`;
     await page.goto('/inventory');
     const table = page.getByRole('table');
     await expect(table.getByRole('columnheader', { name: 'Категория' })).toBeVisible();
@@ -13,11 +14,9 @@ test.describe('saved views', () => {
 
     await page.getByRole('button', { name: 'Представления' }).click();
     await expectAccessible(page);
-    await page.getByLabel('Сохранить представление').fill('Ремонт и проверка');
+    await page.getByLabel('Сохранить представление').fill(name);
     await page.keyboard.press('Enter');
-    const link = page
-      .getByRole('navigation', { name: 'Разделы' })
-      .getByRole('link', { name: 'Ремонт и проверка' });
+    const link = page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', { name });
     await expect(link).toBeVisible();
 
     await page.getByRole('button', { name: 'Колонки' }).click();
@@ -36,7 +35,7 @@ test.describe('saved views', () => {
     await expect(page.getByRole('button', { name: /Статус В ремонте/ })).toBeVisible();
 
     await page.getByRole('button', { name: 'Представления' }).click();
-    await page.getByRole('button', { name: 'Удалить представление «Ремонт и проверка»' }).click();
+    await page.getByRole('button', { name: `Удалить представление «${name}»` }).click();
     await expect(link).toBeHidden();
   });
 });

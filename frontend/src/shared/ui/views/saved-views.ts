@@ -46,8 +46,7 @@ export interface SavedViews {
 export function useSavedViews(table: string): SavedViews {
   const stored = useStoredPreferences();
   const views = readViews(stored.views, table);
-  const write = (next: readonly SavedView[]) =>
-    stored.save({ views: { ...record(stored.views), [table]: next } });
+  const write = (next: readonly SavedView[]) => stored.save({ views: { [table]: next } });
   return {
     views,
     add: (name, search, columns) => {
@@ -73,7 +72,7 @@ export function useStoredColumns(table: string, viewId: string | undefined) {
       if (view && columns) setColumns(view.id, columns);
       else
         stored.save({
-          tables: { ...record(stored.tables), [table]: columns ? { columns: [...columns] } : {} },
+          tables: { [table]: columns ? { columns: [...columns] } : {} },
         });
     },
   };

@@ -7,6 +7,7 @@ export interface StoredPreferences {
   /** Per table: its saved views. */
   readonly views: unknown;
   readonly density: Density;
+  /** Replaces what is kept of the lists named in the patch; other lists stay. */
   readonly save: (patch: { tables?: Record<string, unknown>; views?: Record<string, unknown> }) => void;
 }
 
