@@ -39,6 +39,8 @@ export interface SavedViews {
   readonly views: readonly SavedView[];
   readonly add: (name: string, search: Record<string, unknown>, columns: readonly string[]) => SavedView;
   readonly remove: (id: string) => void;
+  /** Brings the list back as it was when this object was made; for undo. */
+  readonly restore: () => void;
   readonly setColumns: (id: string, columns: readonly string[]) => void;
 }
 
@@ -54,6 +56,7 @@ export function useSavedViews(table: string): SavedViews {
       write([...views, view]);
       return view;
     },
+    restore: () => write(views),
     remove: (id) => write(views.filter((view) => view.id !== id)),
     setColumns: (id, columns) =>
       write(views.map((view) => (view.id === id ? { ...view, columns: [...columns] } : view))),

@@ -26,7 +26,7 @@ export function ViewsMenu({
   onApply: (view: SavedView) => void;
 }) {
   const { t } = useTranslation(['table', 'common', 'validation']);
-  const { views, add, remove } = useSavedViews(table);
+  const { views, add, remove, restore } = useSavedViews(table);
   const [opened, control] = useDisclosure(false);
   const [error, setError] = useState<string | null>(null);
 
@@ -80,7 +80,7 @@ export function ViewsMenu({
                   remove(view.id);
                   notify.done(t('views.removed', { name: view.name }), {
                     label: t('common:undo'),
-                    run: () => void add(view.name, view.search, view.columns ?? columns),
+                    run: restore,
                   });
                 }}
               >
