@@ -35,6 +35,31 @@ CATEGORIES: dict[str, str] = {
     "Видео / Проекторы": "video",
 }
 
+# Category path → its picture; a category without one shows the picture of the nearest above it.
+ICONS: dict[str, str] = {
+    "Мебель": "armchair",
+    "Мебель / Столы": "desk",
+    "Реквизит": "briefcase",
+    "Реквизит / Посуда": "teapot",
+    "Реквизит / Книги и бумаги": "book",
+    "Реквизит / Оружие": "swords",
+    "Декорации": "wall",
+    "Декорации / Станки": "ladder",
+    "Свет": "lamp",
+    "Свет / Прожекторы": "bulb",
+    "Свет / Кабели и крепёж": "plug",
+    "Звук": "speaker",
+    "Звук / Микрофоны": "microphone",
+    "Костюмы": "hanger",
+    "Костюмы / Мужское": "tie",
+    "Костюмы / Обувь": "shoe",
+    "Костюмы / Головные уборы": "crown",
+    "Грим": "palette",
+    "Грим / Парики": "scissors",
+    "Видео": "video",
+    "Видео / Проекторы": "projector",
+}
+
 # Place path → kind.
 LOCATIONS: dict[str, str] = {
     "Основная сцена": "stage",

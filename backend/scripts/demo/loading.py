@@ -20,7 +20,7 @@ from app.kit.uow import Uow
 from app.tags.models import Tag
 from app.users.models import Role, User, UserRole
 from app.venues.models import Venue, VenueType
-from scripts.demo.catalogue import CATEGORIES, LOCATIONS, TAGS
+from scripts.demo.catalogue import CATEGORIES, ICONS, LOCATIONS, TAGS
 from scripts.demo.history import Ledger, history
 from scripts.demo.people import PASSWORD, Somebody
 from scripts.demo.things import Thing
@@ -98,7 +98,7 @@ class Load:
         categories = await self._tree(
             Category,
             {
-                path: {"department_id": self.departments.get(code)}
+                path: {"department_id": self.departments.get(code), "icon": ICONS.get(path)}
                 for path, code in CATEGORIES.items()
             },
         )
