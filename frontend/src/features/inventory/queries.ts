@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { listItemHistory } from '@/api/gen';
+import { getItemUsage, type ItemOut, listItemHistory } from '@/api/gen';
 import {
   getItemOptions,
   getItemUsageOptions,
@@ -29,6 +29,20 @@ export const categoriesOptions = () => queryOptions({ ...listCategoriesOptions()
 export const locationsOptions = () => queryOptions({ ...listLocationsOptions(), staleTime: TREE_FRESH_MS });
 
 export const usageOptions = (itemId: number) => getItemUsageOptions({ path: { item_id: itemId } });
+
+/**
+ * How many movements an item has. Bound to its version, which every movement raises, and not to the tags of the API:
+ * an item that has just gone to the archive must not be asked again.
+ */
+export const movementCountOptions = (item: Pick<ItemOut, 'id' | 'version' | 'deleted_at'>) =>
+  queryOptions({
+    queryKey: ['movement-count', item.id, item.version],
+    queryFn: async ({ signal }) =>
+      (await getItemUsage({ path: { item_id: item.id }, signal })).data.movements,
+    enabled: item.deleted_at === null,
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  });
 
 /** An item's movements, newest first, a page at a time. */
 export const historyOptions = (itemId: number) => {

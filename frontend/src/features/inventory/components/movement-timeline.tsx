@@ -8,7 +8,7 @@ import { treeIndex } from '@/shared/lib/tree';
 import { Section } from '@/shared/ui/drawer';
 import { ErrorState } from '@/shared/ui/state';
 import { movementQuantity, movementRoute } from '../movement-text';
-import { historyOptions, locationsOptions, usageOptions } from '../queries';
+import { historyOptions, locationsOptions, movementCountOptions } from '../queries';
 import { Moment } from './cells';
 import classes from './movement-timeline.module.css';
 
@@ -34,10 +34,9 @@ function Entry({ movement, unit }: { movement: MovementOut; unit: string }) {
 export function MovementTimeline({ item, brief = false }: { item: ItemOut; brief?: boolean }) {
   const { t } = useTranslation('inventory');
   const history = useInfiniteQuery(historyOptions(item.id));
-  const usage = useQuery({ ...usageOptions(item.id), enabled: item.deleted_at === null });
+  const { data: total } = useQuery(movementCountOptions(item));
   const all = history.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = brief ? all.slice(0, 3) : all;
-  const total = usage.data?.movements;
   const aside =
     total === undefined ? null : brief && total > 3 ? (
       <Link to="/inventory/$itemId" params={{ itemId: item.id }} hash="movements">
