@@ -37,7 +37,7 @@ test.describe('saved views', () => {
     await page.getByRole('button', { name: 'Представления' }).click();
     await page.getByRole('button', { name: `Удалить представление «${name}»` }).click();
     await expect(link).toBeHidden();
-    await page.getByRole('button', { name: 'Вернуть' }).click();
+    await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
     await expect(link).toHaveCount(1);
   });
 });
