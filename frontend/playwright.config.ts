@@ -25,8 +25,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
-      // Root inside a container has no user namespaces for Chromium's own sandbox.
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      // A container has no user namespaces for Chromium's own sandbox, and a small /dev/shm.
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
     },
   },
 });

@@ -20,7 +20,9 @@ MAX_PARALLEL = 2
 
 # A function that the sandbox may run: bytes and a JSON argument in, bytes out.
 _CHILD = """
-import importlib, resource, sys
+import ctypes, importlib, resource, sys
+if sys.platform == "linux":
+    ctypes.CDLL(None).prctl(1, 9)  # PR_SET_PDEATHSIG: the child never outlives a killed parent
 memory, cpu = int(sys.argv[3]), int(sys.argv[4])
 resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
