@@ -43,7 +43,7 @@ export const columns = defineColumns<ItemRow>([
     label: () => i18next.t('inventory:field.location'),
     cell: (row) => <PlaceCell row={row} />,
     width: 172,
-    peekWidth: 132,
+    peekWidth: 120,
   },
   {
     id: 'status',
@@ -58,7 +58,7 @@ export const columns = defineColumns<ItemRow>([
     label: () => i18next.t('inventory:field.quantity'),
     cell: (row) => <QuantityCell row={row} />,
     width: 104,
-    peekWidth: 84,
+    peekWidth: 112,
     sort: 'quantity',
     sortDescendingFirst: true,
   },

@@ -162,6 +162,8 @@ export function NodeDrawer({ node, onClose }: { node: TreeNode; onClose: () => v
                 format="hex"
                 swatches={SWATCHES}
                 withPicker={false}
+                withEyeDropper={false}
+                withPreview={form.values.color !== ''}
                 closeOnColorSwatchClick
                 {...form.getInputProps('color')}
               />

@@ -176,6 +176,8 @@ export function MovementDialog({ item, kind, from, onClose }: Props) {
           onChange={(quantity) => set({ quantity })}
           max={leaves ? source?.quantity : undefined}
           unit={item.unit}
+          // A phone's keyboard would cover the rest of the dialog.
+          focused={!phone}
           error={error(errors.quantity)}
         />
         {arrives ? (

@@ -14,6 +14,7 @@ export function QuantityStepper({
   unit,
   error,
   description,
+  focused = false,
 }: {
   label: string;
   value: number | null;
@@ -23,6 +24,8 @@ export function QuantityStepper({
   unit?: string;
   error?: ReactNode;
   description?: ReactNode;
+  /** Takes the focus when the dialog around it opens. */
+  focused?: boolean;
 }) {
   const { t } = useTranslation('table');
   const id = useId();
@@ -50,6 +53,7 @@ export function QuantityStepper({
         </ActionIcon>
         <NumberInput
           id={id}
+          data-autofocus={focused || undefined}
           className={classes.field ?? ''}
           value={value ?? ''}
           onChange={(next) => onChange(next === '' ? null : Number(next))}
