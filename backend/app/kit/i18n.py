@@ -42,8 +42,16 @@ def negotiate(accept_language: str | None) -> str:
     return DEFAULT
 
 
+class Whole(str):
+    """A parameter of our own making that a text must carry to its last character: a link."""
+
+    __slots__ = ()
+
+
 def _short(value: Any) -> Any:
     """What people sent comes back in a text only as long as it can be read."""
+    if isinstance(value, Whole):
+        return value
     return f"{value[:100]}…" if isinstance(value, str) and len(value) > 100 else value
 
 

@@ -83,10 +83,10 @@ async def send_queued(context: jobs.JobContext, payload: dict[str, Any]) -> None
 def write(settings: Any, payload: Mapping[str, Any]) -> EmailMessage:
     """Raises ValueError for an address that would break out of its header."""
     locale, name = payload["locale"], payload["name"]
-    params = {**payload["params"], "site": settings.public_url}
+    params = {**payload["params"], "site": i18n.Whole(settings.public_url)}
     if link := payload["link"]:
         token = link_token(settings, link["purpose"], link["nonce"])
-        params["link"] = f"{settings.public_url}{link['path']}?token={token}"
+        params["link"] = i18n.Whole(f"{settings.public_url}{link['path']}?token={token}")
     message = EmailMessage()
     message["Subject"] = " ".join(i18n.text(f"mail.{name}.subject", locale, params).split())
     message["From"] = _address(settings.email_from)
