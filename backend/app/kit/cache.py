@@ -5,10 +5,12 @@ after its commit and before its answer; everything cached is keyed by those coun
 nothing is cached and everything still works.
 """
 
+import asyncio
 import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import structlog
@@ -23,6 +25,14 @@ _COUNTER_LIFE_S = 600
 _BREAK_S = 2.0
 
 
+@dataclass
+class _Question:
+    """Which counters are wanted, by key, and where the answer will be."""
+
+    names: dict[str, set[str]]
+    answer: asyncio.Future[dict[tuple[str, str], Any]]
+
+
 class DataVersions:
     """Counters of data changes; answers None while Redis is away (then do not cache)."""
 
@@ -30,6 +40,8 @@ class DataVersions:
         self._redis = redis
         self._away_until = 0.0
         self._unsent: set[tuple[int, str]] = set()
+        self._next: _Question | None = None
+        self._asking: asyncio.Task[None] | None = None
 
     async def of(self, theater_id: int, tables: Collection[str]) -> tuple[int, ...] | None:
         if time.monotonic() < self._away_until:
@@ -39,7 +51,7 @@ class DataVersions:
         try:
             if self._unsent:
                 await self._send()
-            found = await self._redis.hmget(key, names)
+            found = await self._ask(key, names)
             if None in found:
                 async with self._redis.pipeline(transaction=True) as pipe:
                     for name in names:
@@ -51,6 +63,32 @@ class DataVersions:
         except (RedisError, OSError) as error:
             self._rest(error)
             return None
+
+    async def _ask(self, key: str, names: list[str]) -> list[Any]:
+        """All who ask while a question is on its way share the next one: one connection serves any
+        crowd, and every answer is younger than its asker.
+        """
+        if self._next is None:
+            self._next = _Question({}, asyncio.get_running_loop().create_future())
+        question = self._next
+        question.names.setdefault(key, set()).update(names)
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._answer())
+        answer = await asyncio.shield(question.answer)
+        return [answer[key, name] for name in names]
+
+    async def _answer(self) -> None:
+        while (question := self._next) is not None:
+            self._next = None
+            try:
+                known: dict[tuple[str, str], Any] = {}
+                for key, wanted in question.names.items():
+                    names = sorted(wanted)
+                    values = await self._redis.hmget(key, names)
+                    known.update({(key, n): v for n, v in zip(names, values, strict=True)})
+                question.answer.set_result(known)
+            except (RedisError, OSError) as error:
+                question.answer.set_exception(error)
 
     async def bump(self, theater_id: int, tables: Collection[str]) -> None:
         if not tables:
