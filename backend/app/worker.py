@@ -59,7 +59,7 @@ async def run(settings: Settings) -> None:
             statement_timeout_ms=JOB_STATEMENT_TIMEOUT_MS,
             name="kulisa-worker",
         ),
-        DataVersions(redis),
+        DataVersions(redis, settings.database_name),
     )
     pool = await asyncpg.create_pool(
         settings.database_url.replace("+asyncpg", "", 1), min_size=2, max_size=4, timeout=10

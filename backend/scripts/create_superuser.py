@@ -104,7 +104,9 @@ async def create_account(uow: Uow, options: argparse.Namespace, hashed: str) -> 
 
 async def run(settings: Settings, options: argparse.Namespace) -> str:
     redis = make_redis(settings)
-    db = Database(make_engine(settings.database_url, pool_size=2), DataVersions(redis))
+    db = Database(
+        make_engine(settings.database_url, pool_size=2), DataVersions(redis, settings.database_name)
+    )
     try:
         async with db.anonymous() as session:
             account = await find_account(session, options.email)

@@ -76,7 +76,7 @@ async def seed(settings: Settings, scale: int = 1) -> None:
     engine = make_engine(
         settings.database_url, pool_size=1, statement_timeout_ms=STATEMENT_MS, name="kulisa-seed"
     )
-    db = Database(engine, DataVersions(redis))
+    db = Database(engine, DataVersions(redis, settings.database_name))
     try:
         await _load(db, settings, scale)
     finally:

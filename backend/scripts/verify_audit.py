@@ -23,7 +23,7 @@ async def run(settings: Settings) -> list[Finding]:
     engine = make_engine(
         settings.database_url, pool_size=2, statement_timeout_ms=STATEMENT_TIMEOUT_MS
     )
-    db = Database(engine, DataVersions(redis))
+    db = Database(engine, DataVersions(redis, settings.database_name))
     try:
         key = settings.audit_seal_key.get_secret_value()
         return await verify_all(db, make_storage(settings), key)

@@ -112,6 +112,10 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def database_name(self) -> str:
+        return urlsplit(self.database_url).path.lstrip("/")
+
+    @property
     def secure(self) -> bool:
         """Whether people reach us by https; decides the cookie's prefix and HSTS."""
         return self.public_url.startswith("https://")

@@ -49,7 +49,7 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMana
         redis = make_redis(settings)
         db = Database(
             make_engine(settings.database_url, pool_size=settings.db_pool_size, name="kulisa-api"),
-            DataVersions(redis),
+            DataVersions(redis, settings.database_name),
         )
         app.state.settings = settings
         app.state.redis = redis

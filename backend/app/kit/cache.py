@@ -34,10 +34,14 @@ class _Question:
 
 
 class DataVersions:
-    """Counters of data changes; answers None while Redis is away (then do not cache)."""
+    """Counters of data changes; answers None while Redis is away (then do not cache).
 
-    def __init__(self, redis: Redis) -> None:
+    `database` keeps installations apart that share a Redis: each counts its theatres from one.
+    """
+
+    def __init__(self, redis: Redis, database: str) -> None:
         self._redis = redis
+        self._database = database
         self._away_until = 0.0
         self._unsent: set[tuple[int, str]] = set()
         self._next: _Question | None = None
@@ -117,9 +121,8 @@ class DataVersions:
         self._away_until = time.monotonic() + _BREAK_S
         log.warning("redis_away", error=type(error).__name__)
 
-    @staticmethod
-    def _key(theater_id: int) -> str:
-        return f"kulisa:versions:{theater_id}"
+    def _key(self, theater_id: int) -> str:
+        return f"kulisa:versions:{self._database}:{theater_id}"
 
 
 class Memo:

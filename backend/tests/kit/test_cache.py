@@ -33,7 +33,8 @@ async def test_a_value_is_computed_once_per_version() -> None:
 
 
 async def test_without_redis_nothing_is_kept_and_nothing_breaks() -> None:
-    versions = DataVersions(Redis(host="127.0.0.1", port=9, socket_connect_timeout=0.1))
+    redis = Redis(host="127.0.0.1", port=9, socket_connect_timeout=0.1)
+    versions = DataVersions(redis, "nowhere")
     assert await versions.of(1, ["tags"]) is None
     await versions.bump(1, ["tags"])
     calls = 0
@@ -48,7 +49,7 @@ async def test_without_redis_nothing_is_kept_and_nothing_breaks() -> None:
 
 async def test_what_redis_missed_is_told_before_it_is_asked_again(app: FastAPI) -> None:
     """A write while Redis was away must not leave an old total behind."""
-    versions = DataVersions(app.state.redis)
+    versions = DataVersions(app.state.redis, "elsewhere")
     before = await versions.of(987_654, ["tags"])
     versions._away_until = float("inf")
     await versions.bump(987_654, ["tags"])
