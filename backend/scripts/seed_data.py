@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import sys
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select, text
@@ -122,7 +123,7 @@ async def _fill(db: Database, ctx: Context, plan: Plan) -> bool:
     async with db.write(ctx) as uow:
         if await uow.session.scalar(select(func.count()).select_from(User)):
             return False
-        load = Load(uow, clock.now())
+        load = Load(uow, _last_evening())
         await load.company(plan.people)
         await load.tour_venue()
         await load.things(plan.things, theirs=_their_own(plan, load.people))
@@ -134,6 +135,13 @@ def _their_own(plan: Plan, people: dict[str, int]) -> dict[str, int]:
     actors = [people[one.email] for one in plan.people if one.role == "actor"]
     costumes = [thing.number for thing in plan.things if thing.category.startswith("Костюмы")]
     return dict(zip(costumes, (actors * 6)[: len(costumes)], strict=False))
+
+
+def _last_evening() -> datetime:
+    """The last six in the evening of Moscow: the past of the demo happened in working hours."""
+    now = clock.now()
+    evening = now.replace(hour=15, minute=0, second=0, microsecond=0)
+    return evening if evening <= now else evening - timedelta(days=1)
 
 
 async def _analyze(settings: Settings) -> None:
