@@ -6,7 +6,7 @@ route with neither fails the start (core.openapi). `Read` and `Write` are the un
 
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator
 from typing import Annotated, Any, TypeVar
 
 import structlog
@@ -183,4 +183,3 @@ def database(request: Request) -> Database:
 # Function scope: the commit happens before the answer leaves, so its failure is the answer.
 Read = Annotated[Uow, Depends(_read, scope="function")]
 Write = Annotated[Uow, Depends(_write, scope="function")]
-PermissionCheck = Callable[[Context], Coroutine[Any, Any, Context]]

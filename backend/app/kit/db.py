@@ -15,7 +15,6 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Numeric,
-    String,
     Table,
     UniqueConstraint,
     func,
@@ -117,11 +116,7 @@ def author_fks() -> tuple[ForeignKeyConstraint, ForeignKeyConstraint]:
     )
 
 
-def enum_column(kind: type[StrEnum], **kwargs: Any) -> Any:
-    """Text with a CHECK made by `enum_check`: `=` on text can use an index under row security."""
-    return mapped_column(String(50), **kwargs)
-
-
 def enum_check(column: str, kind: type[StrEnum]) -> CheckConstraint:
+    """Enums are text with a CHECK: `=` on text can use an index under row security."""
     values = ", ".join(f"'{member.value}'" for member in kind)
     return CheckConstraint(f"{column} IN ({values})", name=column)

@@ -21,7 +21,6 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.kit.cache import cached
 from app.kit.db import Base, SoftDeleteMixin
-from app.kit.schemas import MAX_ID, Checked
 from app.kit.uow import Uow
 
 MAX_PAGE_DEPTH = 200_000
@@ -154,11 +153,6 @@ class ListQuery(Paging):
         """The filters that are set, by name."""
         names = type(self).filters()
         return {n: v for n in names if (v := getattr(self, n)) is not None and v != []}
-
-
-# `q` of a list that can be searched.
-SearchText = Checked
-MAX_QUERY = 200
 
 
 @dataclass(frozen=True)
@@ -344,17 +338,3 @@ def page_body(query: Paging, items: Sequence[Any], total: int) -> dict[str, Any]
         "page_size": query.page_size,
         "pages": -(-total // query.page_size),
     }
-
-
-IdFilter = Field(None, max_length=200, description="Repeat for several")
-__all__ = [
-    "MAX_ID",
-    "AnyOf",
-    "Column",
-    "FeedQuery",
-    "Flag",
-    "ListQuery",
-    "ListRun",
-    "Matches",
-    "One",
-]

@@ -9,9 +9,6 @@ from fastapi import FastAPI
 from scripts.export_openapi import TARGET, document
 from tests.contracts.conftest import CONTRACT, operations
 
-# Free-form members of answers: extension members of problems, a person's own preferences.
-OPEN_ENDED = {"Problem"}
-
 
 @pytest.fixture(scope="session")
 def contract() -> dict[str, Any]:
