@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = resolve(process.cwd(), 'src');
@@ -17,7 +17,7 @@ function importsOf({ path, text }: { path: string; text: string }): string[] {
     const target = match[1] ?? '';
     if (target.startsWith('@/')) return [target.slice(2)];
     if (!target.startsWith('.')) return [];
-    return [new URL(target, `file:///${path}`).pathname.slice(1)];
+    return [posix.join(posix.dirname(path), target)];
   });
 }
 
