@@ -7,6 +7,7 @@ from app.inventory import models as inventory
 from app.inventory.importing import models as inventory_imports
 from app.kit import audit, idempotency
 from app.kit.db import Base
+from app.performances import models as performances
 from app.tags import models as tags
 from app.theaters import models as theaters
 from app.users import models as users
@@ -22,6 +23,7 @@ __all__ = [
     "inventory",
     "inventory_imports",
     "metadata",
+    "performances",
     "tags",
     "theaters",
     "users",

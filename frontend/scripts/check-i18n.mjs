@@ -4,14 +4,22 @@ import { readdirSync } from 'node:fs';
 import { runnerImport } from 'vite';
 import { compareTexts, flatten } from './i18n-rules.mjs';
 
-const load = async (language) => (await runnerImport(`./src/i18n/${language}/index.ts`)).module.resources;
+const module = async (path) => (await runnerImport(path)).module;
+const load = async (language) => {
+  const folder = `./src/i18n/${language}`;
+  const texts = { ...(await module(`${folder}/index.ts`)).resources };
+  for (const name of Object.keys((await module(`${folder}/pages.ts`)).pages)) {
+    texts[name] = (await module(`${folder}/${name}.ts`))[name];
+  }
+  return texts;
+};
 const [ru, en] = [await load('ru'), await load('en')];
 const faults = compareTexts(ru, en);
 for (const language of ['ru', 'en']) {
   const files = readdirSync(`src/i18n/${language}`).map((name) => name.replace(/\.ts$/, ''));
   for (const file of files) {
     const name = file.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-    if (file !== 'index' && file !== 'entry' && !(language === 'ru' ? ru : en)[name])
+    if (!['index', 'entry', 'pages'].includes(file) && !(language === 'ru' ? ru : en)[name])
       faults.push(`${language}/${file}.ts is not in the index`);
   }
 }

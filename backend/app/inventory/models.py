@@ -60,6 +60,14 @@ class MovementType(StrEnum):
 
     RECEIPT = "receipt"
     TRANSFER = "transfer"
+    ISSUE = "issue"
+    RETURN = "return"
+    RESERVE = "reserve"
+    UNRESERVE = "unreserve"
+    REPAIR_OUT = "repair_out"
+    REPAIR_IN = "repair_in"
+    TOUR_OUT = "tour_out"
+    TOUR_IN = "tour_in"
     WRITE_OFF = "write_off"
     ADJUSTMENT = "adjustment"
 
@@ -264,7 +272,8 @@ class Movement(IdMixin, TenantMixin, Base):
     """One line of the ledger: `quantity` pieces left one balance and joined another. Append-only.
 
     A side without status is the outside world: receipts come from it, write-offs stay inside as
-    decommissioned pieces.
+    decommissioned pieces. `batch` joins the movements of one act (a kit, a bulk change); `undoes_id`
+    names the movement that this one takes back.
     """
 
     __tablename__ = "inventory_movements"
@@ -272,9 +281,14 @@ class Movement(IdMixin, TenantMixin, Base):
         Index("ix_inventory_movements_item", "theater_id", "item_id", "id"),
         Index("ix_inventory_movements_from", "theater_id", "from_location_id"),
         Index("ix_inventory_movements_to", "theater_id", "to_location_id"),
+        Index("ix_inventory_movements_performance", "theater_id", "performance_id", "id"),
+        Index("ix_inventory_movements_batch", "theater_id", "batch"),
+        Index("uq_inventory_movements_undoes", "theater_id", "undoes_id", unique=True),
         tenant_fk("item_id", "inventory_items", ondelete="CASCADE"),
         tenant_fk("from_location_id", "inventory_locations"),
         tenant_fk("to_location_id", "inventory_locations"),
+        tenant_fk("performance_id", "performances"),
+        tenant_fk("undoes_id", "inventory_movements"),
         tenant_fk("created_by_id", "users", ondelete="SET NULL"),
         enum_check("movement_type", MovementType),
         CheckConstraint("quantity > 0", name="quantity"),
@@ -288,6 +302,9 @@ class Movement(IdMixin, TenantMixin, Base):
     from_status: Mapped[str | None] = mapped_column(String(50))
     to_location_id: Mapped[int | None] = mapped_column(Integer)
     to_status: Mapped[str | None] = mapped_column(String(50))
+    performance_id: Mapped[int | None] = mapped_column(Integer)
+    batch: Mapped[str | None] = mapped_column(String(32))
+    undoes_id: Mapped[int | None] = mapped_column(Integer)
     comment: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     created_by_id: Mapped[int | None] = mapped_column(Integer)

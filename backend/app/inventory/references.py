@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from typing import Any
 
-from sqlalchemy import Executable, func, select
+from sqlalchemy import Executable, column, func, select, table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.departments.models import Department
@@ -59,6 +59,17 @@ async def _load_people(session: AsyncSession) -> Refs:
     )
 
 
+# The titles' domain imports the inventory, not the other way round: here their table is enough.
+_titles = table("performances", column("id"), column("title"))
+
+
+async def _load_titles(session: AsyncSession) -> Refs:
+    rows = await _rows(
+        session, select(_titles.c.id, _titles.c.title).order_by(_titles.c.title, _titles.c.id)
+    )
+    return Refs({"id": row.id, "title": row.title} for row in rows)
+
+
 CATEGORIES: Reference[Tree] = Reference(
     "inventory.categories", frozenset({"inventory_categories"}), _tree(Category)
 )
@@ -69,6 +80,7 @@ DEPARTMENTS: Reference[Refs] = Reference(
     "departments", frozenset({"departments"}), _load_departments
 )
 TAGS: Reference[Refs] = Reference("tags", frozenset({"tags"}), _load_tags)
+TITLES: Reference[Refs] = Reference("titles", frozenset({"performances"}), _load_titles)
 PEOPLE: Reference[Refs] = Reference("people", frozenset({"users"}), _load_people)
 
 

@@ -100,12 +100,20 @@ class VersionMixin:
         return {"version_id_col": cls.version, "eager_defaults": True}
 
 
-def tenant_fk(column: str, target: str, *, ondelete: str = "RESTRICT") -> ForeignKeyConstraint:
-    """A foreign key inside one theatre; `SET NULL` empties only the pointing column."""
+def tenant_fk(
+    column: str, target: str, *, ondelete: str = "RESTRICT", name: str | None = None
+) -> ForeignKeyConstraint:
+    """A foreign key inside one theatre; `SET NULL` empties only the pointing column.
+
+    `name` where the usual one would be longer than PostgreSQL's 63 letters.
+    """
     if ondelete == "SET NULL":
         ondelete = f"SET NULL ({column})"
     return ForeignKeyConstraint(
-        ["theater_id", column], [f"{target}.theater_id", f"{target}.id"], ondelete=ondelete
+        ["theater_id", column],
+        [f"{target}.theater_id", f"{target}.id"],
+        ondelete=ondelete,
+        name=name,
     )
 
 

@@ -1,0 +1,13 @@
+/** Texts that a page brings when it opens (`loadTexts`): one file per feature, named here and in the other language. */
+export const pages = {
+  analytics: () => import('./analytics'),
+  bulk: () => import('./bulk'),
+  care: () => import('./care'),
+  fields: () => import('./fields'),
+  labels: () => import('./labels'),
+  movements: () => import('./movements'),
+  photos: () => import('./photos'),
+  scan: () => import('./scan'),
+  titles: () => import('./titles'),
+  units: () => import('./units'),
+} as const;

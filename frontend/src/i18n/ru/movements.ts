@@ -1,0 +1,1 @@
+export const movements = {} as const;

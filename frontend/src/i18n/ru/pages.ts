@@ -1,0 +1,18 @@
+/** Texts that a page brings when it opens (`loadTexts`): one file per feature, named here and in the other language. */
+export const pages = {
+  analytics: () => import('./analytics'),
+  bulk: () => import('./bulk'),
+  care: () => import('./care'),
+  fields: () => import('./fields'),
+  labels: () => import('./labels'),
+  movements: () => import('./movements'),
+  photos: () => import('./photos'),
+  scan: () => import('./scan'),
+  titles: () => import('./titles'),
+  units: () => import('./units'),
+} as const;
+
+type Pages = typeof pages;
+export type PageTexts = {
+  [Name in keyof Pages]: Awaited<ReturnType<Pages[Name]>>[Name & keyof Awaited<ReturnType<Pages[Name]>>];
+};
