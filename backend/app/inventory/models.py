@@ -272,8 +272,8 @@ class Movement(IdMixin, TenantMixin, Base):
     """One line of the ledger: `quantity` pieces left one balance and joined another. Append-only.
 
     A side without status is the outside world: receipts come from it, write-offs stay inside as
-    decommissioned pieces. `batch` joins the movements of one act (a kit, a bulk change); `undoes_id`
-    names the movement that this one takes back.
+    decommissioned pieces. `batch` joins the movements of one act (a kit, a bulk change);
+    `undoes_id` names the movement that this one takes back.
     """
 
     __tablename__ = "inventory_movements"

@@ -28,7 +28,7 @@ class PerformanceStatus(StrEnum):
 
 @audited("performance")
 class Performance(IdMixin, TenantMixin, AuthorMixin, VersionMixin, Base):
-    """A title of the repertoire. Archiving sets the status and `archived_at`; nothing is deleted."""
+    """A title of the repertoire; archiving sets status and `archived_at`, nothing is deleted."""
 
     __tablename__ = "performances"
     __table_args__ = (
