@@ -8,6 +8,8 @@ from app.auth.router import router as auth
 from app.departments.router import router as departments
 from app.health.router import router as health
 from app.inventory.router import ROUTERS as INVENTORY
+from app.performances.router import router as performances
+from app.performances.router import uses as item_performances
 from app.tags.router import router as tags
 from app.theaters.router import router as theaters
 from app.users.member_router import router as members
@@ -20,6 +22,8 @@ ROUTERS = (
     auth,
     own,
     *INVENTORY,
+    performances,
+    item_performances,
     theaters,
     users,
     roles,

@@ -17,6 +17,7 @@ from app.inventory.models import Category, Item, Location, Movement, StockBalanc
 from app.kit import clock, security, storage
 from app.kit.context import Context, system_context
 from app.kit.db import Base
+from app.performances.models import Performance, PerformanceItem
 from app.tags.models import Tag
 from app.users.models import Role, User, UserRole
 from app.venues.models import Venue
@@ -159,6 +160,15 @@ class Factory:
             item = await uow.session.get(Item, item_id)
             item.deleted_at = clock.now()
         return item_id
+
+    async def performance(self, theater: TheaterOf, title: str = "Чайка", **values: Any) -> int:
+        return await self._add(theater, Performance(title=title, **values))
+
+    async def performance_item(
+        self, theater: TheaterOf, performance_id: int, item_id: int, **values: Any
+    ) -> int:
+        line = PerformanceItem(performance_id=performance_id, inventory_item_id=item_id, **values)
+        return await self._add(theater, line)
 
     async def venue(self, theater: TheaterOf, name: str = "Основная сцена", **values: Any) -> int:
         code = values.pop("code", secrets.token_hex(5))

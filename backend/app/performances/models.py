@@ -65,7 +65,7 @@ def _fk(column: str) -> str:
 
 
 @audited("performance_item")
-class PerformanceItem(IdMixin, TenantMixin, Base):
+class PerformanceItem(IdMixin, TenantMixin, VersionMixin, Base):
     """What a title needs: an item, how many, in which scene, and what may stand in for it."""
 
     __tablename__ = "performance_inventory"

@@ -108,6 +108,7 @@ def upgrade() -> None:
         sa.Column("notes", sa.Text()),
         moment("created_at"),
         sa.Column("created_by_id", sa.Integer()),
+        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         refers("performance_inventory", "performance_id", "performances", "CASCADE"),
         refers("performance_inventory", "inventory_item_id", "inventory_items"),
         refers("performance_inventory", "alternative_item_id", "inventory_items"),

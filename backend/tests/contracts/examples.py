@@ -99,6 +99,22 @@ EXAMPLES: dict[str, Example] = {
     "deactivate_user": GET,
     "reset_user_password": Example(lambda w: {"password": NEW_PASSWORD}),
     "replace_user_roles": Example(lambda w: {"roles": ["department_staff"]}),
+    # titles
+    "create_performance": Example(lambda w: {"title": "Чайка", "author": "А. П. Чехов"}),
+    "replace_performance": Example(lambda w: {"title": "Дядя Ваня", "duration_minutes": 160}),
+    "update_performance": Example(lambda w: {"genre": "комедия"}),
+    "archive_performance": GET,
+    "restore_performance": Example(path={"performance_id": "archived_performance_id"}),
+    "add_performance_item": Example(
+        lambda w: {
+            "inventory_item_id": w.ids["item_id"],
+            "scene": secrets.token_hex(4),
+            "department_id": w.ids["department_id"],
+        }
+    ),
+    "replace_performance_item": Example(lambda w: {"quantity": 2, "act": 3}),
+    "update_performance_item": Example(lambda w: {"notes": "красное"}),
+    "remove_performance_item": GET,
     # inventory
     "create_category": Example(_named()),
     "replace_category": Example(_coded()),

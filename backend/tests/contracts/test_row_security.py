@@ -15,6 +15,9 @@ REFUSED = (asyncpg.InsufficientPrivilegeError, asyncpg.InvalidTextRepresentation
 OPERATIONS = ("select", "insert", "update", "delete", "upsert", "move")
 SAID = ("own", "other", "unset", "empty", "garbage")
 
+# Tables whose natural key is the link itself.
+LINKS = frozenset({"inventory_stock", "inventory_item_tags", "user_roles", "performance_inventory"})
+
 
 class Ground(NamedTuple):
     app: asyncpg.Connection
@@ -75,8 +78,7 @@ async def _try(ground: Ground, table: Table, operation: str, said: str) -> int:
         return len(await ground.app.fetch(f'SELECT * FROM "{name}" WHERE theater_id = $1', own))
     if operation in ("insert", "upsert"):
         values = rows.sample(table, own, ground.keys)
-        if name in ("inventory_stock", "inventory_item_tags", "user_roles"):
-            # Their natural key is the link itself: make room for a second one.
+        if name in LINKS:  # make room for a second one
             await ground.app.execute(f'DELETE FROM "{name}" WHERE theater_id = $1', own)
         if operation == "insert":
             return int(await rows.insert(ground.app, table, values) is not None)

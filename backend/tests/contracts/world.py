@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.kit import clock
 from tests.conftest import Client
 from tests.factories import Factory, Person, TheaterOf
 
@@ -37,6 +38,7 @@ async def build_world(make: Factory) -> World:
         responsible_id=member.id,
     )
     archived = await make.archived_item(theater)
+    performance = await make.performance(theater)
     return World(
         theater,
         admin,
@@ -51,6 +53,13 @@ async def build_world(make: Factory) -> World:
             "item_id": item,
             "archived_item_id": archived,
             "number": number,
+            "performance_id": performance,
+            "archived_performance_id": await make.performance(
+                theater, status="archived", archived_at=clock.now()
+            ),
+            "inventory_item_id": item,
+            "alternative_item_id": item,
+            "line_id": await make.performance_item(theater, performance, item),
             "department_id": theater.departments["light"],
             "empty_department_id": theater.departments["video"],
             "venue_id": await make.venue(theater),

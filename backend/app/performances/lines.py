@@ -1,0 +1,218 @@
+"""What a title needs: its lines, and the titles that need an item."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from app.auth.permissions import P
+from app.inventory import references
+from app.inventory import scope as items_scope
+from app.inventory.models import Item, ItemStatus, StockBalance
+from app.kit.context import Scope
+from app.kit.errors import Conflict, Invalid, NotFound
+from app.kit.http import expect
+from app.kit.uow import Uow
+from app.performances import scope
+from app.performances.models import Performance, PerformanceItem
+from app.performances.service import Performances
+
+_KEPT = {"include_deleted": True}
+_ITEM = (
+    Item.id, Item.name, Item.inventory_number, Item.unit, Item.status, Item.quantity,
+    Item.deleted_at,
+)  # fmt: skip
+
+
+class Lines:
+    def __init__(self, uow: Uow) -> None:
+        self.uow = uow
+        self.session: AsyncSession = uow.session
+
+    async def of(self, performance_id: int) -> list[dict[str, Any]]:
+        """Lines in the order of acts and scenes; those whose things the caller may see."""
+        await Performances(self.uow).get(performance_id)
+        statement = (
+            select(PerformanceItem)
+            .join(Item, Item.id == PerformanceItem.inventory_item_id)
+            .where(PerformanceItem.performance_id == performance_id)
+            .order_by(
+                PerformanceItem.act.nulls_last(),
+                PerformanceItem.scene.nulls_last(),
+                Item.sort_name,
+                PerformanceItem.id,
+            )
+        )
+        reach = items_scope.predicate(self.uow.ctx, P.INVENTORY_READ)
+        if reach is not None:
+            statement = statement.where(reach)
+        lines = (await self.session.scalars(statement, execution_options=_KEPT)).all()
+        return await self._bodies(lines)
+
+    async def uses(self, item_id: int) -> list[dict[str, Any]]:
+        """Titles that need the item, or would take it instead of another."""
+        await self._check_item("item_id", item_id)
+        statement = (
+            select(PerformanceItem, Performance.title, Performance.status)
+            .join(Performance, Performance.id == PerformanceItem.performance_id)
+            .where(
+                (PerformanceItem.inventory_item_id == item_id)
+                | (PerformanceItem.alternative_item_id == item_id),
+                Performance.archived_at.is_(None),
+            )
+            .order_by(Performance.title, PerformanceItem.id)
+        )
+        reach = scope.predicate(self.uow.ctx)
+        if reach is not None:
+            statement = statement.where(reach)
+        return [
+            {
+                "id": line.id,
+                "performance_id": line.performance_id,
+                "title": title,
+                "status": status,
+                "quantity": line.quantity,
+                "scene": line.scene,
+                "character": line.character,
+                "act": line.act,
+                "is_alternative": line.inventory_item_id != item_id,
+            }
+            for line, title, status in await self.session.execute(statement)
+        ]
+
+    async def add(self, performance_id: int, values: Mapping[str, Any]) -> dict[str, Any]:
+        await self._open(performance_id)
+        item = await self._check_item("inventory_item_id", values["inventory_item_id"])
+        given = dict(values)
+        if given.get("department_id") is None:
+            given["department_id"] = item.department_id
+        await self._check(given, values["inventory_item_id"])
+        line = PerformanceItem(
+            performance_id=performance_id, created_by_id=self.uow.ctx.author_id, **given
+        )
+        self.session.add(line)
+        await self.session.flush()
+        return (await self._bodies([line]))[0]
+
+    async def change(
+        self, performance_id: int, line_id: int, values: Mapping[str, Any], version: int | None
+    ) -> dict[str, Any]:
+        line = await self._line(performance_id, line_id)
+        expect(line.version, version)
+        await self._check(values, line.inventory_item_id)
+        for name, value in values.items():
+            setattr(line, name, value)
+        await self.session.flush()
+        return (await self._bodies([line]))[0]
+
+    async def remove(self, performance_id: int, line_id: int, version: int | None) -> None:
+        line = await self._line(performance_id, line_id)
+        expect(line.version, version)
+        await self.session.delete(line)
+        await self.session.flush()
+
+    async def _open(self, performance_id: int) -> None:
+        performance = await Performances(self.uow).get(performance_id)
+        if performance.archived_at is not None:
+            raise Conflict("performance.archived")
+
+    async def _line(self, performance_id: int, line_id: int) -> PerformanceItem:
+        """A line for a change, inside the departments that the caller may write for."""
+        await self._open(performance_id)
+        statement = (
+            select(PerformanceItem)
+            .where(PerformanceItem.id == line_id, PerformanceItem.performance_id == performance_id)
+            .with_for_update()
+        )
+        line = await self.session.scalar(statement)
+        if line is None or not self._may(line.department_id):
+            raise NotFound
+        return line
+
+    def _may(self, department_id: int | None) -> bool:
+        ctx = self.uow.ctx
+        if ctx.scope(P.PASSPORT_UPDATE) is Scope.ALL:
+            return True
+        return department_id is not None and department_id == ctx.department_id
+
+    async def _check(self, values: Mapping[str, Any], item_id: int) -> None:
+        department_id = values.get("department_id")
+        if "department_id" in values:
+            departments = await references.DEPARTMENTS.of(self.uow)
+            references.require("department_id", department_id, departments)
+            if not self._may(department_id):
+                raise Invalid.field("department_id", "department_foreign")
+        other = values.get("alternative_item_id")
+        if other is not None:
+            if other == item_id:
+                raise Invalid.field("alternative_item_id", "performance.same_item")
+            await self._check_item("alternative_item_id", other)
+
+    async def _check_item(self, field: str, item_id: int) -> Any:
+        statement = select(Item.id, Item.department_id).where(Item.id == item_id)
+        reach = items_scope.predicate(self.uow.ctx, P.INVENTORY_READ)
+        if reach is not None:
+            statement = statement.where(reach)
+        found = (await self.session.execute(statement)).one_or_none()
+        if found is None:
+            if field == "item_id":
+                raise NotFound
+            raise Invalid.field(field, "reference_unknown")
+        return found
+
+    async def _bodies(self, lines: Any) -> list[dict[str, Any]]:
+        wanted = {line.inventory_item_id for line in lines}
+        wanted |= {line.alternative_item_id for line in lines if line.alternative_item_id}
+        items = await self._items(wanted)
+        departments = await references.DEPARTMENTS.of(self.uow)
+        return [
+            {
+                "id": line.id,
+                "version": line.version,
+                "item": items[line.inventory_item_id],
+                "alternative": items.get(line.alternative_item_id or 0),
+                "quantity": line.quantity,
+                "short": max(0, line.quantity - items[line.inventory_item_id]["quantity"]),
+                "scene": line.scene,
+                "character": line.character,
+                "act": line.act,
+                "department": departments.json(line.department_id),
+                "is_consumable": line.is_consumable,
+                "notes": line.notes,
+            }
+            for line in lines
+        ]
+
+    async def _items(self, wanted: set[int]) -> dict[int, dict[str, Any]]:
+        if not wanted:
+            return {}
+        held = aliased(StockBalance)
+        in_stock = (
+            select(func.coalesce(func.sum(held.quantity), 0))
+            .where(
+                held.theater_id == Item.theater_id,
+                held.item_id == Item.id,
+                held.status == ItemStatus.IN_STOCK.value,
+            )
+            .correlate(Item)
+            .scalar_subquery()
+        )
+        rows = await self.session.execute(
+            select(*_ITEM, in_stock.label("in_stock")).where(Item.id.in_(wanted)),
+            execution_options=_KEPT,
+        )
+        return {
+            row.id: {
+                "id": row.id,
+                "name": row.name,
+                "inventory_number": row.inventory_number,
+                "unit": row.unit,
+                "status": row.status,
+                "quantity": row.quantity,
+                "in_stock": row.in_stock,
+                "archived": row.deleted_at is not None,
+            }
+            for row in rows
+        }
