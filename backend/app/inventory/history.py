@@ -1,13 +1,14 @@
 """What the ledger knows of one item: its movements, its balances, where it is used."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pydantic import Field
 
+from app.auth.permissions import P
 from app.inventory import references
 from app.inventory.ledger import Ledger
-from app.inventory.models import Movement
+from app.inventory.movement_repository import MovementRepository
 from app.inventory.movements import OUT
 from app.inventory.reading import stock_json
 from app.inventory.repository import ItemRepository
@@ -15,6 +16,8 @@ from app.kit.listing import FeedQuery
 from app.kit.reference import Versions
 from app.kit.schemas import MAX_ID
 from app.kit.uow import Uow
+
+NAMED = references.LOCATIONS.tables | references.PEOPLE.tables | references.TITLES.tables
 
 
 class HistoryQuery(FeedQuery):
@@ -25,31 +28,32 @@ class HistoryQuery(FeedQuery):
 class History:
     def __init__(self, uow: Uow) -> None:
         self.uow = uow
-        self.repository = ItemRepository(uow.session, uow.ctx)
+        self.items = ItemRepository(uow.session, uow.ctx)
+        self.repository = MovementRepository(uow.session, uow.ctx)
 
     async def feed(self, item_id: int, query: HistoryQuery) -> dict[str, Any]:
-        await self.repository.check_readable(item_id, archived=query.archived)
-        found = await self.repository.movements(item_id, query)
+        await self.items.check_readable(item_id, archived=query.archived)
+        found = await self.repository.of_item(item_id, query)
         page = found[: query.limit]
         return {
-            "items": await self._bodies(page),
+            "items": await self.bodies(page),
             "next": page[-1].id if len(found) > query.limit else None,
         }
 
     async def usage(self, item_id: int) -> dict[str, Any]:
-        await self.repository.check_readable(item_id, archived=False)
+        await self.items.check_readable(item_id, archived=False)
         balances = await self.balances(item_id)
         return {
             "balances": balances,
-            "movements": await self.repository.count_movements(item_id),
+            "movements": await self.repository.count(item_id),
             "quantity_out": sum(b["quantity"] for b in balances if b["status"] in OUT),
         }
 
     async def moved(self, item_id: int, movement_id: int, version: int) -> dict[str, Any]:
         """The answer to a movement that has just been made."""
-        movement = await self.repository.movement(movement_id)
+        movement = await self.repository.get(movement_id)
         return {
-            "movement": (await self._bodies([movement]))[0],
+            "movement": (await self.bodies([movement]))[0],
             "stock": await self.balances(item_id),
             "version": version,
         }
@@ -65,11 +69,14 @@ class History:
             locations,
         )
 
-    async def _bodies(self, movements: Sequence[Movement]) -> list[dict[str, Any]]:
-        tables = references.LOCATIONS.tables | references.PEOPLE.tables
-        versions = await Versions.read(self.uow, tables)
+    async def bodies(self, movements: Sequence[Any]) -> list[dict[str, Any]]:
+        """Movements as `MovementOut` bodies."""
+        versions = await Versions.read(self.uow, NAMED)
         locations = (await references.LOCATIONS.of(self.uow, versions)).refs
         people = await references.PEOPLE.of(self.uow, versions)
+        titles = await references.TITLES.of(self.uow, versions)
+        undone = await self.repository.undone_by([movement.id for movement in movements])
+        last = await self._last({movement.item_id for movement in movements})
         return [
             {
                 "id": movement.id,
@@ -79,9 +86,20 @@ class History:
                 "from_status": movement.from_status,
                 "to_location": locations.json(movement.to_location_id),
                 "to_status": movement.to_status,
+                "performance": titles.json(movement.performance_id),
+                "batch": movement.batch,
+                "undoes_id": movement.undoes_id,
+                "undone_by_id": undone.get(movement.id),
+                "can_undo": movement.id in last,
                 "comment": movement.comment,
                 "created_at": movement.created_at,
                 "created_by": people.json(movement.created_by_id),
             }
             for movement in movements
         ]
+
+    async def _last(self, item_ids: Collection[int]) -> set[int]:
+        """The movements that the caller may take back."""
+        if self.uow.ctx.scope(P.INVENTORY_MOVE) is None:
+            return set()
+        return await self.repository.last_in_force(item_ids, within=P.INVENTORY_MOVE)

@@ -7,14 +7,38 @@ else, in one transaction with the item's summary, its version and the audit row.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Executable, Result, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import (
+    Executable,
+    Result,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.auth.permissions import P
 from app.inventory import references
 from app.inventory.models import Item, Movement, MovementType, StockBalance
-from app.inventory.movements import Order, Place, Route, Summary, not_enough, route, summary
+from app.inventory.movements import (
+    RULES,
+    Arrival,
+    Order,
+    Place,
+    Route,
+    Summary,
+    after,
+    homeward,
+    not_enough,
+    route,
+    source_of,
+    summary,
+)
 from app.inventory.schemas import MAX_QUANTITY
 from app.inventory.scope import predicate
 from app.kit.errors import Invalid, NotFound
@@ -37,6 +61,26 @@ _BALANCES = (
     select(_stock.id, _stock.location_id, _stock.status, _stock.quantity)
     .where(_stock.theater_id == bindparam("theater"), _stock.item_id == bindparam("item"))
     .order_by(_stock.id)
+)
+# Newest first, taken-back ones aside; more than these say nothing clear about a home.
+_undoing: Any = _movements.alias("undoing")
+_moved = _movements.c
+_ARRIVALS = (
+    select(_moved.quantity, _moved.from_location_id, _moved.from_status, _moved.performance_id)
+    .where(
+        _moved.theater_id == bindparam("theater"),
+        _moved.item_id == bindparam("item"),
+        _moved.to_status == bindparam("status"),
+        _moved.to_location_id.is_not_distinct_from(
+            bindparam("location", type_=_moved.to_location_id.type)
+        ),
+        _moved.undoes_id.is_(None),
+        ~exists().where(
+            _undoing.c.theater_id == _moved.theater_id, _undoing.c.undoes_id == _moved.id
+        ),
+    )
+    .order_by(_moved.id.desc())
+    .limit(50)
 )
 _REMOVE = delete(_balances).where(*_OF_BALANCE)
 _REDUCE = update(_balances).where(*_OF_BALANCE).values(quantity=bindparam("left"))
@@ -79,10 +123,20 @@ class Ledger:
 
         Raises NotFound outside the caller's reach, Conflict when there are too few pieces.
         """
-        await self._check_places(order)
-        before = await self._lock(item_id)
-        balances = await self.balances(item_id)
+        await self._check_references(order)
+        before, balances = await self.hold(item_id)
+        order = await self._homeward(item_id, order, balances)
         path = route(order, balances)
+        return await self.carry_out(item_id, order, path, before, balances)
+
+    async def hold(self, item_id: int) -> tuple[Summary, Sequence[Any]]:
+        """Lock the item until the transaction ends; what it shows, and its balances."""
+        return await self._lock(item_id), await self.balances(item_id)
+
+    async def carry_out(
+        self, item_id: int, order: Order, path: Route, before: Summary, balances: Sequence[Any]
+    ) -> tuple[int, int]:
+        """Take and put pieces of a held item; a receipt ends at the largest number."""
         if (
             path.source is None
             and sum(b.quantity for b in balances) > MAX_QUANTITY - order.quantity
@@ -94,9 +148,9 @@ class Ledger:
             await self._put(item_id, path.target, order.quantity)
         self.uow.touch("inventory_stock")
         movement_id = await self._write(item_id, path, order)
-        after = summary(await self.balances(item_id))
-        version = await self._summarise(item_id, after)
-        await self._journal(item_id, order, path, before, after)
+        now = summary(after(path, order.quantity, balances))
+        version = await self._summarise(item_id, now)
+        await self._journal(item_id, order, path, before, now)
         return movement_id, version
 
     async def open(self, item_id: int, place: Place, quantity: int) -> None:
@@ -108,12 +162,25 @@ class Ledger:
     async def balances(self, item_id: int) -> Sequence[Any]:
         return (await self._run(_BALANCES, item=item_id)).all()
 
-    async def _check_places(self, order: Order) -> None:
+    async def _check_references(self, order: Order) -> None:
+        if order.performance_id is not None:
+            titles = await references.TITLES.of(self.uow)
+            references.require("performance_id", order.performance_id, titles)
         if order.from_location_id is None and order.to_location_id is None:
             return
         locations = await references.LOCATIONS.of(self.uow)
         references.require("from_location_id", order.from_location_id, locations)
         references.require("to_location_id", order.to_location_id, locations)
+
+    async def _homeward(self, item_id: int, order: Order, balances: Sequence[Any]) -> Order:
+        rule = RULES[order.kind]
+        if not rule.back or rule.source is None:
+            return order
+        held = source_of(order, rule.source, balances)
+        found = await self._run(
+            _ARRIVALS, item=item_id, status=held.status, location=held.location_id
+        )
+        return homeward(order, held.quantity, [Arrival._make(row) for row in found])
 
     async def _lock(self, item_id: int) -> Summary:
         reach = predicate(self.uow.ctx, P.INVENTORY_MOVE)
@@ -155,6 +222,9 @@ class Ledger:
             from_status=source.status if source else None,
             to_location_id=target.location_id if target else None,
             to_status=target.status if target else None,
+            performance_id=order.performance_id,
+            batch=order.batch,
+            undoes_id=order.undoes_id,
             comment=order.comment or None,
             created_by_id=self.uow.ctx.author_id,
         )
@@ -195,4 +265,9 @@ class Ledger:
             "from": [None, path.source and path.source._asdict()],
             "to": [None, path.target and path.target._asdict()],
         }
-        await self.uow.audit(order.kind.value, "item", item_id, {**moved, **changed})
+        said = {
+            field: [None, value]
+            for field in ("performance_id", "batch", "undoes_id")
+            if (value := getattr(order, field)) is not None
+        }
+        await self.uow.audit(order.kind.value, "item", item_id, {**moved, **said, **changed})

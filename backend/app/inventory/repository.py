@@ -1,17 +1,15 @@
 """Statements about single items; the list is declared in inventory.listing."""
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.permissions import P
-from app.inventory.models import Category, Item, ItemTag, Movement
+from app.inventory.models import Category, Item, ItemTag
 from app.inventory.scope import predicate
 from app.kit.context import Context
 from app.kit.errors import NotFound
-from app.kit.listing import FeedQuery
 
 
 class ItemRepository:
@@ -67,23 +65,3 @@ class ItemRepository:
             await self.session.execute(
                 delete(ItemTag).where(ItemTag.item_id == item_id, ItemTag.tag_id.in_(tag_ids))
             )
-
-    async def count_movements(self, item_id: int) -> int:
-        count = await self.session.scalar(select(func.count()).where(Movement.item_id == item_id))
-        return count or 0
-
-    async def movements(self, item_id: int, feed: FeedQuery) -> Sequence[Movement]:
-        """Newest first; one more than asked for, so that the caller knows whether there are."""
-        statement = (
-            select(Movement)
-            .where(Movement.item_id == item_id)
-            .order_by(Movement.id.desc())
-            .limit(feed.limit + 1)
-        )
-        if feed.before is not None:
-            statement = statement.where(Movement.id < feed.before)
-        return (await self.session.scalars(statement)).all()
-
-    async def movement(self, movement_id: int) -> Movement:
-        found: Any = await self.session.scalar(select(Movement).where(Movement.id == movement_id))
-        return found  # type: ignore[no-any-return]

@@ -89,6 +89,7 @@ class MovementIn(In):
     from_status: ItemStatus | None = None
     to_location_id: Id | None = None
     to_status: ItemStatus | None = None
+    performance_id: Id | None = Field(None, description="the title that the pieces move for")
     comment: Text | None = None
 
 
@@ -160,7 +161,15 @@ class ItemOut(ItemRow):
     updated_by: PersonRef | None
 
 
+class TitleRef(Out):
+    id: int
+    title: str = Field(max_length=255)
+
+
 class MovementOut(Out):
+    """A line of the ledger. `undone_by_id` took it back, `undoes_id` is what it takes back;
+    `can_undo`: it is the item's last one in force, and the caller may move the item."""
+
     id: int
     movement_type: MovementType
     quantity: int
@@ -168,6 +177,11 @@ class MovementOut(Out):
     from_status: ItemStatus | None
     to_location: Ref | None
     to_status: ItemStatus | None
+    performance: TitleRef | None
+    batch: str | None = Field(max_length=32, description="shared by the movements of one act")
+    undoes_id: int | None
+    undone_by_id: int | None
+    can_undo: bool
     comment: str | None = Field(max_length=10_000)
     created_at: datetime
     created_by: PersonRef | None

@@ -135,7 +135,7 @@ async def test_a_balance_is_taken_to_the_last_piece_and_no_further(
         ("receipt", {"quantity": 2**31}, "quantity", "less_than_equal"),
         ("receipt", {"quantity": 2**31 - 40}, "quantity", "quantity_too_large"),
         ("receipt", {"item_id": 1}, "item_id", "extra_forbidden"),
-        ("issue", {}, "movement_type", "enum"),
+        ("lend", {}, "movement_type", "enum"),
     ],
 )
 async def test_movements_that_make_no_sense(

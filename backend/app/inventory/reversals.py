@@ -1,0 +1,69 @@
+"""Taking back: a counter-movement brings the same pieces back, and the line it undoes stays."""
+
+from collections.abc import Sequence
+
+from app.inventory.ledger import Ledger
+from app.inventory.models import ItemStatus, Movement, MovementType
+from app.inventory.movement_repository import MovementRepository
+from app.inventory.movements import Order, Place, Route, new_batch
+from app.kit.errors import AppError, Conflict, NotFound
+from app.kit.uow import Uow
+
+
+class Reversals:
+    def __init__(self, uow: Uow) -> None:
+        self.uow = uow
+        self.ledger = Ledger(uow)
+        self.repository = MovementRepository(uow.session, uow.ctx)
+
+    async def undo(self, movement_id: int) -> tuple[int, int, int]:
+        """The item, the counter-movement and the item's new version."""
+        movement = await self.repository.get(movement_id)
+        made, version = await self._undo(movement, None)
+        return movement.item_id, made, version
+
+    async def undo_batch(self, batch: str) -> tuple[str, Sequence[int]]:
+        """Everything of one act that is still in force, or nothing; the new act and its lines.
+
+        Raises Conflict with the movements that cannot be taken back.
+        """
+        movements = await self.repository.of_batch(batch)
+        if not movements:
+            raise NotFound
+        again = new_batch()
+        made, refused = [], []
+        # Items are locked in one order, whoever else is at work; of one item the newest go first.
+        for movement in sorted(movements, key=lambda one: (one.item_id, -one.id)):
+            try:
+                made.append((await self._undo(movement, again))[0])
+            except AppError as error:
+                refused.append({"movement_id": movement.id, "item_id": movement.item_id,
+                                "code": error.code})  # fmt: skip
+        if refused:
+            raise Conflict(
+                "inventory.batch_moved_on",
+                params={"count": len(refused), "of": len(movements)},
+                extra={"conflicts": refused},
+            )
+        return again, made
+
+    async def _undo(self, movement: Movement, batch: str | None) -> tuple[int, int]:
+        before, balances = await self.ledger.hold(movement.item_id)
+        if movement.id not in await self.repository.last_in_force([movement.item_id], within=None):
+            raise Conflict("inventory.not_last_movement")
+        order = Order(
+            MovementType(movement.movement_type),
+            movement.quantity,
+            performance_id=movement.performance_id,
+            batch=batch,
+            undoes_id=movement.id,
+        )
+        path = Route(
+            _place(movement.to_location_id, movement.to_status),
+            _place(movement.from_location_id, movement.from_status),
+        )
+        return await self.ledger.carry_out(movement.item_id, order, path, before, balances)
+
+
+def _place(location_id: int | None, status: str | None) -> Place | None:
+    return None if status is None else Place(location_id, ItemStatus(status).value)
