@@ -47,6 +47,7 @@ class Plan:
     code: str
     people: tuple[Somebody, ...]
     things: tuple[Thing, ...]
+    has_repertoire: bool = False
 
 
 def plans() -> tuple[Plan, Plan]:
@@ -57,6 +58,7 @@ def plans() -> tuple[Plan, Plan]:
             "slobodskoy",
             tuple(company()),
             tuple(things(ITEMS, today, named=NAMED)),
+            has_repertoire=True,
         ),
         Plan(
             "Театр на набережной",
@@ -126,7 +128,11 @@ async def _fill(db: Database, ctx: Context, plan: Plan) -> bool:
         load = Load(uow, _last_evening())
         await load.company(plan.people)
         await load.tour_venue()
+        if plan.has_repertoire:
+            await load.repertoire()
         await load.things(plan.things, theirs=_their_own(plan, load.people))
+        if plan.has_repertoire:
+            await load.needs(plan.things)
         return True
 
 

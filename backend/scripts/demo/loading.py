@@ -17,12 +17,14 @@ from app.inventory.models import Category, Item, ItemTag, Location, Movement, St
 from app.kit import security
 from app.kit.slug import free_slug
 from app.kit.uow import Uow
+from app.performances.models import Performance, PerformanceItem
 from app.tags.models import Tag
 from app.users.models import Role, User, UserRole
 from app.venues.models import Venue, VenueType
 from scripts.demo.catalogue import CATEGORIES, ICONS, LOCATIONS, TAGS
 from scripts.demo.history import Ledger, history
 from scripts.demo.people import PASSWORD, Somebody
+from scripts.demo.repertoire import TITLES, needs
 from scripts.demo.things import Thing
 
 Row = dict[str, Any]
@@ -47,6 +49,8 @@ class Load:
         self.people: dict[str, int] = {}
         self.departments: dict[str, int] = {}
         self.keepers: dict[str, list[int]] = {}
+        self.titles: dict[str, int] = {}
+        self.items: dict[str, int] = {}
 
     async def company(self, people: Sequence[Somebody]) -> None:
         """Everybody with one password, hashed once; a head of a department becomes its head."""
@@ -93,6 +97,43 @@ class Load:
         """Where the theatre plays on tour, beside the halls it was founded with."""
         await self._insert(Venue, [TOUR_VENUE])
 
+    async def repertoire(self) -> None:
+        """Titles by their name, before anything is issued to them."""
+        ids = await self._insert(
+            Performance,
+            (
+                {
+                    "title": one.title, "subtitle": one.subtitle, "author": one.author,
+                    "director": one.director, "artist": one.artist, "composer": one.composer,
+                    "choreographer": one.choreographer, "genre": one.genre,
+                    "age_rating": one.age, "duration_minutes": one.minutes,
+                    "intermissions": one.intermissions, "premiere_date": one.premiere,
+                    "status": one.status,
+                }
+                for one in TITLES
+            ),
+        )  # fmt: skip
+        self.titles = {one.title: id_ for one, id_ in zip(TITLES, ids, strict=True)}
+
+    async def needs(self, things: Sequence[Thing]) -> None:
+        """What each title needs, with the department of the thing."""
+        departments = {thing.number: CATEGORIES[thing.category] for thing in things}
+        await self._insert(
+            PerformanceItem,
+            (
+                {
+                    "performance_id": self.titles[title.title],
+                    "inventory_item_id": self.items[number],
+                    "quantity": pieces,
+                    "scene": scene,
+                    "act": act,
+                    "department_id": self.departments.get(departments[number]),
+                }
+                for title in TITLES
+                for number, pieces, scene, act in needs(title, things)
+            ),
+        )
+
     async def trees(self) -> tuple[dict[str, int], dict[str, int]]:
         """Categories and places by their path."""
         categories = await self._tree(
@@ -133,6 +174,7 @@ class Load:
             row["created_by_id"] = row["updated_by_id"] = self.random.choice(keepers)
             rows.append(row)
         ids = await self._insert(Item, rows)
+        self.items = {thing.number: id_ for id_, thing in zip(ids, things, strict=True)}
         told = list(zip(ids, things, ledgers, rows, strict=True))
         await self._insert(
             StockBalance,
