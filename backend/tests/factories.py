@@ -128,6 +128,7 @@ class Factory:
         quantity: int = 1,
         status: str = "in_stock",
         location_id: int | None = None,
+        batch: str | None = None,
         **values: Any,
     ) -> int:
         """An item with one balance and the receipt that explains it."""
@@ -149,10 +150,26 @@ class Factory:
                             quantity=quantity,
                             to_location_id=location_id,
                             to_status=status,
+                            batch=batch,
                         ),
                     ]
                 )
             return item.id
+
+    async def receipt(self, theater: TheaterOf, **values: Any) -> int:
+        """The first movement of a fresh item."""
+        item_id = await self.item(theater, "Ширма", quantity=3, **values)
+        async with self.db.read(theater.ctx) as uow:
+            found: int = await uow.session.scalar(
+                select(Movement.id).where(Movement.item_id == item_id)
+            )
+            return found
+
+    async def batch(self, theater: TheaterOf) -> str:
+        """An act of one movement."""
+        batch = secrets.token_hex(16)
+        await self.receipt(theater, batch=batch)
+        return batch
 
     async def archived_item(self, theater: TheaterOf) -> int:
         item_id = await self.item(theater, "Списанное")

@@ -187,6 +187,25 @@ class MovementOut(Out):
     created_by: PersonRef | None
 
 
+class ItemRef(Out):
+    id: int
+    name: str = Field(max_length=255)
+    inventory_number: str = Field(max_length=50)
+    unit: str = Field(max_length=50)
+    archived: bool
+
+
+class JournalLine(MovementOut):
+    item: ItemRef
+
+
+class BatchUndone(Out):
+    """`batch` joins the counter-movements."""
+
+    batch: str = Field(max_length=32)
+    movements: int
+
+
 class Moved(Out):
     """What a movement made of the item; `version` is the item's new one."""
 

@@ -155,6 +155,10 @@ EXAMPLES: dict[str, Example] = {
             "to_location_id": w.ids["empty_location_id"],
         }
     ),
+    "list_movements": GET,
+    "export_movements": Example(query={"format": "csv"}),
+    "undo_movement": Example(lambda w: None),
+    "undo_movement_batch": Example(lambda w: None),
     "upload_import": Example(files=lambda w: {"file": ("список.csv", LIST.encode(), "text/csv")}),
     "dry_run_import": Example(lambda w: {}, silent=True),
     "run_import": GET,

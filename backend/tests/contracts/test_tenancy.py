@@ -50,7 +50,8 @@ async def test_a_foreign_id_in_a_path_looks_absent(
     names = [p["name"] for p in operation.parameters if p["in"] == "path"]
     keys = example(operation).path
     theirs = {n: foreign.ids[keys.get(n, n)] for n in names}
-    nowhere = {n: "no-such-number" if n == "number" else NOWHERE for n in names}
+    words = {"number": "no-such-number", "batch": "0" * 32}
+    nowhere = {n: words.get(n, NOWHERE) for n in names}
     version = {"If-Match": '"v1"'} if operation.method == "PUT" else {}
     seen = await call(client, operation, world, path=theirs, headers=version)
     absent = await call(client, operation, world, path=nowhere, headers=version)

@@ -53,6 +53,8 @@ async def build_world(make: Factory) -> World:
             "item_id": item,
             "archived_item_id": archived,
             "number": number,
+            "movement_id": await make.receipt(theater),
+            "batch": await make.batch(theater),
             "performance_id": performance,
             "archived_performance_id": await make.performance(
                 theater, status="archived", archived_at=clock.now()
