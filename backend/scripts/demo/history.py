@@ -7,18 +7,25 @@ from random import Random
 
 from app.inventory.models import ItemStatus, MovementType
 from scripts.demo.catalogue import MAIN_STAGE, REHEARSALS, SEWING, SMALL_STAGE, TOUR, WORKSHOP
+from scripts.demo.repertoire import TITLES
 from scripts.demo.things import Thing
 
 Place = tuple[str, ItemStatus]
 TWO_YEARS = 730
 
-_TO_STAGE = ("На спектакль «Чайка»", "На спектакль «Ревизор»", "На спектакль «Гроза»",
-             "Монтировка перед вечерним спектаклем", "На премьеру")  # fmt: skip
-_FROM_STAGE = ("После спектакля", "Разобрали после показа", "Возврат, всё в порядке")
+_TO_STAGE = ("Монтировка перед вечерним спектаклем", "На вечерний спектакль", "Дневной показ",
+             None, None)  # fmt: skip
+_FROM_STAGE = ("После спектакля", "Разобрали после показа", "Всё в порядке", None)
 _TO_REPAIR = ("Порвана обивка", "Шатается ножка", "Скол, подклеить", "Проверить и почистить",
               "Треснула рама", "Подновить покраску")  # fmt: skip
 _TO_SEWING = ("Распоролся шов", "Подогнать по второму составу", "Заменить подкладку")
 _FIXED = ("Отремонтировано", "Готово, принял заведующий", "Починили")
+_KINDS = {
+    ItemStatus.ON_STAGE: (MovementType.ISSUE, MovementType.RETURN),
+    ItemStatus.ON_TOUR: (MovementType.TOUR_OUT, MovementType.TOUR_IN),
+    ItemStatus.IN_REPAIR: (MovementType.REPAIR_OUT, MovementType.REPAIR_IN),
+    ItemStatus.RESERVED: (MovementType.RESERVE, MovementType.UNRESERVE),
+}
 _WRITE_OFF = ("Восстановлению не подлежит, акт комиссии", "Разбито на спектакле, акт комиссии")
 
 
@@ -32,6 +39,7 @@ class Step:
     target: Place | None
     comment: str | None
     at: datetime
+    title: str | None = None
 
 
 @dataclass
@@ -42,7 +50,8 @@ class Ledger:
     balances: Counter[Place] = field(default_factory=Counter)
 
     def move(self, kind: MovementType, quantity: int, source: Place | None,
-             target: Place | None, comment: str | None, at: datetime) -> None:  # fmt: skip
+             target: Place | None, comment: str | None, at: datetime,
+             title: str | None = None) -> None:  # fmt: skip
         """Raises ValueError when the source has fewer pieces."""
         if source is not None:
             if self.balances[source] < quantity:
@@ -50,7 +59,7 @@ class Ledger:
             self.balances[source] -= quantity
         if target is not None:
             self.balances[target] += quantity
-        self.steps.append(Step(kind, quantity, source, target, comment, at))
+        self.steps.append(Step(kind, quantity, source, target, comment, at, title))
 
     @property
     def lying(self) -> dict[Place, int]:
@@ -75,54 +84,54 @@ def history(thing: Thing, now: datetime, random: Random) -> Ledger:
     ledger.move(MovementType.RECEIPT, thing.quantity, None, home, _received(random), at)
     known = _KNOWN.get(thing.number)
     if known is not None:
-        _there_and_back(ledger, home, (MAIN_STAGE, ItemStatus.ON_STAGE), random, at, now)
+        away = (MAIN_STAGE, ItemStatus.ON_STAGE)
+        _there_and_back(ledger, thing, home, away, random, at, now)
         _last(ledger, home, known, now, random)
         return ledger
     for _ in range(random.choice((0, 0, 1, 1, 2, 3))):
         at = ledger.steps[-1].at
         if (now - at).days < 40:
             break
-        _there_and_back(ledger, home, _outside(thing, random), random, at, now)
+        _there_and_back(ledger, thing, home, _outside(thing, random), random, at, now)
     if random.random() < 0.33:
         _leave(ledger, thing, home, now, random)
     return ledger
 
 
-# Number → where pieces are now: place, status, how many, why.
-_KNOWN: dict[str, tuple[tuple[str, ItemStatus, int, str], ...]] = {
-    "МБ-0417": ((MAIN_STAGE, ItemStatus.ON_STAGE, 6, "На спектакль «Чайка»"),
-                (WORKSHOP, ItemStatus.IN_REPAIR, 4, "Порвана обивка, четыре штуки")),
-    "МБ-0418": ((MAIN_STAGE, ItemStatus.ON_STAGE, 6, "На спектакль «Чайка»"),),
-    "МБ-0233": ((MAIN_STAGE, ItemStatus.ON_STAGE, 3, "На спектакль «Чайка»"),),
-    "МБ-0102": (("Склад А / Стеллаж 1", ItemStatus.RESERVED, 2, "Отложено для «Чайки»"),),
-    "МБ-0307": ((WORKSHOP, ItemStatus.IN_REPAIR, 1, "Заменить крепление рамы"),),
-    "РК-0518": ((MAIN_STAGE, ItemStatus.ON_STAGE, 1, "На спектакль «Чайка»"),),
-    "РК-0519": (("Сейф, кабинет 12", ItemStatus.RESERVED, 1, "Отложено для «Чайки»"),),
-    "РК-0420": ((REHEARSALS, ItemStatus.ON_STAGE, 6, "На репетицию"),),
-    "РК-0112": ((TOUR, ItemStatus.ON_TOUR, 1, "Гастроли, «Вишнёвый сад»"),),
-    "РК-0240": ((TOUR, ItemStatus.ON_TOUR, 1, "Гастроли, «Вишнёвый сад»"),),
-    "СВ-1302": ((MAIN_STAGE, ItemStatus.ON_STAGE, 16, "Монтировка «Чайки»"),),
-    "СВ-1204": ((MAIN_STAGE, ItemStatus.ON_STAGE, 1, "На спектакль «Три сестры»"),),
-    "СВ-1180": ((WORKSHOP, ItemStatus.IN_REPAIR, 5, "Подклеить чашечки"),),
-    "КС-2031": (("Костюмерная / Шкаф 1", ItemStatus.RESERVED, 1, "Отложено для гастролей"),),
+# Number → where pieces are now: place, status, how many, for which title, why.
+_Now = tuple[str, ItemStatus, int, str | None, str | None]
+_KNOWN: dict[str, tuple[_Now, ...]] = {
+    "МБ-0417": ((MAIN_STAGE, ItemStatus.ON_STAGE, 6, "Чайка", None),
+                (WORKSHOP, ItemStatus.IN_REPAIR, 4, None, "Порвана обивка, четыре штуки")),
+    "МБ-0418": ((MAIN_STAGE, ItemStatus.ON_STAGE, 6, "Чайка", None),),
+    "МБ-0233": ((MAIN_STAGE, ItemStatus.ON_STAGE, 3, "Чайка", None),),
+    "МБ-0102": (("Склад А / Стеллаж 1", ItemStatus.RESERVED, 2, "Чайка", "Отложено"),),
+    "МБ-0307": ((WORKSHOP, ItemStatus.IN_REPAIR, 1, None, "Заменить крепление рамы"),),
+    "РК-0518": ((MAIN_STAGE, ItemStatus.ON_STAGE, 1, "Чайка", None),),
+    "РК-0519": (("Сейф, кабинет 12", ItemStatus.RESERVED, 1, "Чайка", "Отложено"),),
+    "РК-0420": ((REHEARSALS, ItemStatus.ON_STAGE, 6, "Маскарад", "На репетицию"),),
+    "РК-0112": ((TOUR, ItemStatus.ON_TOUR, 1, "Вишнёвый сад", "Гастроли, погрузка по ведомости"),),
+    "РК-0240": ((TOUR, ItemStatus.ON_TOUR, 1, "Вишнёвый сад", "Гастроли, погрузка по ведомости"),),
+    "СВ-1302": ((MAIN_STAGE, ItemStatus.ON_STAGE, 16, "Чайка", "Монтировка"),),
+    "СВ-1204": ((MAIN_STAGE, ItemStatus.ON_STAGE, 1, "Три сестры", None),),
+    "СВ-1180": ((WORKSHOP, ItemStatus.IN_REPAIR, 5, None, "Подклеить чашечки"),),
+    "КС-2031": (("Костюмерная / Шкаф 1", ItemStatus.RESERVED, 1, "Вишнёвый сад",
+                 "Отложено для гастролей"),),
 }  # fmt: skip
 
 
 def _last(
-    ledger: Ledger,
-    home: Place,
-    known: tuple[tuple[str, ItemStatus, int, str], ...],
-    now: datetime,
-    random: Random,
+    ledger: Ledger, home: Place, known: tuple[_Now, ...], now: datetime, random: Random
 ) -> None:
-    for days, (location, status, pieces, comment) in enumerate(known, start=1):
+    for days, (location, status, pieces, title, comment) in enumerate(known, start=1):
         at = now - timedelta(days=days, minutes=random.randint(10, 500))
-        ledger.move(MovementType.TRANSFER, pieces, home, (location, status), comment, at)
+        ledger.move(_KINDS[status][0], pieces, home, (location, status), comment, at, title)
 
 
 def _there_and_back(
-    ledger: Ledger, home: Place, away: Place, random: Random, after: datetime, now: datetime
-) -> None:
+    ledger: Ledger, thing: Thing, home: Place, away: Place, random: Random, after: datetime,
+    now: datetime,
+) -> None:  # fmt: skip
     pieces = _some(ledger.balances[home], random)
     if not pieces:
         return
@@ -132,8 +141,10 @@ def _there_and_back(
     )
     back = at + timedelta(days=random.randint(1, 9), minutes=random.randint(0, 300))
     there, here = _reasons(away, random)
-    ledger.move(MovementType.TRANSFER, pieces, home, away, there, at)
-    ledger.move(MovementType.TRANSFER, pieces, away, home, here, back)
+    title = _title(thing, away, at, random)
+    begin, end = _KINDS[away[1]]
+    ledger.move(begin, pieces, home, away, there, at, title)
+    ledger.move(end, pieces, away, home, here, back, title)
 
 
 def _leave(ledger: Ledger, thing: Thing, home: Place, now: datetime, random: Random) -> None:
@@ -152,7 +163,18 @@ def _leave(ledger: Ledger, thing: Thing, home: Place, now: datetime, random: Ran
     away = _outside(thing, random)
     if random.random() < 0.2:
         away = (home[0], ItemStatus.RESERVED)
-    ledger.move(MovementType.TRANSFER, pieces, home, away, _reasons(away, random)[0], at)
+    title = _title(thing, away, at, random)
+    kind = _KINDS[away[1]][0]
+    ledger.move(kind, pieces, home, away, _reasons(away, random)[0], at, title)
+
+
+def _title(thing: Thing, away: Place, at: datetime, random: Random) -> str | None:
+    """The title that a thing was made for, or one that was in the repertoire then."""
+    if away[1] is ItemStatus.IN_REPAIR:
+        return None
+    played = [one for one in TITLES if one.premiere <= at.date() and one.status == "active"]
+    own = [one for one in played if one.mark and thing.name.endswith(one.mark)]
+    return random.choice(own or played).title
 
 
 def _outside(thing: Thing, random: Random) -> Place:
@@ -166,7 +188,7 @@ def _outside(thing: Thing, random: Random) -> Place:
     return random.choices(places, (5, 3, 2, 1))[0]
 
 
-def _reasons(away: Place, random: Random) -> tuple[str, str]:
+def _reasons(away: Place, random: Random) -> tuple[str | None, str | None]:
     location, status = away
     match status:
         case ItemStatus.IN_REPAIR:

@@ -189,8 +189,11 @@ class Load:
                 for (location, status), pieces in ledger.lying.items()
             ),
         )
-        moved = [
-            _movement(id_, step, locations, row["created_by_id"])
+        moved: list[Row] = [
+            {
+                **_movement(id_, step, locations, row["created_by_id"]),
+                "performance_id": self.titles.get(step.title or ""),
+            }
             for id_, _, ledger, row in told
             for step in ledger.steps
         ]

@@ -56,9 +56,10 @@ WITH things AS MATERIALIZED (
   WHERE t.item_id = ANY (CAST(:ids AS integer[]))
 )
 INSERT INTO inventory_movements (item_id, movement_type, quantity, from_location_id, from_status,
-  to_location_id, to_status, comment, created_at, created_by_id)
+  to_location_id, to_status, performance_id, comment, created_at, created_by_id)
 SELECT p.id, m.movement_type, m.quantity, m.from_location_id, m.from_status, m.to_location_id,
-  m.to_status, m.comment, m.created_at - p.k * interval '17 minutes', m.created_by_id
+  m.to_status, m.performance_id, m.comment, m.created_at - p.k * interval '17 minutes',
+  m.created_by_id
 FROM pairs p JOIN inventory_movements m ON m.item_id = p.original
 WHERE m.item_id = ANY (CAST(:ids AS integer[])) ORDER BY p.id, m.id
 """)

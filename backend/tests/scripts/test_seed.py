@@ -96,6 +96,23 @@ def test_the_forty_red_chairs_lie_in_three_places(stack: Stack, seeded: str) -> 
     ]
 
 
+def test_its_history_knows_every_kind_of_act_and_its_title(stack: Stack, seeded: str) -> None:
+    kinds = stack.run_sql("SELECT DISTINCT movement_type FROM inventory_movements", seeded)
+    assert {"issue", "return", "reserve", "repair_out", "repair_in", "tour_out"} <= set(
+        kinds.splitlines()
+    )
+    moved_on = (
+        "SELECT count(*) FROM inventory_movements WHERE from_location_id <> to_location_id "
+        "AND movement_type IN ('reserve', 'unreserve', 'write_off')"
+    )
+    assert stack.run_sql(moved_on, seeded) == "0"
+    untitled = (
+        "SELECT count(*) FROM inventory_movements m JOIN theaters t ON t.id = m.theater_id "
+        "WHERE t.code = 'slobodskoy' AND movement_type = 'issue' AND performance_id IS NULL"
+    )
+    assert stack.run_sql(untitled, seeded) == "0"
+
+
 def test_nothing_happened_in_the_future_or_before_its_receipt(stack: Stack, seeded: str) -> None:
     late = "SELECT count(*) FROM inventory_movements WHERE created_at > now()"
     assert stack.run_sql(late, seeded) == "0"
