@@ -4,7 +4,10 @@ from app.audit import models as audit_seals
 from app.auth import models as auth
 from app.departments import models as departments
 from app.inventory import models as inventory
+from app.inventory.care import models as inventory_care
 from app.inventory.importing import models as inventory_imports
+from app.inventory.kits import models as inventory_kits
+from app.inventory.units import models as inventory_units
 from app.kit import audit, idempotency
 from app.kit.db import Base
 from app.performances import models as performances
@@ -21,7 +24,10 @@ __all__ = [
     "departments",
     "idempotency",
     "inventory",
+    "inventory_care",
     "inventory_imports",
+    "inventory_kits",
+    "inventory_units",
     "metadata",
     "performances",
     "tags",

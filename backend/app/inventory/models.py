@@ -169,6 +169,18 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
         Index("ix_inventory_items_responsible", "theater_id", "responsible_id"),
         Index("ix_inventory_items_deleted", "theater_id", "deleted_at"),
         Index("ix_inventory_items_search", "search", postgresql_using="gin"),
+        Index(
+            "ix_inventory_items_low_stock",
+            "theater_id",
+            "id",
+            postgresql_where=text("quantity < min_quantity AND deleted_at IS NULL"),
+        ),
+        Index(
+            "ix_inventory_items_warranty",
+            "theater_id",
+            "warranty_until",
+            postgresql_where=text("warranty_until IS NOT NULL AND deleted_at IS NULL"),
+        ),
         tenant_fk("category_id", "inventory_categories"),
         tenant_fk("location_id", "inventory_locations"),
         tenant_fk("department_id", "departments", ondelete="SET NULL"),
