@@ -15,6 +15,8 @@ CONSTRAINTS: dict[str, Known] = {
     "uq_inventory_locations_sibling": Known("location.name_taken", "name"),
     "uq_inventory_locations_code": Known("location.code_taken", "code"),
     "ck_inventory_stock_quantity": Known("inventory.not_enough", "quantity"),
+    "uq_inventory_units_number": Known("unit.number_taken", "number"),
+    "uq_inventory_units_serial": Known("unit.serial_taken", "serial_number"),
     "uq_performance_inventory_scene": Known("performance.item_taken", "inventory_item_id"),
     "uq_departments_code": Known("department.code_taken", "code"),
     "uq_departments_name": Known("department.name_taken", "name"),

@@ -1,0 +1,1 @@
+"""Kits: things with contents that travel as one, cases inside crates included."""

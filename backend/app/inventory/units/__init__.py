@@ -1,0 +1,1 @@
+"""Pieces of an item with numbers of their own: the seventh of eighteen spotlights."""
