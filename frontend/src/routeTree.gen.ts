@@ -21,11 +21,15 @@ import { Route as AppCatalogueCategoriesRouteImport } from './routes/_app/catalo
 import { Route as AppCatalogueLocationsRouteImport } from './routes/_app/catalogue/locations';
 import { Route as AppInventoryIndexRouteImport } from './routes/_app/inventory/index';
 import { Route as AppInventoryNewRouteImport } from './routes/_app/inventory/new';
+import { Route as AppPerformancesIndexRouteImport } from './routes/_app/performances/index';
+import { Route as AppPerformancesNewRouteImport } from './routes/_app/performances/new';
 import { Route as AppInventoryItemIdIndexRouteImport } from './routes/_app/inventory/$itemId/index';
 import { Route as AppInventoryItemIdEditRouteImport } from './routes/_app/inventory/$itemId/edit';
 import { Route as AppInventoryImportsIndexRouteImport } from './routes/_app/inventory/imports/index';
 import { Route as AppInventoryImportsImportIdRouteImport } from './routes/_app/inventory/imports/$importId';
 import { Route as AppInventoryImportsNewRouteImport } from './routes/_app/inventory/imports/new';
+import { Route as AppPerformancesTitleIdIndexRouteImport } from './routes/_app/performances/$titleId/index';
+import { Route as AppPerformancesTitleIdEditRouteImport } from './routes/_app/performances/$titleId/edit';
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -86,6 +90,16 @@ const AppInventoryNewRoute = AppInventoryNewRouteImport.update({
   path: '/inventory/new',
   getParentRoute: () => AppRoute,
 } as any);
+const AppPerformancesIndexRoute = AppPerformancesIndexRouteImport.update({
+  id: '/performances/',
+  path: '/performances/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppPerformancesNewRoute = AppPerformancesNewRouteImport.update({
+  id: '/performances/new',
+  path: '/performances/new',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppInventoryItemIdIndexRoute = AppInventoryItemIdIndexRouteImport.update({
   id: '/inventory/$itemId/',
   path: '/inventory/$itemId/',
@@ -113,6 +127,18 @@ const AppInventoryImportsNewRoute = AppInventoryImportsNewRouteImport.update({
   path: '/inventory/imports/new',
   getParentRoute: () => AppRoute,
 } as any);
+const AppPerformancesTitleIdIndexRoute =
+  AppPerformancesTitleIdIndexRouteImport.update({
+    id: '/performances/$titleId/',
+    path: '/performances/$titleId/',
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppPerformancesTitleIdEditRoute =
+  AppPerformancesTitleIdEditRouteImport.update({
+    id: '/performances/$titleId/edit',
+    path: '/performances/$titleId/edit',
+    getParentRoute: () => AppRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
@@ -124,13 +150,17 @@ export interface FileRoutesByFullPath {
   '/catalogue/categories': typeof AppCatalogueCategoriesRoute;
   '/catalogue/locations': typeof AppCatalogueLocationsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
+  '/performances/new': typeof AppPerformancesNewRoute;
   '/catalogue/': typeof AppCatalogueIndexRoute;
   '/inventory/': typeof AppInventoryIndexRoute;
+  '/performances/': typeof AppPerformancesIndexRoute;
   '/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
   '/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
   '/inventory/imports/new': typeof AppInventoryImportsNewRoute;
+  '/performances/$titleId/edit': typeof AppPerformancesTitleIdEditRoute;
   '/inventory/$itemId/': typeof AppInventoryItemIdIndexRoute;
   '/inventory/imports/': typeof AppInventoryImportsIndexRoute;
+  '/performances/$titleId/': typeof AppPerformancesTitleIdIndexRoute;
 }
 export interface FileRoutesByTo {
   '/forgot-password': typeof ForgotPasswordRoute;
@@ -142,13 +172,17 @@ export interface FileRoutesByTo {
   '/catalogue/categories': typeof AppCatalogueCategoriesRoute;
   '/catalogue/locations': typeof AppCatalogueLocationsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
+  '/performances/new': typeof AppPerformancesNewRoute;
   '/catalogue': typeof AppCatalogueIndexRoute;
   '/inventory': typeof AppInventoryIndexRoute;
+  '/performances': typeof AppPerformancesIndexRoute;
   '/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
   '/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
   '/inventory/imports/new': typeof AppInventoryImportsNewRoute;
+  '/performances/$titleId/edit': typeof AppPerformancesTitleIdEditRoute;
   '/inventory/$itemId': typeof AppInventoryItemIdIndexRoute;
   '/inventory/imports': typeof AppInventoryImportsIndexRoute;
+  '/performances/$titleId': typeof AppPerformancesTitleIdIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -162,13 +196,17 @@ export interface FileRoutesById {
   '/_app/catalogue/categories': typeof AppCatalogueCategoriesRoute;
   '/_app/catalogue/locations': typeof AppCatalogueLocationsRoute;
   '/_app/inventory/new': typeof AppInventoryNewRoute;
+  '/_app/performances/new': typeof AppPerformancesNewRoute;
   '/_app/catalogue/': typeof AppCatalogueIndexRoute;
   '/_app/inventory/': typeof AppInventoryIndexRoute;
+  '/_app/performances/': typeof AppPerformancesIndexRoute;
   '/_app/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
   '/_app/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
   '/_app/inventory/imports/new': typeof AppInventoryImportsNewRoute;
+  '/_app/performances/$titleId/edit': typeof AppPerformancesTitleIdEditRoute;
   '/_app/inventory/$itemId/': typeof AppInventoryItemIdIndexRoute;
   '/_app/inventory/imports/': typeof AppInventoryImportsIndexRoute;
+  '/_app/performances/$titleId/': typeof AppPerformancesTitleIdIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -182,13 +220,17 @@ export interface FileRouteTypes {
     | '/catalogue/categories'
     | '/catalogue/locations'
     | '/inventory/new'
+    | '/performances/new'
     | '/catalogue/'
     | '/inventory/'
+    | '/performances/'
     | '/inventory/$itemId/edit'
     | '/inventory/imports/$importId'
     | '/inventory/imports/new'
+    | '/performances/$titleId/edit'
     | '/inventory/$itemId/'
-    | '/inventory/imports/';
+    | '/inventory/imports/'
+    | '/performances/$titleId/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/forgot-password'
@@ -200,13 +242,17 @@ export interface FileRouteTypes {
     | '/catalogue/categories'
     | '/catalogue/locations'
     | '/inventory/new'
+    | '/performances/new'
     | '/catalogue'
     | '/inventory'
+    | '/performances'
     | '/inventory/$itemId/edit'
     | '/inventory/imports/$importId'
     | '/inventory/imports/new'
+    | '/performances/$titleId/edit'
     | '/inventory/$itemId'
-    | '/inventory/imports';
+    | '/inventory/imports'
+    | '/performances/$titleId';
   id:
     | '__root__'
     | '/_app'
@@ -219,13 +265,17 @@ export interface FileRouteTypes {
     | '/_app/catalogue/categories'
     | '/_app/catalogue/locations'
     | '/_app/inventory/new'
+    | '/_app/performances/new'
     | '/_app/catalogue/'
     | '/_app/inventory/'
+    | '/_app/performances/'
     | '/_app/inventory/$itemId/edit'
     | '/_app/inventory/imports/$importId'
     | '/_app/inventory/imports/new'
+    | '/_app/performances/$titleId/edit'
     | '/_app/inventory/$itemId/'
-    | '/_app/inventory/imports/';
+    | '/_app/inventory/imports/'
+    | '/_app/performances/$titleId/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -321,6 +371,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppInventoryNewRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/performances/': {
+      id: '/_app/performances/';
+      path: '/performances';
+      fullPath: '/performances/';
+      preLoaderRoute: typeof AppPerformancesIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/performances/new': {
+      id: '/_app/performances/new';
+      path: '/performances/new';
+      fullPath: '/performances/new';
+      preLoaderRoute: typeof AppPerformancesNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/inventory/$itemId/': {
       id: '/_app/inventory/$itemId/';
       path: '/inventory/$itemId';
@@ -356,6 +420,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppInventoryImportsNewRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/performances/$titleId/': {
+      id: '/_app/performances/$titleId/';
+      path: '/performances/$titleId';
+      fullPath: '/performances/$titleId/';
+      preLoaderRoute: typeof AppPerformancesTitleIdIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/performances/$titleId/edit': {
+      id: '/_app/performances/$titleId/edit';
+      path: '/performances/$titleId/edit';
+      fullPath: '/performances/$titleId/edit';
+      preLoaderRoute: typeof AppPerformancesTitleIdEditRouteImport;
+      parentRoute: typeof AppRoute;
+    };
   }
 }
 
@@ -366,13 +444,17 @@ interface AppRouteChildren {
   AppCatalogueCategoriesRoute: typeof AppCatalogueCategoriesRoute;
   AppCatalogueLocationsRoute: typeof AppCatalogueLocationsRoute;
   AppInventoryNewRoute: typeof AppInventoryNewRoute;
+  AppPerformancesNewRoute: typeof AppPerformancesNewRoute;
   AppCatalogueIndexRoute: typeof AppCatalogueIndexRoute;
   AppInventoryIndexRoute: typeof AppInventoryIndexRoute;
+  AppPerformancesIndexRoute: typeof AppPerformancesIndexRoute;
   AppInventoryItemIdEditRoute: typeof AppInventoryItemIdEditRoute;
   AppInventoryImportsImportIdRoute: typeof AppInventoryImportsImportIdRoute;
   AppInventoryImportsNewRoute: typeof AppInventoryImportsNewRoute;
+  AppPerformancesTitleIdEditRoute: typeof AppPerformancesTitleIdEditRoute;
   AppInventoryItemIdIndexRoute: typeof AppInventoryItemIdIndexRoute;
   AppInventoryImportsIndexRoute: typeof AppInventoryImportsIndexRoute;
+  AppPerformancesTitleIdIndexRoute: typeof AppPerformancesTitleIdIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -382,13 +464,17 @@ const AppRouteChildren: AppRouteChildren = {
   AppCatalogueCategoriesRoute: AppCatalogueCategoriesRoute,
   AppCatalogueLocationsRoute: AppCatalogueLocationsRoute,
   AppInventoryNewRoute: AppInventoryNewRoute,
+  AppPerformancesNewRoute: AppPerformancesNewRoute,
   AppCatalogueIndexRoute: AppCatalogueIndexRoute,
   AppInventoryIndexRoute: AppInventoryIndexRoute,
+  AppPerformancesIndexRoute: AppPerformancesIndexRoute,
   AppInventoryItemIdEditRoute: AppInventoryItemIdEditRoute,
   AppInventoryImportsImportIdRoute: AppInventoryImportsImportIdRoute,
   AppInventoryImportsNewRoute: AppInventoryImportsNewRoute,
+  AppPerformancesTitleIdEditRoute: AppPerformancesTitleIdEditRoute,
   AppInventoryItemIdIndexRoute: AppInventoryItemIdIndexRoute,
   AppInventoryImportsIndexRoute: AppInventoryImportsIndexRoute,
+  AppPerformancesTitleIdIndexRoute: AppPerformancesTitleIdIndexRoute,
 };
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);

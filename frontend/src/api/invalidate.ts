@@ -13,6 +13,7 @@ const touches = {
   /** An import that is still being prepared: nothing else knows of it. */
   importDraft: ['imports'],
   tag: ['tags', 'inventory'],
+  performance: ['performances'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Entity = keyof typeof touches;

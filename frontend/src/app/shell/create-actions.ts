@@ -1,9 +1,9 @@
-import { type Icon, IconPackage, IconTableImport } from '@tabler/icons-react';
+import { type Icon, IconMasksTheater, IconPackage, IconTableImport } from '@tabler/icons-react';
 import type { Permission } from '@/shared/permissions';
 
 interface CreateAction {
-  readonly id: 'createItem' | 'importItems';
-  readonly to: '/inventory/new' | '/inventory/imports';
+  readonly id: 'createItem' | 'createPerformance' | 'importItems';
+  readonly to: '/inventory/new' | '/performances/new' | '/inventory/imports';
   readonly icon: Icon;
   readonly permission: Permission;
 }
@@ -11,5 +11,11 @@ interface CreateAction {
 /** What «Создать» offers, by right. */
 export const CREATE_ACTIONS: readonly CreateAction[] = [
   { id: 'createItem', to: '/inventory/new', icon: IconPackage, permission: 'inventory:create' },
+  {
+    id: 'createPerformance',
+    to: '/performances/new',
+    icon: IconMasksTheater,
+    permission: 'performance:create',
+  },
   { id: 'importItems', to: '/inventory/imports', icon: IconTableImport, permission: 'inventory:bulk' },
 ];

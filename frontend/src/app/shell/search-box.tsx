@@ -24,11 +24,14 @@ export function SearchBox({ phone }: { phone: boolean }) {
   });
   const search = (text: string, replace: boolean) => {
     const q = text.trim() === '' ? undefined : text.trim();
-    void navigate({
-      to: LIST,
-      search: (previous) => (onList ? { ...previous, q, page: undefined } : { q }),
-      replace,
-    });
+    if (onList) {
+      void navigate({
+        from: '/inventory/',
+        to: LIST,
+        search: (previous) => ({ ...previous, q, page: undefined }),
+        replace,
+      });
+    } else void navigate({ to: LIST, search: { q }, replace });
   };
   const searchSoon = useDebouncedCallback((text: string) => search(text, true), TYPING_PAUSE_MS);
 

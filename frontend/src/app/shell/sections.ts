@@ -1,9 +1,9 @@
-import { type Icon, IconCategory, IconPackage } from '@tabler/icons-react';
+import { type Icon, IconCategory, IconMasksTheater, IconPackage } from '@tabler/icons-react';
 import type { Permission } from '@/shared/permissions';
 
 export interface Section {
-  readonly id: 'inventory' | 'catalogue';
-  readonly to: '/inventory' | '/catalogue';
+  readonly id: 'performances' | 'inventory' | 'catalogue';
+  readonly to: '/performances' | '/inventory' | '/catalogue';
   readonly icon: Icon;
   readonly permission: Permission;
   /** The second stroke after G. */
@@ -20,6 +20,13 @@ const SECTIONS: readonly Section[] = [
     permission: 'inventory:read',
     key: 'KeyI',
     table: 'inventory',
+  },
+  {
+    id: 'performances',
+    to: '/performances',
+    icon: IconMasksTheater,
+    permission: 'performance:read',
+    key: 'KeyP',
   },
   { id: 'catalogue', to: '/catalogue', icon: IconCategory, permission: 'inventory:read', key: 'KeyL' },
 ];

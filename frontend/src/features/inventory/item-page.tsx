@@ -14,6 +14,7 @@ import { StatusBadge } from './components/status-badge';
 import classes from './item-page.module.css';
 import { itemOptions } from './queries';
 import { type OpenAction, useItemActions } from './use-item-actions';
+import { WhereUsed } from './where-used/where-used';
 
 const route = getRouteApi('/_app/inventory/$itemId/');
 const IN_HEAD = new Set(['transfer', 'edit', 'restore']);
@@ -122,6 +123,7 @@ export function ItemPage() {
       <div className={classes.columns}>
         <div className={classes.main}>
           <Balances item={item} onMove={move} />
+          <WhereUsed item={item} />
           <Descriptions item={item} />
           <MovementTimeline item={item} />
         </div>

@@ -11,6 +11,7 @@ export const common = {
   copyLink: 'Copy link',
   copied: 'Link copied',
   undo: 'Undo',
+  search: 'Search',
   clear: 'Clear',
   loading: 'Loading…',
   saved: 'Saved',

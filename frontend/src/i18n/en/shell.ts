@@ -2,6 +2,7 @@ export const shell = {
   skip: 'Skip to content',
   nav: 'Sections',
   sections: {
+    performances: 'Performances',
     inventory: 'Inventory',
     catalogue: 'Catalogue',
     profile: 'Profile',
@@ -13,6 +14,7 @@ export const shell = {
   searchShort: 'Find an item',
   searchLabel: 'Search the inventory',
   create: 'Create',
+  createPerformance: 'Performance',
   createItem: 'Item',
   importItems: 'Import a spreadsheet',
   user: {

@@ -12,6 +12,7 @@ export const common = {
   copied: 'Ссылка скопирована',
   undo: 'Вернуть',
   clear: 'Очистить',
+  search: 'Поиск',
   loading: 'Загружаем…',
   saved: 'Сохранено',
   yes: 'Да',

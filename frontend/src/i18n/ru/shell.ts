@@ -2,6 +2,7 @@ export const shell = {
   skip: 'Перейти к содержанию',
   nav: 'Разделы',
   sections: {
+    performances: 'Спектакли',
     inventory: 'Инвентарь',
     catalogue: 'Справочники',
     profile: 'Профиль',
@@ -14,6 +15,7 @@ export const shell = {
   searchLabel: 'Поиск по инвентарю',
   create: 'Создать',
   createItem: 'Предмет',
+  createPerformance: 'Спектакль',
   importItems: 'Загрузить из таблицы',
   user: {
     menu: 'Меню пользователя: {{name}}',

@@ -9,7 +9,12 @@ export type Permission =
   | 'inventory:delete'
   | 'inventory:bulk'
   | 'catalogue:manage'
-  | 'tag:manage';
+  | 'tag:manage'
+  | 'performance:read'
+  | 'performance:create'
+  | 'performance:update'
+  | 'performance:archive'
+  | 'passport:update';
 
 /** What of a record decides about the scopes «department» and «own». */
 export interface Scoped {

@@ -7,6 +7,7 @@ import { ReasonButton } from '@/shared/ui/reason-button/reason-button';
 import { ErrorState } from '@/shared/ui/state';
 import { itemOptions } from '../queries';
 import { type OpenAction, useItemActions } from '../use-item-actions';
+import { WhereUsed } from '../where-used/where-used';
 import { ActionMenu } from './action-menu';
 import { ArchivedNote } from './archived-note';
 import { Balances } from './balances';
@@ -92,6 +93,7 @@ export function ItemDrawer({ itemId, ...place }: Props) {
           <ArchivedNote item={item} />
           <Balances item={item} onMove={move} />
           <MovementTimeline item={item} brief />
+          <WhereUsed item={item} />
           <Descriptions item={item} />
           <Facts item={item} />
           {dialog}

@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { requirePermission } from '@/app/guards';
 import { InventoryPage } from '@/features/inventory';
+import { loadTexts } from '@/i18n';
 import {
   enumsParam,
   flagParam,
@@ -49,6 +50,9 @@ const search = z.object({
 
 export const Route = createFileRoute('/_app/inventory/')({
   validateSearch: search,
-  beforeLoad: ({ context }) => requirePermission(context.me, 'inventory:read'),
+  beforeLoad: async ({ context }) => {
+    requirePermission(context.me, 'inventory:read');
+    await loadTexts('titles');
+  },
   component: InventoryPage,
 });

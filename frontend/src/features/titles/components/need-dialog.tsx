@@ -1,0 +1,184 @@
+import { Button, Checkbox, Modal, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMediaQuery } from '@mantine/hooks';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addPerformanceItem, type LineOut, updatePerformanceItem } from '@/api/gen';
+import { invalidate } from '@/api/invalidate';
+import { applyProblem } from '@/api/problem';
+import { randomId } from '@/shared/lib/random-id';
+import { FormError } from '@/shared/ui/form/form-error';
+import { notify } from '@/shared/ui/notify/notify';
+import { QuantityStepper } from '@/shared/ui/quantity-stepper/quantity-stepper';
+import { PHONE_MAX } from '@/theme/tokens';
+import { ItemSelect } from './item-select';
+import classes from './need-dialog.module.css';
+
+interface Draft extends Record<string, unknown> {
+  inventory_item_id: number | null;
+  alternative_item_id: number | null;
+  quantity: number | null;
+  act: number | null;
+  scene: string;
+  character: string;
+  is_consumable: boolean;
+  notes: string;
+}
+
+const MOST_ACTS = 20;
+
+function draftOf(line: LineOut | null): Draft {
+  return {
+    inventory_item_id: line?.item.id ?? null,
+    alternative_item_id: line?.alternative?.id ?? null,
+    quantity: line?.quantity ?? 1,
+    act: line?.act ?? null,
+    scene: line?.scene ?? '',
+    character: line?.character ?? '',
+    is_consumable: line?.is_consumable ?? false,
+    notes: line?.notes ?? '',
+  };
+}
+
+/** One line of what a title needs: new, or the present one changed. */
+export function NeedDialog({
+  titleId,
+  line,
+  onClose,
+}: {
+  titleId: number;
+  line: LineOut | null;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation(['titles', 'common', 'validation']);
+  const client = useQueryClient();
+  const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
+  const [key] = useState(randomId);
+  const [problem, setProblem] = useState<string | null>(null);
+  const form = useForm<Draft>({
+    mode: 'controlled',
+    initialValues: draftOf(line),
+    validate: {
+      inventory_item_id: (value) => (value === null ? t('needs.itemWanted') : null),
+      quantity: (value) => (value ? null : t('validation:moreThan', { value: '0' })),
+      alternative_item_id: (value, all) =>
+        value !== null && value === all.inventory_item_id ? t('needs.itemWanted') : null,
+    },
+  });
+  const save = useMutation({
+    mutationFn: async (draft: Draft) => {
+      const use = {
+        quantity: draft.quantity ?? 1,
+        act: draft.act,
+        scene: draft.scene.trim() || null,
+        character: draft.character.trim() || null,
+        alternative_item_id: draft.alternative_item_id,
+        is_consumable: draft.is_consumable,
+        notes: draft.notes.trim() || null,
+      };
+      const path = { performance_id: titleId };
+      const answer =
+        line === null
+          ? await addPerformanceItem({
+              path,
+              headers: { 'Idempotency-Key': key },
+              body: { ...use, inventory_item_id: draft.inventory_item_id ?? 0 },
+            })
+          : await updatePerformanceItem({
+              path: { ...path, line_id: line.id },
+              headers: { 'If-Match': `"v${line.version}"` },
+              body: use,
+            });
+      return answer.data;
+    },
+    meta: { handlesError: true },
+    onSuccess: (saved) => {
+      notify.done(t(line === null ? 'needs.added' : 'needs.changed', { name: saved.item.name }));
+      onClose();
+      return invalidate(client, 'performance');
+    },
+    onError: (error) => setProblem(applyProblem(form, error)),
+  });
+  const submit = form.onSubmit((draft) => {
+    setProblem(null);
+    if (!save.isPending) save.mutate(draft);
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      fullScreen={phone}
+      size={480}
+      title={t(line === null ? 'needs.addTitle' : 'needs.editTitle')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <form className={classes.form} noValidate onSubmit={submit}>
+        {line === null ? (
+          <ItemSelect
+            label={t('needs.item')}
+            value={form.values.inventory_item_id}
+            onChange={(value) => form.setFieldValue('inventory_item_id', value)}
+            error={form.errors.inventory_item_id}
+          />
+        ) : (
+          <p className={classes.item}>
+            {line.item.name} <span>{line.item.inventory_number}</span>
+          </p>
+        )}
+        <QuantityStepper
+          label={t('needs.quantity')}
+          value={form.values.quantity}
+          onChange={(quantity) => form.setFieldValue('quantity', quantity)}
+          error={form.errors.quantity}
+        />
+        <div className={classes.pair}>
+          <NumberInput
+            label={t('needs.act')}
+            min={1}
+            max={MOST_ACTS}
+            allowDecimal={false}
+            hideControls
+            value={form.values.act ?? ''}
+            onChange={(value) => form.setFieldValue('act', typeof value === 'number' ? value : null)}
+            error={form.errors.act}
+          />
+          <TextInput label={t('needs.scene')} maxLength={100} {...form.getInputProps('scene')} />
+        </div>
+        <TextInput label={t('needs.character')} maxLength={100} {...form.getInputProps('character')} />
+        <ItemSelect
+          label={t('needs.alternative')}
+          chosen={line?.alternative ?? null}
+          value={form.values.alternative_item_id}
+          onChange={(value) => form.setFieldValue('alternative_item_id', value)}
+          error={form.errors.alternative_item_id}
+        />
+        <Checkbox
+          label={t('needs.consumable')}
+          {...form.getInputProps('is_consumable', { type: 'checkbox' })}
+        />
+        <Textarea
+          label={t('needs.notes')}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={10_000}
+          {...form.getInputProps('notes')}
+        />
+        {problem ? (
+          <p role="alert">
+            <FormError>{problem}</FormError>
+          </p>
+        ) : null}
+        <div className={classes.actions}>
+          <Button variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {t('common:save')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,3 @@
+export { EditTitlePage, NewTitlePage } from './edit-title-page';
+export { TitlePage } from './title-page';
+export { TitlesPage } from './titles-page';

@@ -1,0 +1,23 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import {
+  getPerformanceOptions,
+  listItemsOptions,
+  listPerformanceItemsOptions,
+  listPerformancesOptions,
+} from '@/api/gen/@tanstack/react-query.gen';
+import type { TitlesSearch } from './search';
+
+export const titlesOptions = (query: TitlesSearch) =>
+  queryOptions({ ...listPerformancesOptions({ query }), placeholderData: keepPreviousData });
+
+export const titleOptions = (titleId: number) => getPerformanceOptions({ path: { performance_id: titleId } });
+
+export const needsOptions = (titleId: number) =>
+  listPerformanceItemsOptions({ path: { performance_id: titleId } });
+
+/** Items by a part of the name or number, for a choice among thousands. */
+export const itemChoicesOptions = (q: string) =>
+  queryOptions({
+    ...listItemsOptions({ query: { q: q === '' ? undefined : q, page_size: 25 } }),
+    placeholderData: keepPreviousData,
+  });
