@@ -76,6 +76,7 @@ class History:
         people = await references.PEOPLE.of(self.uow, versions)
         titles = await references.TITLES.of(self.uow, versions)
         undone = await self.repository.undone_by([movement.id for movement in movements])
+        units = await self.repository.units([movement.id for movement in movements])
         last = await self._last({movement.item_id for movement in movements})
         return [
             {
@@ -92,6 +93,7 @@ class History:
                 "undone_by_id": undone.get(movement.id),
                 "can_undo": movement.id in last,
                 "comment": movement.comment,
+                "units": units.get(movement.id, []),
                 "created_at": movement.created_at,
                 "created_by": people.json(movement.created_by_id),
             }

@@ -5,6 +5,7 @@ else, in one transaction with the item's summary, its version and the audit row.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -24,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.auth.permissions import P
 from app.inventory import references
-from app.inventory.models import Item, Movement, MovementType, StockBalance
+from app.inventory.models import Item, ItemStatus, Movement, MovementType, StockBalance
 from app.inventory.movements import (
     RULES,
     Arrival,
@@ -35,12 +36,14 @@ from app.inventory.movements import (
     after,
     homeward,
     not_enough,
+    pieces_at,
     route,
     source_of,
     summary,
 )
 from app.inventory.schemas import MAX_QUANTITY
 from app.inventory.scope import predicate
+from app.inventory.units.moving import UnitMoves
 from app.kit.errors import Invalid, NotFound
 from app.kit.uow import Uow
 
@@ -116,6 +119,7 @@ class Ledger:
     def __init__(self, uow: Uow) -> None:
         self.uow = uow
         self.session = uow.session
+        self.units = UnitMoves(self._run, uow.ctx.author_id)
         self._connection: AsyncConnection | None = None
 
     async def move(self, item_id: int, order: Order) -> tuple[int, int]:
@@ -125,6 +129,8 @@ class Ledger:
         """
         await self._check_references(order)
         before, balances = await self.hold(item_id)
+        if order.unit_ids:
+            order = await self._with_units(item_id, order)
         order = await self._homeward(item_id, order, balances)
         path = route(order, balances)
         return await self.carry_out(item_id, order, path, before, balances)
@@ -144,10 +150,14 @@ class Ledger:
             raise Invalid.field("quantity", "quantity_too_large")
         if path.source is not None:
             await self._take(balances, path.source, order.quantity)
+        await self.units.check(item_id, order, path, pieces_at(path.source, balances))
         if path.target is not None:
             await self._put(item_id, path.target, order.quantity)
         self.uow.touch("inventory_stock")
         movement_id = await self._write(item_id, path, order)
+        if order.unit_ids:
+            await self.units.go(item_id, order, path, movement_id)
+            self.uow.touch("inventory_units")
         now = summary(after(path, order.quantity, balances))
         version = await self._summarise(item_id, now)
         await self._journal(item_id, order, path, before, now)
@@ -171,6 +181,19 @@ class Ledger:
         locations = await references.LOCATIONS.of(self.uow)
         references.require("from_location_id", order.from_location_id, locations)
         references.require("to_location_id", order.to_location_id, locations)
+
+    async def _with_units(self, item_id: int, order: Order) -> Order:
+        """Named units are all that moves, and where they are is where the movement begins."""
+        chosen = tuple(dict.fromkeys(order.unit_ids))
+        if len(chosen) != order.quantity:
+            raise Invalid.field("quantity", "units_count", count=len(chosen))
+        order = replace(order, unit_ids=chosen)
+        if RULES[order.kind].source is None or order.speaks_of("from"):
+            return order
+        place = await self.units.placed(item_id, chosen)
+        said = {*order.said, "from_location_id"}
+        status = ItemStatus(place.status)
+        return replace(order, from_location_id=place.location_id, from_status=status, said=said)
 
     async def _homeward(self, item_id: int, order: Order, balances: Sequence[Any]) -> Order:
         rule = RULES[order.kind]
@@ -267,7 +290,7 @@ class Ledger:
         }
         said = {
             field: [None, value]
-            for field in ("performance_id", "batch", "undoes_id")
-            if (value := getattr(order, field)) is not None
+            for field in ("performance_id", "batch", "undoes_id", "unit_ids")
+            if (value := getattr(order, field)) not in (None, ())
         }
         await self.uow.audit(order.kind.value, "item", item_id, {**moved, **said, **changed})

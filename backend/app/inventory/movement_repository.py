@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from app.auth.permissions import P
 from app.inventory.models import Item, Movement
 from app.inventory.scope import predicate
+from app.inventory.units.models import MovementUnit, Unit
 from app.kit.context import Context
 from app.kit.errors import NotFound
 from app.kit.listing import FeedQuery
@@ -67,6 +68,21 @@ class MovementRepository:
             {"ids": list(movement_ids)},
         )
         return {undone: made for undone, made in rows if undone is not None}
+
+    async def units(self, movement_ids: Collection[int]) -> dict[int, list[dict[str, Any]]]:
+        """The numbered pieces of each movement; those that have lost their number since, too."""
+        rows = await self.session.execute(
+            select(MovementUnit.movement_id, Unit.id, Unit.number)
+            .join(Unit, Unit.id == MovementUnit.unit_id)
+            .where(MovementUnit.movement_id == func.any(bindparam("ids", type_=ARRAY(Integer))))
+            .order_by(Unit.number_key),
+            {"ids": list(movement_ids)},
+            execution_options={"include_deleted": True},
+        )
+        found: dict[int, list[dict[str, Any]]] = {}
+        for movement_id, unit_id, number in rows:
+            found.setdefault(movement_id, []).append({"id": unit_id, "number": number})
+        return found
 
     async def last_in_force(self, item_ids: Collection[int], *, within: P | None) -> set[int]:
         """Of each live item the last movement that nothing has taken back; `within` narrows to

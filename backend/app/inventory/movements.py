@@ -102,6 +102,7 @@ class Order:
     """What somebody asks for. `said` names the fields they filled: a null location is a place.
 
     `batch` joins the orders of one act (`new_batch`); `undoes_id`: the movement taken back.
+    `unit_ids`: the numbered pieces among those that move; the rest has no numbers.
     """
 
     kind: MovementType
@@ -115,6 +116,7 @@ class Order:
     performance_id: int | None = None
     batch: str | None = None
     undoes_id: int | None = None
+    unit_ids: Sequence[int] = ()
 
     def speaks_of(self, side: str) -> bool:
         return f"{side}_location_id" in self.said or getattr(self, f"{side}_status") is not None
@@ -189,6 +191,10 @@ def _target(order: Order, rule: Rule, side: Side, source: Place | None) -> Place
     if status not in side.statuses:
         raise Invalid.field("to_status", "movement_status")
     return Place(location_id, status.value)
+
+
+def pieces_at(place: Place | None, balances: Sequence[Held]) -> int:
+    return sum(held.quantity for held in balances if (held.location_id, held.status) == place)
 
 
 def new_batch() -> str:

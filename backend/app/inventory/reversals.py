@@ -51,12 +51,14 @@ class Reversals:
         before, balances = await self.ledger.hold(movement.item_id)
         if movement.id not in await self.repository.last_in_force([movement.item_id], within=None):
             raise Conflict("inventory.not_last_movement")
+        kind = MovementType(movement.movement_type)
         order = Order(
-            MovementType(movement.movement_type),
+            kind,
             movement.quantity,
             performance_id=movement.performance_id,
             batch=batch,
             undoes_id=movement.id,
+            unit_ids=await self.ledger.units.of_movement(movement.id, kind),
         )
         path = Route(
             _place(movement.to_location_id, movement.to_status),

@@ -26,6 +26,7 @@ from app.kit.schemas import (
 # Quantities are PostgreSQL integers, and so is the sum of an item's balances.
 MAX_QUANTITY = MAX_ID
 MAX_BALANCES = 1000
+MAX_UNITS = 2000
 MAX_TAGS = 50
 
 Number = Annotated[str, Field(min_length=1, max_length=50), Checked, Cleaned, NotEmpty]
@@ -91,11 +92,19 @@ class MovementIn(In):
     to_status: ItemStatus | None = None
     performance_id: Id | None = Field(None, description="the title that the pieces move for")
     comment: Text | None = None
+    unit_ids: list[Id] = Field(
+        [], max_length=MAX_UNITS, description="the numbered pieces that move, `quantity` of them"
+    )
 
 
 # Two places, as text: a JSON number would lose kopecks on its way through a float.
 Exact = Annotated[str, Field(pattern=r"^\d{1,10}\.\d{2}$", max_length=13)]
 Described = Annotated[str, Field(max_length=2000)]
+
+
+class UnitRef(Out):
+    id: int
+    number: str = Field(max_length=60)
 
 
 class TagRef(Ref):
@@ -183,6 +192,7 @@ class MovementOut(Out):
     undone_by_id: int | None
     can_undo: bool
     comment: str | None = Field(max_length=10_000)
+    units: list[UnitRef] = Field(max_length=MAX_UNITS, description="numbered pieces that moved")
     created_at: datetime
     created_by: PersonRef | None
 
