@@ -14,6 +14,7 @@ from app.auth.permissions import RoleCode
 from app.departments.models import Department
 from app.inventory.importing.models import Import
 from app.inventory.models import Category, Item, Location, Movement, StockBalance
+from app.inventory.units.models import Unit
 from app.kit import clock, security, storage
 from app.kit.context import Context, system_context
 from app.kit.db import Base
@@ -177,6 +178,15 @@ class Factory:
             item = await uow.session.get(Item, item_id)
             item.deleted_at = clock.now()
         return item_id
+
+    async def unit(
+        self, theater: TheaterOf, item_id: int, number: str, status: str = "in_stock",
+        **values: Any,
+    ) -> int:  # fmt: skip
+        """A number for a piece that lies there without one."""
+        return await self._add(
+            theater, Unit(item_id=item_id, number=number, status=status, **values)
+        )
 
     async def performance(self, theater: TheaterOf, title: str = "Чайка", **values: Any) -> int:
         return await self._add(theater, Performance(title=title, **values))

@@ -1,6 +1,6 @@
 from typing import Annotated
 
-from fastapi import Path, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.auth.deps import Allow, Read, Write
 from app.auth.permissions import P
@@ -65,16 +65,6 @@ async def create_item(
     body: ItemIn, _: Annotated[Context, Allow(P.INVENTORY_CREATE)], uow: Write
 ) -> Response:
     return await _item(uow, await Items(uow).create(body.model_dump()), 201)
-
-
-@router.get("/by-number/{number:path}", response_model=ItemOut)
-async def get_item_by_number(
-    number: Annotated[str, Path(min_length=1, max_length=50)],
-    _: Annotated[Context, Allow(P.INVENTORY_READ)],
-    uow: Read,
-) -> Response:
-    body = await reading.item_by_number(uow, number)
-    return json_response(body, headers={"ETag": etag(body["version"])})
 
 
 @router.get("/{item_id:int}", response_model=ItemOut)

@@ -18,8 +18,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from app.inventory.analytics.bands import ValueBand, band, idle_for
 from app.inventory.models import Item, ItemCondition, ItemStatus, ItemTag, Photo, StockBalance
-from app.kit.listing import AnyOf, Flag, ListQuery
+from app.kit.listing import AnyOf, Flag, ListQuery, Matches
 from app.kit.reference import Tree
 from app.kit.schemas import Checked, Cleaned, Id
 
@@ -154,7 +155,14 @@ class ItemList(ListQuery):
     }
     search = staticmethod(_found)  # type: ignore[assignment]
     tables = frozenset(
-        {"inventory_items", "inventory_stock", "inventory_item_tags", "inventory_photos"}
+        {
+            "inventory_items",
+            "inventory_stock",
+            "inventory_item_tags",
+            "inventory_photos",
+            "inventory_units",
+            "inventory_kit_contents",
+        }
     )
 
     sort: Sort = "name"
@@ -165,6 +173,12 @@ class ItemList(ListQuery):
     condition: Annotated[list[ItemCondition], Field(max_length=20), AnyOf(Item.condition)] = []
     tag: Annotated[Ids, Tagged(ItemTag.tag_id)] = []
     department: Annotated[Ids, AnyOf(Item.department_id)] = []
+    value: Annotated[list[ValueBand], Field(max_length=20), AnyOf(band)] = []
+    idle: Annotated[
+        int | None,
+        Field(ge=1, le=600, description="months without a movement"),
+        Matches(idle_for),
+    ] = None
     has_photo: Annotated[bool | None, Flag(yes=_has_photo, no=lambda: ~_has_photo())] = None
     archived: Annotated[
         bool,

@@ -1,13 +1,17 @@
 """The inventory's routers in their order: fixed words before `{item_id}`."""
 
 from app.inventory import categories, exports, items, journal_router, locations
+from app.inventory.analytics.router import router as analytics
 from app.inventory.importing.router import router as imports
+from app.inventory.units.router import router as units
 
 ROUTERS = (
     categories.router,
     locations.router,
     exports.router,
+    analytics,
     imports,
     journal_router.router,
+    units,
     items.router,
 )

@@ -156,6 +156,10 @@ EXAMPLES: dict[str, Example] = {
         }
     ),
     "list_movements": GET,
+    "number_units": Example(lambda w: {"count": 2}),
+    "replace_unit": Example(lambda w: {"condition": "fair", "note": "скол"}),
+    "update_unit": Example(lambda w: {"serial_number": secrets.token_hex(4)}),
+    "remove_unit_number": GET,
     "export_movements": Example(query={"format": "csv"}),
     "undo_movement": Example(lambda w: None),
     "undo_movement_batch": Example(lambda w: None),

@@ -39,6 +39,7 @@ async def build_world(make: Factory) -> World:
     )
     archived = await make.archived_item(theater)
     performance = await make.performance(theater)
+    unit = await make.unit(theater, item, f"{number}/01", location_id=location)
     return World(
         theater,
         admin,
@@ -53,6 +54,7 @@ async def build_world(make: Factory) -> World:
             "item_id": item,
             "archived_item_id": archived,
             "number": number,
+            "unit_id": unit,
             "movement_id": await make.receipt(theater),
             "batch": await make.batch(theater),
             "performance_id": performance,
