@@ -108,6 +108,7 @@ _SUMMARISE = (
         status=bindparam("now_status"),
         location_id=bindparam("now_location"),
         version=_item.version + 1,
+        last_moved_at=func.now(),
         updated_at=func.now(),
         updated_by_id=bindparam("author"),
     )

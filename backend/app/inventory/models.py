@@ -142,7 +142,7 @@ def _hot(name: str, *columns: str) -> Index:
     )
 
 
-@audited("item", exclude=("sort_name", "number_key", "search"))
+@audited("item", exclude=("sort_name", "number_key", "search", "last_moved_at"))
 class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Base):
     """A thing or a batch of equal things.
 
@@ -166,6 +166,7 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
         _hot("number", "inventory_number"),
         _hot("updated", "updated_at"),
         _hot("created", "created_at"),
+        _hot("moved", "last_moved_at"),
         Index("ix_inventory_items_responsible", "theater_id", "responsible_id"),
         Index("ix_inventory_items_deleted", "theater_id", "deleted_at"),
         Index("ix_inventory_items_search", "search", postgresql_using="gin"),
@@ -217,6 +218,8 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
     warranty_until: Mapped[date | None]
     custom_fields: Mapped[dict[str, str]] = mapped_column(server_default=text("'{}'::jsonb"))
     is_active: Mapped[bool] = mapped_column(server_default=text("true"))
+    # Kept by the ledger, for what stands idle.
+    last_moved_at: Mapped[datetime] = mapped_column(server_default=func.now())
     # Numbers regardless of case, as a column: under row security `lower()` cannot use an index.
     number_key: Mapped[str] = mapped_column(
         String(100), Computed("lower(inventory_number)", persisted=True)

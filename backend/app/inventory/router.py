@@ -2,6 +2,7 @@
 
 from app.inventory import categories, exports, items, journal_router, locations
 from app.inventory.analytics.router import router as analytics
+from app.inventory.care.router import ROUTERS as CARE
 from app.inventory.importing.router import router as imports
 from app.inventory.units.router import router as units
 
@@ -13,5 +14,6 @@ ROUTERS = (
     imports,
     journal_router.router,
     units,
+    *CARE,
     items.router,
 )

@@ -261,6 +261,7 @@ def _item(thing: Thing, ledger: Ledger, category_id: int, locations: Mapping[str
         "custom_fields": thing.custom,
         "created_at": ledger.steps[0].at,
         "updated_at": ledger.steps[-1].at,
+        "last_moved_at": ledger.steps[-1].at,
     }
 
 

@@ -32,7 +32,7 @@ WITH things AS MATERIALIZED (
     name, inventory_number, description, category_id, department_id, location_id, responsible_id,
     status, condition, quantity, min_quantity, unit, serial_number, manufacturer, model, width,
     height, depth, weight, purchase_price, current_value, purchase_date, warranty_until,
-    custom_fields, created_at, updated_at, created_by_id, updated_by_id)
+    custom_fields, created_at, updated_at, last_moved_at, created_by_id, updated_by_id)
   SELECT c.stem || ', ' || c.marks[1 + (c.k + c.n) % cardinality(c.marks)] || ' № ' || (c.k + 1),
     c.number, c.description, c.category_id, c.department_id, c.location_id, c.responsible_id,
     c.status, c.condition, c.quantity, c.min_quantity, c.unit,
@@ -40,7 +40,8 @@ WITH things AS MATERIALIZED (
     c.manufacturer, c.model, c.width, c.height, c.depth, c.weight, c.purchase_price,
     round(c.current_value * (0.8 + (c.k % 40) / 100.0), 2), c.purchase_date, c.warranty_until,
     c.custom_fields, c.created_at - c.k * interval '17 minutes',
-    c.updated_at - c.k * interval '17 minutes', c.created_by_id, c.updated_by_id
+    c.updated_at - c.k * interval '17 minutes',
+    c.last_moved_at - c.k * interval '17 minutes', c.created_by_id, c.updated_by_id
   FROM copies c ORDER BY c.k, c.n
   RETURNING id, inventory_number
 ), pairs AS MATERIALIZED (

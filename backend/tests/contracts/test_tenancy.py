@@ -107,7 +107,8 @@ async def test_a_foreign_id_in_a_filter_finds_nothing(
     )
     assert answer.status_code == 200, answer.text
     if answer.headers["content-type"] == "application/json":
-        assert answer.json()["items"] == []
+        body = answer.json()
+        assert not (body["items"] if "items" in body else body["totals"]["items"])
 
 
 REQUIRED = {"export_items": {"format": "csv"}}
