@@ -21,6 +21,7 @@ from app.inventory.schemas import (
     Usage,
 )
 from app.inventory.service import Items
+from app.kit import clock
 from app.kit.context import Context
 from app.kit.http import IfMatch, RequiredIfMatch, conditional, etag, json_response
 from app.kit.listing import ListRun, page_body
@@ -56,7 +57,7 @@ async def list_items(
         # Whoever deletes a department or a tag changes items behind the back of their table.
         return page_body(query, rows, await run.total(tag))
 
-    tag = versions.of(reading.LIST_TABLES)
+    tag = clock.dated(versions.of(reading.LIST_TABLES))
     return await conditional(request, ctx, tag, page)
 
 

@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.auth.permissions import P
 from app.inventory import references
+from app.inventory.care.blocking import GUARDED, refuse_overdue, takes_away
 from app.inventory.models import Item, ItemStatus, Movement, MovementType, StockBalance
 from app.inventory.movements import (
     RULES,
@@ -56,7 +57,7 @@ _item, _stock = _items.c, _balances.c
 _OF_ITEM = (_item.theater_id == bindparam("theater"), _item.id == bindparam("item"))
 _OF_BALANCE = (_stock.theater_id == bindparam("theater"), _stock.id == bindparam("balance"))
 _LOCK = (
-    select(_item.quantity, _item.status, _item.location_id)
+    select(_item.quantity, _item.status, _item.location_id, GUARDED)
     .where(*_OF_ITEM, _item.deleted_at.is_(None))
     .with_for_update()
 )
@@ -122,6 +123,7 @@ class Ledger:
         self.session = uow.session
         self.units = UnitMoves(self._run, uow.ctx.author_id)
         self._connection: AsyncConnection | None = None
+        self._guarded: set[int] = set()
 
     async def move(self, item_id: int, order: Order) -> tuple[int, int]:
         """Carry out a movement; returns its id and the item's new version.
@@ -149,6 +151,8 @@ class Ledger:
             and sum(b.quantity for b in balances) > MAX_QUANTITY - order.quantity
         ):
             raise Invalid.field("quantity", "quantity_too_large")
+        if item_id in self._guarded and order.undoes_id is None and takes_away(*path):
+            await refuse_overdue(await self.session.connection(), self.uow.ctx, item_id)
         if path.source is not None:
             await self._take(balances, path.source, order.quantity)
         await self.units.check(item_id, order, path, pieces_at(path.source, balances))
@@ -212,6 +216,8 @@ class Ledger:
         row = (await self._run(statement, item=item_id)).one_or_none()
         if row is None:
             raise NotFound
+        if row.guarded:
+            self._guarded.add(item_id)
         return Summary(row.quantity, row.status, row.location_id)
 
     async def _take(self, balances: Sequence[Any], place: Place, quantity: int) -> None:

@@ -19,6 +19,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from app.inventory.analytics.bands import ValueBand, band, idle_for
+from app.inventory.care.filters import ASKING, IS_SHORT
+from app.inventory.care.states import LOW_STOCK, CareState, care_rank
+from app.inventory.care.states import TABLES as CARE_TABLES
 from app.inventory.models import Item, ItemCondition, ItemStatus, ItemTag, Photo, StockBalance
 from app.kit.listing import AnyOf, Flag, ListQuery, Matches
 from app.kit.reference import Tree
@@ -128,6 +131,8 @@ ROW: tuple[Any, ...] = (
     cast(stock_json, Text).label("stock"),
     tag_ids.label("tag_ids"),
     photo_id.label("photo_id"),
+    care_rank.label("care_rank"),
+    LOW_STOCK.label("low_stock"),
 )
 
 Sort = Literal[
@@ -158,6 +163,7 @@ class ItemList(ListQuery):
         {
             "inventory_items",
             "inventory_stock",
+            *CARE_TABLES,
             "inventory_item_tags",
             "inventory_photos",
             "inventory_units",
@@ -179,6 +185,8 @@ class ItemList(ListQuery):
         Field(ge=1, le=600, description="months without a movement"),
         Matches(idle_for),
     ] = None
+    care: Annotated[list[CareState], Field(max_length=3), ASKING] = []
+    low_stock: Annotated[bool | None, IS_SHORT] = None
     has_photo: Annotated[bool | None, Flag(yes=_has_photo, no=lambda: ~_has_photo())] = None
     archived: Annotated[
         bool,

@@ -10,6 +10,8 @@ from sqlalchemy import Text, bindparam, cast, func, select
 
 from app.auth.permissions import P
 from app.inventory import references, scope
+from app.inventory.care.states import warnings
+from app.inventory.care.summary import summary
 from app.inventory.listing import ROW, ItemList
 from app.inventory.models import Item
 from app.kit.errors import NotFound
@@ -87,6 +89,7 @@ def rows_json(rows: Iterable[Any], names: Names) -> list[dict[str, Any]]:
             "stock": orjson.Fragment(stock) if stock else _NO_STOCK,
             "tags": tags(tag_ids),
             "photo_id": photo_id,
+            "warnings": warnings(rank, low_stock),
             "current_value": current_value,
             "updated_at": updated_at,
             "deleted_at": deleted_at,
@@ -94,7 +97,7 @@ def rows_json(rows: Iterable[Any], names: Names) -> list[dict[str, Any]]:
         for (
             item_id, version, number, name, category_id, location_id, department_id, status,
             condition, quantity, unit, current_value, updated_at, deleted_at, stock, tag_ids,
-            photo_id,
+            photo_id, rank, low_stock,
         ) in rows
     ]  # fmt: skip
 
@@ -127,6 +130,8 @@ async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, A
     body["responsible"] = people.json(row["responsible_id"])
     body["created_by"] = people.json(row["created_by_id"])
     body["updated_by"] = people.json(row["updated_by_id"])
+    body["care"] = await summary(uow, row["id"])
+    body["low_stock"] = row["low_stock"]
     return body
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from app.inventory.care.answers import CareSummary, Warning
 from app.inventory.models import ItemCondition, ItemStatus, MovementType
 from app.kit.schemas import (
     MAX_ID,
@@ -143,6 +144,7 @@ class ItemRow(Out):
     stock: list[RowBalance] = Field(max_length=MAX_BALANCES)
     tags: list[TagRef] = Field(max_length=MAX_TAGS)
     photo_id: int | None
+    warnings: list[Warning] = Field(max_length=3)
     current_value: Exact | None
     updated_at: datetime
     deleted_at: datetime | None
@@ -168,6 +170,8 @@ class ItemOut(ItemRow):
     created_at: datetime
     created_by: PersonRef | None
     updated_by: PersonRef | None
+    care: CareSummary
+    low_stock: bool = Field(description="fewer live pieces than the minimum")
 
 
 class TitleRef(Out):

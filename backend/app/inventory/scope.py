@@ -12,21 +12,29 @@ from app.kit.errors import Forbidden, Invalid
 from app.kit.listing import Narrowing
 
 
-def narrowing(ctx: Context, permission: P) -> Narrowing | None:
-    """The predicate of a list; None when the caller sees the whole theatre."""
+def narrowing(
+    ctx: Context,
+    permission: P,
+    department: Any = Item.department_id,
+    responsible: Any = Item.responsible_id,
+) -> Narrowing | None:
+    """The predicate of a list; None when the caller sees the whole theatre.
+
+    `department` and `responsible` are the item's columns, where a list takes them from elsewhere.
+    """
     match ctx.scope(permission):
         case Scope.ALL:
             return None
         case Scope.DEPARTMENT:
             return Narrowing(
                 "department",
-                lambda: Item.department_id == bindparam("own_department", type_=_ID),
+                lambda: department == bindparam("own_department", type_=_ID),
                 {"own_department": ctx.department_id},
             )
         case Scope.OWN:
             return Narrowing(
                 "own",
-                lambda: Item.responsible_id == bindparam("own_user", type_=_ID),
+                lambda: responsible == bindparam("own_user", type_=_ID),
                 {"own_user": ctx.user_id},
             )
         case None:
