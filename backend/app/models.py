@@ -7,6 +7,7 @@ from app.inventory import models as inventory
 from app.inventory.care import models as inventory_care
 from app.inventory.importing import models as inventory_imports
 from app.inventory.kits import models as inventory_kits
+from app.inventory.labels import models as inventory_labels
 from app.inventory.units import models as inventory_units
 from app.kit import audit, idempotency
 from app.kit.db import Base
@@ -27,6 +28,7 @@ __all__ = [
     "inventory_care",
     "inventory_imports",
     "inventory_kits",
+    "inventory_labels",
     "inventory_units",
     "metadata",
     "performances",

@@ -17,6 +17,7 @@ CONSTRAINTS: dict[str, Known] = {
     "ck_inventory_stock_quantity": Known("inventory.not_enough", "quantity"),
     "uq_inventory_units_number": Known("unit.number_taken", "number"),
     "uq_inventory_units_serial": Known("unit.serial_taken", "serial_number"),
+    "uq_label_templates_name": Known("label.name_taken", "name"),
     "uq_performance_inventory_scene": Known("performance.item_taken", "inventory_item_id"),
     "uq_departments_code": Known("department.code_taken", "code"),
     "uq_departments_name": Known("department.name_taken", "name"),

@@ -142,7 +142,7 @@ def _hot(name: str, *columns: str) -> Index:
     )
 
 
-@audited("item", exclude=("sort_name", "number_key", "search", "last_moved_at"))
+@audited("item", exclude=("sort_name", "number_key", "serial_key", "search", "last_moved_at"))
 class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Base):
     """A thing or a batch of equal things.
 
@@ -170,6 +170,12 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
         Index("ix_inventory_items_responsible", "theater_id", "responsible_id"),
         Index("ix_inventory_items_deleted", "theater_id", "deleted_at"),
         Index("ix_inventory_items_search", "search", postgresql_using="gin"),
+        Index(
+            "ix_inventory_items_serial",
+            "theater_id",
+            "serial_key",
+            postgresql_where=text("deleted_at IS NULL AND serial_key <> ''"),
+        ),
         Index(
             "ix_inventory_items_low_stock",
             "theater_id",
@@ -223,6 +229,9 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
     # Numbers regardless of case, as a column: under row security `lower()` cannot use an index.
     number_key: Mapped[str] = mapped_column(
         String(100), Computed("lower(inventory_number)", persisted=True)
+    )
+    serial_key: Mapped[str] = mapped_column(
+        String(200), Computed("lower(coalesce(serial_number, ''))", persisted=True)
     )
     # Names in the order of the Russian alphabet whatever the collation: ё beside е, case aside.
     sort_name: Mapped[str] = mapped_column(

@@ -1,0 +1,1 @@
+"""Codes on things: labels to print, and what a scanned code stands for."""
