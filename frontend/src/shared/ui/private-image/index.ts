@@ -1,0 +1,3 @@
+export type { ImageSize } from './caches';
+export { PrivateImage } from './private-image';
+export { usePrivateImage } from './use-private-image';
