@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 from app.auth.models import AuthSession
 from app.auth.permissions import RoleCode
 from app.departments.models import Department
+from app.inventory.care.models import CarePlan, Certificate
 from app.inventory.importing.models import Import
 from app.inventory.models import Category, Item, Location, Movement, StockBalance
 from app.inventory.units.models import Unit
@@ -204,6 +205,19 @@ class Factory:
     async def role(self, theater: TheaterOf, *permissions: str) -> int:
         code = secrets.token_hex(5)
         return await self._add(theater, Role(name=code, code=code, permissions=list(permissions)))
+
+    async def care_plan(self, theater: TheaterOf, item_id: int, **values: Any) -> int:
+        if "every_shows" not in values:
+            values.setdefault("every_months", 12)
+        values.setdefault("name", "Ежегодный осмотр")
+        values.setdefault("kind", "inspection")
+        values.setdefault("counted_from", clock.now())
+        values.setdefault("starts_on", clock.now().date())
+        return await self._add(theater, CarePlan(item_id=item_id, **values))
+
+    async def certificate(self, theater: TheaterOf, item_id: int, **values: Any) -> int:
+        values.setdefault("kind", "fire_treatment")
+        return await self._add(theater, Certificate(item_id=item_id, **values))
 
     async def change_role(self, person: Person, role: str) -> None:
         async with self.db.write(person.theater.ctx) as uow:

@@ -163,6 +163,29 @@ EXAMPLES: dict[str, Example] = {
     "export_movements": Example(query={"format": "csv"}),
     "undo_movement": Example(lambda w: None),
     "undo_movement_batch": Example(lambda w: None),
+    "create_care_plan": Example(
+        lambda w: {
+            "name": "Осмотр",
+            "every_months": 12,
+            "every_shows": 20,
+            "responsible_id": w.ids["user_id"],
+        }
+    ),
+    "replace_care_plan": Example(
+        lambda w: {"name": "Осмотр", "every_months": 6, "responsible_id": w.ids["user_id"]}
+    ),
+    "update_care_plan": Example(lambda w: {"responsible_id": w.ids["user_id"], "lead_days": 7}),
+    "delete_care_plan": GET,
+    "create_care_record": Example(
+        lambda w: {"result": "remarks", "done_by_id": w.ids["user_id"], "cost": "120.50"}
+    ),
+    "create_certificate": Example(
+        lambda w: {"kind": "rigging", "number": "7-А", "valid_until": "2199-01-31"}
+    ),
+    "replace_certificate": Example(lambda w: {"kind": "hygiene", "issued_on": "2026-02-28"}),
+    "update_certificate": Example(lambda w: {"number": "8-Б"}),
+    "delete_certificate": GET,
+    "export_care": Example(query={"format": "csv"}),
     "upload_import": Example(files=lambda w: {"file": ("список.csv", LIST.encode(), "text/csv")}),
     "dry_run_import": Example(lambda w: {}, silent=True),
     "run_import": GET,

@@ -90,6 +90,7 @@ WHERE = {
     "from_location_id": "location_id",
     "to_location_id": "location_id",
     "responsible_id": "user_id",
+    "done_by_id": "user_id",
     "head_id": "user_id",
     "tag_ids": "tag_id",
     "role_ids": "role_id",

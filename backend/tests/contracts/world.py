@@ -71,6 +71,8 @@ async def build_world(make: Factory) -> World:
             "role_id": await make.role(theater),
             "session_id": await make.session(admin),
             "import_id": await make.uploaded_import(theater),
+            "plan_id": await make.care_plan(theater, item),
+            "certificate_id": await make.certificate(theater, item),
         },
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Text, and_, cast, select
+from sqlalchemy import Text, and_, cast, select, true
 
 from app.inventory import references
 from app.inventory.care.models import CarePlan, CareRecord, Certificate
@@ -90,7 +90,8 @@ class CareReading:
     async def records(self, item_id: int, feed: FeedQuery) -> dict[str, Any]:
         """Newest first; those of removed plans, too."""
         await self.items.check_readable(item_id, archived=True)
-        found = await self._records(item_id, feed.limit + 1, CareRecord.id < (feed.before or 2**31))
+        earlier = true() if feed.before is None else CareRecord.id < feed.before
+        found = await self._records(item_id, feed.limit + 1, earlier)
         page = found[: feed.limit]
         return {
             "items": page,
