@@ -6,6 +6,8 @@ interface Watch {
   /** Bytes on their way so far; told a few times a second. */
   readonly onProgress: (sent: number) => void;
   readonly signal: AbortSignal;
+  /** The same key again answers with what the first attempt made. */
+  readonly idempotencyKey?: string;
 }
 
 function headersOf(request: XMLHttpRequest): [string, string][] {
@@ -25,6 +27,7 @@ function send(url: string, body: FormData, token: string | null, watch: Watch): 
     request.setRequestHeader('Accept-Language', document.documentElement.lang || 'ru');
     request.setRequestHeader('X-Requested-With', 'kulisa');
     if (token !== null) request.setRequestHeader('Authorization', `Bearer ${token}`);
+    if (watch.idempotencyKey) request.setRequestHeader('Idempotency-Key', watch.idempotencyKey);
     request.upload.onprogress = (event) => watch.onProgress(event.loaded);
     request.onload = () =>
       resolve(new Response(request.responseText, { status: request.status, headers: headersOf(request) }));
@@ -38,15 +41,20 @@ function send(url: string, body: FormData, token: string | null, watch: Watch): 
   });
 }
 
+/** A form with one file in the field `file`, as most operations take it. */
+export function fileForm(file: File): FormData {
+  const form = new FormData();
+  form.append('file', file);
+  return form;
+}
+
 /**
- * Sends one file as the form field `file` and tells how much of it has left: `fetch` cannot.
+ * Sends a form and tells how much of it has left: `fetch` cannot.
  *
  * @returns the body of the answer.
  * @throws ApiError like any other request; an AbortError when `signal` stopped it.
  */
-export async function upload(url: string, file: File, watch: Watch): Promise<unknown> {
-  const body = new FormData();
-  body.append('file', file);
+export async function upload(url: string, body: FormData, watch: Watch): Promise<unknown> {
   const token = getAccessToken();
   let response = await send(url, body, token, watch);
   if (response.status === 401) {

@@ -4,6 +4,7 @@ import type { Me } from '@/api/gen';
 import { ApiError } from '@/api/problem';
 import { getAccessToken, onLostSession, refreshSession, setAccessToken } from '@/api/session-token';
 import { setTheatreZone } from '@/shared/lib/dates';
+import { forgetImages } from '@/shared/ui/private-image/caches';
 import { meKey } from './me';
 import { applyPreferences } from './preferences';
 
@@ -81,6 +82,7 @@ export async function leaveSession(
   useSessionNotice.setState({ notice });
   await open();
   client.clear();
+  forgetImages();
   setTheatreZone(null);
 }
 

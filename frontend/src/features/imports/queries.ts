@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { dryRunImport, type ImportOut, listImports } from '@/api/gen';
 import { getImportOptions, listImportsQueryKey } from '@/api/gen/@tanstack/react-query.gen';
-import { upload } from '@/api/upload';
+import { fileForm, upload } from '@/api/upload';
 
 const IMPORTS = '/api/v1/inventory/imports';
 const PAGE = 50;
@@ -59,7 +59,7 @@ export async function uploadFile(
   file: File,
   watch: { onProgress: (sent: number) => void; signal: AbortSignal },
 ): Promise<number> {
-  return uploaded.parse(await upload(IMPORTS, file, watch)).id;
+  return uploaded.parse(await upload(IMPORTS, fileForm(file), watch)).id;
 }
 
 /** Address of the refused rows as a file. */
