@@ -20,6 +20,8 @@ import { Route as AppCatalogueIndexRouteImport } from './routes/_app/catalogue/i
 import { Route as AppCatalogueCategoriesRouteImport } from './routes/_app/catalogue/categories';
 import { Route as AppCatalogueLocationsRouteImport } from './routes/_app/catalogue/locations';
 import { Route as AppInventoryIndexRouteImport } from './routes/_app/inventory/index';
+import { Route as AppInventoryAnalyticsRouteImport } from './routes/_app/inventory/analytics';
+import { Route as AppInventoryMovementsRouteImport } from './routes/_app/inventory/movements';
 import { Route as AppInventoryNewRouteImport } from './routes/_app/inventory/new';
 import { Route as AppPerformancesIndexRouteImport } from './routes/_app/performances/index';
 import { Route as AppPerformancesNewRouteImport } from './routes/_app/performances/new';
@@ -83,6 +85,16 @@ const AppCatalogueLocationsRoute = AppCatalogueLocationsRouteImport.update({
 const AppInventoryIndexRoute = AppInventoryIndexRouteImport.update({
   id: '/inventory/',
   path: '/inventory/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppInventoryAnalyticsRoute = AppInventoryAnalyticsRouteImport.update({
+  id: '/inventory/analytics',
+  path: '/inventory/analytics',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppInventoryMovementsRoute = AppInventoryMovementsRouteImport.update({
+  id: '/inventory/movements',
+  path: '/inventory/movements',
   getParentRoute: () => AppRoute,
 } as any);
 const AppInventoryNewRoute = AppInventoryNewRouteImport.update({
@@ -149,6 +161,8 @@ export interface FileRoutesByFullPath {
   '/profile': typeof AppProfileRoute;
   '/catalogue/categories': typeof AppCatalogueCategoriesRoute;
   '/catalogue/locations': typeof AppCatalogueLocationsRoute;
+  '/inventory/analytics': typeof AppInventoryAnalyticsRoute;
+  '/inventory/movements': typeof AppInventoryMovementsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
   '/performances/new': typeof AppPerformancesNewRoute;
   '/catalogue/': typeof AppCatalogueIndexRoute;
@@ -171,6 +185,8 @@ export interface FileRoutesByTo {
   '/': typeof AppIndexRoute;
   '/catalogue/categories': typeof AppCatalogueCategoriesRoute;
   '/catalogue/locations': typeof AppCatalogueLocationsRoute;
+  '/inventory/analytics': typeof AppInventoryAnalyticsRoute;
+  '/inventory/movements': typeof AppInventoryMovementsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
   '/performances/new': typeof AppPerformancesNewRoute;
   '/catalogue': typeof AppCatalogueIndexRoute;
@@ -195,6 +211,8 @@ export interface FileRoutesById {
   '/_app/': typeof AppIndexRoute;
   '/_app/catalogue/categories': typeof AppCatalogueCategoriesRoute;
   '/_app/catalogue/locations': typeof AppCatalogueLocationsRoute;
+  '/_app/inventory/analytics': typeof AppInventoryAnalyticsRoute;
+  '/_app/inventory/movements': typeof AppInventoryMovementsRoute;
   '/_app/inventory/new': typeof AppInventoryNewRoute;
   '/_app/performances/new': typeof AppPerformancesNewRoute;
   '/_app/catalogue/': typeof AppCatalogueIndexRoute;
@@ -219,6 +237,8 @@ export interface FileRouteTypes {
     | '/profile'
     | '/catalogue/categories'
     | '/catalogue/locations'
+    | '/inventory/analytics'
+    | '/inventory/movements'
     | '/inventory/new'
     | '/performances/new'
     | '/catalogue/'
@@ -241,6 +261,8 @@ export interface FileRouteTypes {
     | '/'
     | '/catalogue/categories'
     | '/catalogue/locations'
+    | '/inventory/analytics'
+    | '/inventory/movements'
     | '/inventory/new'
     | '/performances/new'
     | '/catalogue'
@@ -264,6 +286,8 @@ export interface FileRouteTypes {
     | '/_app/'
     | '/_app/catalogue/categories'
     | '/_app/catalogue/locations'
+    | '/_app/inventory/analytics'
+    | '/_app/inventory/movements'
     | '/_app/inventory/new'
     | '/_app/performances/new'
     | '/_app/catalogue/'
@@ -364,6 +388,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppInventoryIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/inventory/analytics': {
+      id: '/_app/inventory/analytics';
+      path: '/inventory/analytics';
+      fullPath: '/inventory/analytics';
+      preLoaderRoute: typeof AppInventoryAnalyticsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/inventory/movements': {
+      id: '/_app/inventory/movements';
+      path: '/inventory/movements';
+      fullPath: '/inventory/movements';
+      preLoaderRoute: typeof AppInventoryMovementsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/inventory/new': {
       id: '/_app/inventory/new';
       path: '/inventory/new';
@@ -443,6 +481,8 @@ interface AppRouteChildren {
   AppIndexRoute: typeof AppIndexRoute;
   AppCatalogueCategoriesRoute: typeof AppCatalogueCategoriesRoute;
   AppCatalogueLocationsRoute: typeof AppCatalogueLocationsRoute;
+  AppInventoryAnalyticsRoute: typeof AppInventoryAnalyticsRoute;
+  AppInventoryMovementsRoute: typeof AppInventoryMovementsRoute;
   AppInventoryNewRoute: typeof AppInventoryNewRoute;
   AppPerformancesNewRoute: typeof AppPerformancesNewRoute;
   AppCatalogueIndexRoute: typeof AppCatalogueIndexRoute;
@@ -463,6 +503,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppIndexRoute: AppIndexRoute,
   AppCatalogueCategoriesRoute: AppCatalogueCategoriesRoute,
   AppCatalogueLocationsRoute: AppCatalogueLocationsRoute,
+  AppInventoryAnalyticsRoute: AppInventoryAnalyticsRoute,
+  AppInventoryMovementsRoute: AppInventoryMovementsRoute,
   AppInventoryNewRoute: AppInventoryNewRoute,
   AppPerformancesNewRoute: AppPerformancesNewRoute,
   AppCatalogueIndexRoute: AppCatalogueIndexRoute,

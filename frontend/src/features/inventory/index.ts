@@ -1,4 +1,6 @@
+export { AnalyticsPage } from './analytics/analytics-page';
 export { EditItemPage } from './edit-item-page';
 export { InventoryPage } from './inventory-page';
 export { ItemPage } from './item-page';
+export { JournalPage } from './movements/journal-page';
 export { NewItemPage } from './new-item-page';

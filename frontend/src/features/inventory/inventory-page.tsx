@@ -26,6 +26,8 @@ import { ExportMenu } from './components/export-menu';
 import { ItemCard } from './components/item-card';
 import { ItemDrawer } from './components/item-drawer';
 import { ListEmpty } from './components/list-empty';
+import { SectionMenu } from './components/section-menu';
+import { JournalLink } from './movements/journal-link';
 import { itemsOptions } from './queries';
 import { clean, type InventorySearch, listRoute, NO_FILTERS } from './search';
 import { useArchive } from './use-archive';
@@ -137,8 +139,10 @@ export function InventoryPage() {
           columns={visible}
           onApply={(view) => void navigate({ search: { ...view.search, view: view.id } })}
         />
+        <JournalLink />
         <ColumnMenu columns={columns} visible={visible} onChange={save} />
         <ExportMenu search={search} visible={visible} />
+        <SectionMenu />
       </PageHead>
       <FilterChips filters={filters} onReset={() => patch({ ...NO_FILTERS, page: undefined })} />
       <DataTable

@@ -16,6 +16,8 @@ export const FILTER_KEYS = [
   'condition',
   'tag',
   'department',
+  'value',
+  'idle',
   'archived',
 ] as const satisfies readonly (keyof InventorySearch)[];
 
@@ -26,6 +28,8 @@ export const NO_FILTERS = {
   condition: undefined,
   tag: undefined,
   department: undefined,
+  value: undefined,
+  idle: undefined,
   archived: undefined,
 } as const satisfies Record<(typeof FILTER_KEYS)[number], undefined>;
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Filter, treeOptions } from '@/shared/ui/filter-chips';
+import { IDLE_MONTHS, VALUE_BANDS } from './analytics/vocabulary';
 import { categoriesOptions, departmentsOptions, locationsOptions, tagsOptions } from './queries';
 import type { InventorySearch } from './search';
 import { CONDITIONS, conditionLook, STATUSES, statusLook } from './vocabulary';
@@ -9,7 +10,7 @@ type Patch = Partial<InventorySearch>;
 
 /** The list's filters as chips; every change starts at the first page again. */
 export function useFilters(search: InventorySearch, onChange: (patch: Patch) => void): Filter[] {
-  const { t } = useTranslation('inventory');
+  const { t } = useTranslation(['inventory', 'analytics']);
   const categories = useQuery(categoriesOptions()).data?.items;
   const locations = useQuery(locationsOptions()).data?.items;
   const departments = useQuery(departmentsOptions()).data?.items;
@@ -72,6 +73,26 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
       options: tags?.map(({ id, name, usage_count }) => ({ value: id, label: name, count: usage_count })),
       value: search.tag ?? [],
       onChange: (tag) => change({ tag }),
+    },
+    {
+      kind: 'enum',
+      id: 'value',
+      label: t('field.current_value'),
+      options: VALUE_BANDS.map((value) => ({ value, label: t(`analytics:band.${value}`) })),
+      value: search.value ?? [],
+      onChange: (chosen) => change({ value: VALUE_BANDS.filter((band) => chosen.includes(band)) }),
+    },
+    {
+      kind: 'enum',
+      id: 'idle',
+      label: t('filter.idle'),
+      options: IDLE_MONTHS.map((count) => ({
+        value: String(count),
+        label: t('analytics:months', { count }),
+      })),
+      value: search.idle === undefined ? [] : [String(search.idle)],
+      // One length at a time: the last one pressed.
+      onChange: (chosen) => change({ idle: chosen.length > 0 ? Number(chosen.at(-1)) : undefined }),
     },
     {
       kind: 'flag',

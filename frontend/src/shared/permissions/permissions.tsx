@@ -10,6 +10,7 @@ export type Permission =
   | 'inventory:bulk'
   | 'catalogue:manage'
   | 'tag:manage'
+  | 'analytics:read'
   | 'performance:read'
   | 'performance:create'
   | 'performance:update'

@@ -14,6 +14,8 @@ const LABEL = {
   condition: 'field.condition',
   tag: 'field.tags',
   department: 'field.department',
+  value: 'field.current_value',
+  idle: 'filter.idle',
   archived: 'filter.archived',
 } as const;
 

@@ -43,6 +43,8 @@ const search = z.object({
   condition: enumsParam(['good', 'fair', 'poor']),
   tag: idsParam,
   department: idsParam,
+  value: enumsParam(['unknown', 'under_1000', 'under_10000', 'under_100000', 'over_100000']),
+  idle: z.catch(z.optional(z.int().check(z.minimum(1), z.maximum(600))), undefined),
   archived: flagParam,
   item: idParam,
   view: viewParam,
@@ -52,7 +54,7 @@ export const Route = createFileRoute('/_app/inventory/')({
   validateSearch: search,
   beforeLoad: async ({ context }) => {
     requirePermission(context.me, 'inventory:read');
-    await loadTexts('titles');
+    await loadTexts('analytics', 'titles', 'movements');
   },
   component: InventoryPage,
 });

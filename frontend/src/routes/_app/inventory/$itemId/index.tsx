@@ -8,7 +8,7 @@ export const Route = createFileRoute('/_app/inventory/$itemId/')({
   beforeLoad: async ({ context, params }) => {
     if (!Number.isSafeInteger(params.itemId) || params.itemId < 1) throw notFound();
     requirePermission(context.me, 'inventory:read');
-    await loadTexts('titles');
+    await loadTexts('titles', 'movements');
   },
   component: ItemPage,
 });

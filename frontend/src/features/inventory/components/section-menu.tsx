@@ -1,0 +1,47 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { type Icon, IconChartBar, IconDots } from '@tabler/icons-react';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { type Permission, useCan } from '@/shared/permissions';
+
+interface Place {
+  readonly id: 'analytics';
+  readonly to: LinkProps['to'];
+  readonly icon: Icon;
+  readonly permission: Permission;
+}
+
+/** The pages around the list of items, in the order of the menu. */
+const PLACES: readonly Place[] = [
+  { id: 'analytics', to: '/inventory/analytics', icon: IconChartBar, permission: 'analytics:read' },
+];
+
+/** «…» of the inventory's head: journals, figures and other pages about the same items. */
+export function SectionMenu() {
+  const { t } = useTranslation(['inventory', 'common']);
+  const can = useCan();
+  const places = PLACES.filter((place) => can(place.permission));
+  if (places.length === 0) return null;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={t('common:more')}>
+          <ActionIcon size="lg" aria-label={t('places.label')}>
+            <IconDots size={18} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {places.map((place) => (
+          <Menu.Item
+            key={place.id}
+            leftSection={<place.icon size={16} stroke={1.6} />}
+            renderRoot={(props) => <Link {...props} to={place.to} />}
+          >
+            {t(`places.${place.id}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
