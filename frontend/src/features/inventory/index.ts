@@ -4,3 +4,4 @@ export { InventoryPage } from './inventory-page';
 export { ItemPage } from './item-page';
 export { JournalPage } from './movements/journal-page';
 export { NewItemPage } from './new-item-page';
+export { itemSorts } from './sorts';

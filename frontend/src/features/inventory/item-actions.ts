@@ -1,32 +1,22 @@
 import {
   type Icon,
-  IconAdjustments,
   IconArchive,
   IconArrowBackUp,
-  IconArrowsExchange,
   IconCopy,
-  IconPackageExport,
-  IconPackageImport,
+  IconHistory,
   IconPencil,
 } from '@tabler/icons-react';
 import type { ItemOut, MovementType } from '@/api/gen';
 import type { Permission, Scoped } from '@/shared/permissions';
+import { ACTS, actOf, type Obstacle, obstacle } from './movements/acts';
 
-export type ItemActionId =
-  | 'transfer'
-  | 'receipt'
-  | 'write_off'
-  | 'adjustment'
-  | 'edit'
-  | 'duplicate'
-  | 'archive'
-  | 'restore';
+export type ItemActionId = MovementType | 'movement' | 'edit' | 'duplicate' | 'archive' | 'restore';
 
 export interface ItemAction {
   readonly id: ItemActionId;
   readonly icon: Icon;
   readonly permission: Permission;
-  /** The movement it starts. */
+  /** The movement it starts; `movement` itself lets one choose. */
   readonly movement?: MovementType;
   /** The key that does it while the item is open. */
   readonly keys?: string;
@@ -37,27 +27,25 @@ export interface ItemAction {
 
 /** Everything that can be done with one item; buttons, menus and keys are drawn from it. */
 export const ITEM_ACTIONS: readonly ItemAction[] = [
-  {
-    id: 'transfer',
-    icon: IconArrowsExchange,
-    permission: 'inventory:move',
-    movement: 'transfer',
-    keys: 'KeyM',
-  },
-  { id: 'receipt', icon: IconPackageImport, permission: 'inventory:move', movement: 'receipt' },
-  { id: 'write_off', icon: IconPackageExport, permission: 'inventory:move', movement: 'write_off' },
-  { id: 'adjustment', icon: IconAdjustments, permission: 'inventory:move', movement: 'adjustment' },
+  ...ACTS.map(
+    ({ kind, icon }): ItemAction => ({
+      id: kind,
+      icon,
+      permission: 'inventory:move',
+      movement: kind,
+      ...(kind === 'transfer' ? { keys: 'KeyM' } : {}),
+    }),
+  ),
+  { id: 'movement', icon: IconHistory, permission: 'inventory:move' },
   { id: 'edit', icon: IconPencil, permission: 'inventory:update', keys: 'KeyE' },
   { id: 'duplicate', icon: IconCopy, permission: 'inventory:create' },
   { id: 'archive', icon: IconArchive, permission: 'inventory:delete', danger: true },
   { id: 'restore', icon: IconArrowBackUp, permission: 'inventory:delete', archived: true },
 ];
 
-export type ActionReason = 'noPieces';
-
 export interface OfferedAction extends ItemAction {
   /** Why the item's state forbids it now. */
-  readonly reason: ActionReason | null;
+  readonly reason: Obstacle | null;
 }
 
 /** What of an item may be done by somebody: without the right an act is left out, a state only disables it. */
@@ -71,7 +59,7 @@ export function offeredActions(
     // A copy belongs to whoever makes it: the original's department does not matter.
     const allowed = action.id === 'duplicate' ? can(action.permission) : can(action.permission, item);
     if (!allowed) return [];
-    const takes = action.id === 'transfer' || action.id === 'write_off';
-    return [{ ...action, reason: takes && item.quantity === 0 ? 'noPieces' : null }];
+    const { movement } = action;
+    return [{ ...action, reason: movement ? obstacle(item.stock, actOf(movement)) : null }];
   });
 }

@@ -9,16 +9,17 @@ import { ActionMenu } from './components/action-menu';
 import { ArchivedNote } from './components/archived-note';
 import { Balances } from './components/balances';
 import { Descriptions, Facts } from './components/facts';
-import { MovementTimeline } from './components/movement-timeline';
 import { StatusBadge } from './components/status-badge';
 import classes from './item-page.module.css';
+import { PhoneKeys } from './movements/phone-keys';
+import { MovementTimeline } from './movements/timeline';
 import { itemOptions } from './queries';
 import { type OpenAction, useItemActions } from './use-item-actions';
 import { WhereUsed } from './where-used/where-used';
 
 const route = getRouteApi('/_app/inventory/$itemId/');
 const IN_HEAD = new Set(['transfer', 'edit', 'restore']);
-const IN_DOCK = new Set(['transfer', 'receipt', 'write_off', 'edit', 'restore']);
+const IN_DOCK = new Set(['issue', 'return', 'transfer', 'repair_out', 'restore']);
 
 function HeadActions({ actions }: { actions: readonly OpenAction[] }) {
   const shown = actions.filter((action) => IN_HEAD.has(action.id)).toReversed();
@@ -47,9 +48,9 @@ function HeadActions({ actions }: { actions: readonly OpenAction[] }) {
   );
 }
 
-/** On a phone the main acts lie under the thumb. */
+/** What an archived item can do on a phone lies under the thumb. */
 function Dock({ actions }: { actions: readonly OpenAction[] }) {
-  const shown = actions.filter((action) => IN_DOCK.has(action.id));
+  const shown = actions.filter((action) => action.id === 'restore');
   if (shown.length === 0) return null;
   return (
     <div className={classes.dock}>
@@ -131,6 +132,7 @@ export function ItemPage() {
           <Facts item={item} />
         </div>
       </div>
+      <PhoneKeys item={item} actions={actions} />
       <Dock actions={actions} />
       {dialog}
     </div>

@@ -67,6 +67,10 @@ export const departmentsOptions = () =>
 export const tagsOptions = () =>
   queryOptions({ ...listTagsOptions({ query: { page_size: ALL } }), staleTime: TREE_FRESH_MS });
 
+/** Everybody who may have moved something, for a filter. */
+export const allPeopleOptions = () =>
+  queryOptions({ ...listUsersOptions({ query: { page_size: ALL } }), staleTime: TREE_FRESH_MS });
+
 /** People who can answer for an item, by a part of the name. */
 export const peopleOptions = (q: string) =>
   queryOptions({

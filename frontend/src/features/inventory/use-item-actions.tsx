@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Balance, ItemOut, MovementType } from '@/api/gen';
 import { useCan } from '@/shared/permissions';
 import { useHotkeys } from '@/shared/ui/hotkeys';
-import { MovementDialog } from './components/movement-dialog';
-import { type OfferedAction, offeredActions } from './item-actions';
+import { type ItemActionId, type OfferedAction, offeredActions } from './item-actions';
+import { actOf, obstacle } from './movements/acts';
+import { MovementDialog } from './movements/movement-dialog';
 import { useArchive } from './use-archive';
 
 export interface OpenAction extends OfferedAction {
@@ -15,6 +16,11 @@ export interface OpenAction extends OfferedAction {
   readonly run: () => void;
 }
 
+/** What a dialog without a chosen act begins with. */
+function usual(item: ItemOut): MovementType {
+  return obstacle(item.stock, actOf('issue')) === null ? 'issue' : 'receipt';
+}
+
 /** The acts of the item on screen, their keys, and the dialog one of them may have opened. */
 export function useItemActions(item: ItemOut | undefined): {
   actions: readonly OpenAction[];
@@ -22,15 +28,19 @@ export function useItemActions(item: ItemOut | undefined): {
   move: ((from: Balance) => void) | null;
   dialog: ReactNode;
 } {
-  const { t } = useTranslation('inventory');
+  const { t } = useTranslation(['inventory', 'movements']);
   const can = useCan();
   const navigate = useNavigate();
   const { archive, restore } = useArchive();
-  const [moving, setMoving] = useState<{ kind: MovementType; from?: Balance } | null>(null);
+  const [moving, setMoving] = useState<{ kind: MovementType; from?: Balance; picking?: boolean } | null>(
+    null,
+  );
 
   const run = (action: OfferedAction, target: ItemOut) => {
     if (action.movement) return setMoving({ kind: action.movement });
     switch (action.id) {
+      case 'movement':
+        return setMoving({ kind: usual(target), picking: true });
       case 'edit':
         return void navigate({ to: '/inventory/$itemId/edit', params: { itemId: target.id } });
       case 'duplicate':
@@ -41,11 +51,17 @@ export function useItemActions(item: ItemOut | undefined): {
         return void restore([target]);
     }
   };
+  const nameOf = (id: ItemActionId) =>
+    id === 'movement'
+      ? t('movements:other')
+      : id === 'edit' || id === 'duplicate' || id === 'archive' || id === 'restore'
+        ? t(`inventory:action.${id}`)
+        : t(`movements:act.${id}`);
   const actions = item
     ? offeredActions(item, can).map((action) => ({
         ...action,
-        label: t(`action.${action.id}`),
-        why: action.reason ? t(`reason.${action.reason}`) : null,
+        label: nameOf(action.id),
+        why: action.reason ? t(`movements:reason.${action.reason}`) : null,
         run: () => run(action, item),
       }))
     : [];
@@ -62,7 +78,13 @@ export function useItemActions(item: ItemOut | undefined): {
     move: mayMove ? (from) => setMoving({ kind: 'transfer', from }) : null,
     dialog:
       item && moving ? (
-        <MovementDialog item={item} kind={moving.kind} from={moving.from} onClose={() => setMoving(null)} />
+        <MovementDialog
+          item={item}
+          kind={moving.kind}
+          from={moving.from}
+          picking={moving.picking ?? false}
+          onClose={() => setMoving(null)}
+        />
       ) : null,
   };
 }

@@ -1,20 +1,16 @@
 import {
   type Icon,
-  IconAdjustments,
   IconAlertTriangle,
-  IconArrowsExchange,
   IconBan,
   IconBookmark,
   IconBuildingWarehouse,
   IconCircleCheck,
   IconCircleHalf2,
-  IconPackageExport,
-  IconPackageImport,
   IconTheater,
   IconTool,
   IconTruck,
 } from '@tabler/icons-react';
-import type { ItemCondition, ItemStatus, MovementType } from '@/api/gen';
+import type { ItemCondition, ItemStatus } from '@/api/gen';
 import type { Tone } from '@/theme/event-colors';
 
 interface Look {
@@ -50,18 +46,4 @@ export const conditionLook: Readonly<Record<ItemCondition, Look>> = {
   good: { tone: 'ok', icon: IconCircleCheck },
   fair: { tone: 'warn', icon: IconCircleHalf2 },
   poor: { tone: 'bad', icon: IconAlertTriangle },
-};
-
-export const MOVEMENTS = [
-  'transfer',
-  'receipt',
-  'write_off',
-  'adjustment',
-] as const satisfies readonly MovementType[];
-
-export const movementIcon: Readonly<Record<MovementType, Icon>> = {
-  transfer: IconArrowsExchange,
-  receipt: IconPackageImport,
-  write_off: IconPackageExport,
-  adjustment: IconAdjustments,
 };

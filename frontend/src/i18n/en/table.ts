@@ -25,6 +25,13 @@ export const table = {
     clear: 'Clear',
     yes: 'yes',
     no: 'no',
+    from: 'From',
+    to: 'To',
+    since: 'from {{date}}',
+    until: 'to {{date}}',
+    today: 'Today',
+    week: '7 days',
+    month: '30 days',
   },
   views: {
     title: 'Views',

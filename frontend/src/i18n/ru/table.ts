@@ -25,6 +25,13 @@ export const table = {
     clear: 'Очистить',
     yes: 'да',
     no: 'нет',
+    from: 'С',
+    to: 'По',
+    since: 'с {{date}}',
+    until: 'по {{date}}',
+    today: 'Сегодня',
+    week: '7 дней',
+    month: '30 дней',
   },
   views: {
     title: 'Представления',

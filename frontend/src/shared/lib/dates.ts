@@ -55,6 +55,12 @@ export function formatTime(instant: string | Date): string {
   return `${hour}:${minute}`;
 }
 
+/** The day in the theatre now, `2026-11-18`. */
+export function theatreToday(now: Date = new Date()): string {
+  const { day, month, year } = parts(now);
+  return `${year}-${month}-${day}`;
+}
+
 /** `18.11.2026, 19:00` in the theatre's zone. */
 export function formatDateTime(instant: string | Date): string {
   return `${formatDate(instant)}, ${formatTime(instant)}`;

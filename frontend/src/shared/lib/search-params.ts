@@ -32,3 +32,5 @@ export const flagParam = z.catch(z.optional(z.boolean()), undefined);
 export const idParam = z.catch(z.optional(z.int()), undefined);
 /** The id of an opened saved view. */
 export const viewParam = z.catch(z.optional(z.string().check(z.maxLength(40))), undefined);
+/** A calendar day, `2026-11-21`. */
+export const dayParam = z.catch(z.optional(z.iso.date()), undefined);

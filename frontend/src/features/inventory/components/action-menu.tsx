@@ -7,7 +7,9 @@ import classes from './action-menu.module.css';
 /** The acts that have no button of their own. A forbidden one stays visible and says why. */
 export function ActionMenu({ actions, size = 'md' }: { actions: readonly OpenAction[]; size?: 'md' | 'lg' }) {
   const { t } = useTranslation('inventory');
-  if (actions.length === 0) return null;
+  // Movements that the balances forbid are told with their reasons in the dialog of all movements.
+  const shown = actions.filter((action) => action.movement === undefined || action.why === null);
+  if (shown.length === 0) return null;
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -16,7 +18,7 @@ export function ActionMenu({ actions, size = 'md' }: { actions: readonly OpenAct
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {actions.map((action) => (
+        {shown.map((action) => (
           <Menu.Item
             key={action.id}
             leftSection={<action.icon size={16} stroke={1.6} />}

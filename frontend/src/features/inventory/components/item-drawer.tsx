@@ -5,6 +5,7 @@ import type { ItemOut } from '@/api/gen';
 import { SideDrawer } from '@/shared/ui/drawer';
 import { ReasonButton } from '@/shared/ui/reason-button/reason-button';
 import { ErrorState } from '@/shared/ui/state';
+import { MovementTimeline } from '../movements/timeline';
 import { itemOptions } from '../queries';
 import { type OpenAction, useItemActions } from '../use-item-actions';
 import { WhereUsed } from '../where-used/where-used';
@@ -13,7 +14,6 @@ import { ArchivedNote } from './archived-note';
 import { Balances } from './balances';
 import { Descriptions, Facts } from './facts';
 import classes from './item-drawer.module.css';
-import { MovementTimeline } from './movement-timeline';
 
 function Head({ item, actions }: { item: ItemOut; actions: readonly OpenAction[] }) {
   const edit = actions.find((action) => action.id === 'edit');

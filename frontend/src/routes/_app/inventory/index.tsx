@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { requirePermission } from '@/app/guards';
-import { InventoryPage } from '@/features/inventory';
+import { InventoryPage, itemSorts } from '@/features/inventory';
 import { loadTexts } from '@/i18n';
 import {
   enumsParam,
@@ -14,29 +14,11 @@ import {
   viewParam,
 } from '@/shared/lib/search-params';
 
-/** Up and down, as the API names them. */
-const sorts = z.enum([
-  'name',
-  '-name',
-  'inventory_number',
-  '-inventory_number',
-  'quantity',
-  '-quantity',
-  'status',
-  '-status',
-  'current_value',
-  '-current_value',
-  'created_at',
-  '-created_at',
-  'updated_at',
-  '-updated_at',
-]);
-
 const search = z.object({
   q: textParam,
   page: pageParam,
   page_size: pageSizeParam,
-  sort: z.catch(z.optional(sorts), undefined),
+  sort: z.catch(z.optional(itemSorts), undefined),
   category: idsParam,
   location: idsParam,
   status: enumsParam(['in_stock', 'reserved', 'on_stage', 'on_tour', 'in_repair', 'decommissioned']),

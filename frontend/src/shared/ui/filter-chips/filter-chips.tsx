@@ -1,20 +1,27 @@
-import { Button, Popover, SegmentedControl } from '@mantine/core';
+import { Button, Popover, SegmentedControl, Skeleton } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatPlainDate } from '@/shared/lib/dates';
 import classes from './filter-chips.module.css';
 import { OptionList } from './option-list';
-import type { Filter } from './types';
+import type { DatesFilter, EnumFilter, Filter, RefFilter } from './types';
+
+// The calendar is large, and most lists have no dates.
+const DateRange = lazy(() => import('./date-range'));
 
 function isSet(filter: Filter): boolean {
+  if (filter.kind === 'dates') return filter.value.from !== undefined || filter.value.to !== undefined;
   return filter.kind === 'flag' ? filter.value !== undefined : filter.value.length > 0;
 }
 
 function unset(filter: Filter): void {
   if (filter.kind === 'flag') filter.onChange(undefined);
+  else if (filter.kind === 'dates') filter.onChange({ from: undefined, to: undefined });
   else filter.onChange([]);
 }
 
-function firstLabel(filter: Exclude<Filter, { kind: 'flag' }>): string {
+function firstLabel(filter: EnumFilter | RefFilter): string {
   const first: string | number | undefined = filter.value[0];
   return filter.options?.find((option) => option.value === first)?.label ?? '…';
 }
@@ -22,7 +29,14 @@ function firstLabel(filter: Exclude<Filter, { kind: 'flag' }>): string {
 /** «Мебель» or «Мебель, ещё 2». */
 function useSummary() {
   const { t } = useTranslation('table');
+  const period = ({ value: { from, to } }: DatesFilter): string => {
+    if (from !== undefined && from === to) return formatPlainDate(from);
+    if (from === undefined) return t('filters.until', { date: formatPlainDate(to ?? '') });
+    if (to === undefined) return t('filters.since', { date: formatPlainDate(from) });
+    return `${formatPlainDate(from)} – ${formatPlainDate(to)}`;
+  };
   return (filter: Filter): string => {
+    if (filter.kind === 'dates') return period(filter);
     if (filter.kind === 'flag') return filter.value ? t('filters.yes') : t('filters.no');
     const rest = filter.value.length - 1;
     return rest > 0 ? `${firstLabel(filter)}, ${t('filters.more', { count: rest })}` : firstLabel(filter);
@@ -44,6 +58,13 @@ function FilterBody({ filter }: { filter: Filter }) {
           onChange={(value) => filter.onChange(value === 'true')}
         />
       </div>
+    );
+  }
+  if (filter.kind === 'dates') {
+    return (
+      <Suspense fallback={<Skeleton height={96} m={12} />}>
+        <DateRange filter={filter} />
+      </Suspense>
     );
   }
   return filter.kind === 'enum' ? <OptionList filter={filter} /> : <OptionList filter={filter} />;

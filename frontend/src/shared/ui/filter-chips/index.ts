@@ -1,3 +1,3 @@
 export { FilterChips } from './filter-chips';
 export { treeOptions } from './tree-options';
-export type { EnumFilter, Filter, FilterOption, FlagFilter, RefFilter } from './types';
+export type { DatesFilter, EnumFilter, Filter, FilterOption, FlagFilter, RefFilter } from './types';

@@ -29,6 +29,13 @@ export interface FlagFilter extends Base {
   readonly onChange: (value: boolean | undefined) => void;
 }
 
+/** Days from and to (`2026-11-21`), both included; either may be open. */
+export interface DatesFilter extends Base {
+  readonly kind: 'dates';
+  readonly value: { readonly from: string | undefined; readonly to: string | undefined };
+  readonly onChange: (value: { from: string | undefined; to: string | undefined }) => void;
+}
+
 /** Several words of a closed list (statuses). */
 export interface EnumFilter extends Choice<string> {
   readonly kind: 'enum';
@@ -40,4 +47,4 @@ export interface RefFilter extends Choice<number> {
 }
 
 export type ChoiceFilter<V extends string | number> = Choice<V>;
-export type Filter = EnumFilter | RefFilter | FlagFilter;
+export type Filter = EnumFilter | RefFilter | FlagFilter | DatesFilter;

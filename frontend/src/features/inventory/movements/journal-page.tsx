@@ -1,0 +1,158 @@
+import { ActionIcon, Button, Menu, TextInput, Tooltip } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import {
+  IconDownload,
+  IconFileSpreadsheet,
+  IconFileTypeCsv,
+  IconHistory,
+  IconPrinter,
+  IconSearch,
+  IconSearchOff,
+} from '@tabler/icons-react';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { download } from '@/api/download';
+import { FilterChips } from '@/shared/ui/filter-chips';
+import { PageHead } from '@/shared/ui/page-head/page-head';
+import { EmptyState, ErrorState } from '@/shared/ui/state';
+import { clean } from '../search';
+import { BatchUndo } from './batch-undo';
+import classes from './journal-page.module.css';
+import { isNarrowed, type JournalSearch, journalFile, journalOptions, journalRoute } from './journal-search';
+import { JournalTable } from './journal-table';
+import { useJournalFilters } from './use-journal-filters';
+
+const NOTHING = {
+  q: undefined,
+  item: undefined,
+  batch: undefined,
+  movement_type: undefined,
+  performance: undefined,
+  category: undefined,
+  department: undefined,
+  location: undefined,
+  author: undefined,
+  date_from: undefined,
+  date_to: undefined,
+} as const satisfies Record<keyof JournalSearch, undefined>;
+
+function FileMenu({ search }: { search: JournalSearch }) {
+  const { t } = useTranslation(['movements', 'inventory']);
+  const fetching = useMutation({
+    mutationFn: (format: 'csv' | 'xlsx') => download(journalFile(format, search), `movements.${format}`),
+  });
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <Tooltip label={t('export')}>
+          <ActionIcon aria-label={t('export')} loading={fetching.isPending}>
+            <IconDownload size={16} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconFileSpreadsheet size={16} stroke={1.6} />}
+          onClick={() => fetching.mutate('xlsx')}
+        >
+          {t('inventory:export.xlsx')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconFileTypeCsv size={16} stroke={1.6} />}
+          onClick={() => fetching.mutate('csv')}
+        >
+          {t('inventory:export.csv')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const { t } = useTranslation('movements');
+  const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  if (value !== known) {
+    setKnown(value);
+    // Filters were reset; anything else in the address follows what is being typed.
+    if (value === '') setTyped('');
+  }
+  const search = useDebouncedCallback(onChange, 300);
+  return (
+    <TextInput
+      className={classes.search ?? ''}
+      type="search"
+      aria-label={t('filter.search')}
+      placeholder={t('filter.search')}
+      leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
+      maxLength={200}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        search(event.currentTarget.value.trim());
+      }}
+    />
+  );
+}
+
+/** What has happened to the things of the theatre, newest first. */
+export function JournalPage() {
+  const { t } = useTranslation(['movements', 'shell']);
+  const search = journalRoute.useSearch();
+  const navigate = journalRoute.useNavigate();
+  const change = (patch: Partial<JournalSearch>) =>
+    void navigate({ search: (current) => ({ ...current, ...clean(patch) }), replace: true });
+  const feed = useInfiniteQuery(journalOptions(search));
+  const filters = useJournalFilters(search, change);
+  const lines = feed.data?.pages.flatMap((page) => page.items) ?? [];
+  const narrowed = isNarrowed(search);
+  return (
+    <div className={classes.page}>
+      <PageHead
+        title={t('journal')}
+        crumbs={[
+          <Link key="list" to="/inventory">
+            {t('shell:sections.inventory')}
+          </Link>,
+        ]}
+      >
+        {search.batch === undefined ? null : <BatchUndo batch={search.batch} lines={lines} />}
+        <Tooltip label={t('print')}>
+          <ActionIcon aria-label={t('print')} onClick={() => window.print()}>
+            <IconPrinter size={16} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+        <FileMenu search={search} />
+      </PageHead>
+      <div className={classes.tools}>
+        <SearchField value={search.q ?? ''} onChange={(q) => change({ q })} />
+        <FilterChips filters={filters} onReset={() => void navigate({ search: NOTHING })} />
+      </div>
+      {feed.isError && !feed.data ? (
+        <ErrorState error={feed.error} onRetry={() => void feed.refetch()} />
+      ) : !feed.isPending && lines.length === 0 ? (
+        <EmptyState
+          icon={narrowed ? <IconSearchOff size={24} stroke={1.6} /> : <IconHistory size={24} stroke={1.6} />}
+          title={t(narrowed ? 'nothing' : 'empty')}
+          text={t(narrowed ? 'nothingText' : 'emptyText')}
+          actions={
+            narrowed ? (
+              <Button variant="default" onClick={() => void navigate({ search: NOTHING })}>
+                {t('showAll')}
+              </Button>
+            ) : null
+          }
+        />
+      ) : (
+        <JournalTable
+          lines={lines}
+          pending={feed.isPending}
+          stale={feed.isPlaceholderData}
+          more={feed.hasNextPage ? { loading: feed.isFetchingNextPage, load: feed.fetchNextPage } : null}
+        />
+      )}
+    </div>
+  );
+}
