@@ -6,8 +6,6 @@ interface Watch {
   /** Bytes on their way so far; told a few times a second. */
   readonly onProgress: (sent: number) => void;
   readonly signal: AbortSignal;
-  /** The same key again answers with what the first attempt made. */
-  readonly idempotencyKey?: string;
 }
 
 function headersOf(request: XMLHttpRequest): [string, string][] {
@@ -27,7 +25,6 @@ function send(url: string, body: FormData, token: string | null, watch: Watch): 
     request.setRequestHeader('Accept-Language', document.documentElement.lang || 'ru');
     request.setRequestHeader('X-Requested-With', 'kulisa');
     if (token !== null) request.setRequestHeader('Authorization', `Bearer ${token}`);
-    if (watch.idempotencyKey) request.setRequestHeader('Idempotency-Key', watch.idempotencyKey);
     request.upload.onprogress = (event) => watch.onProgress(event.loaded);
     request.onload = () =>
       resolve(new Response(request.responseText, { status: request.status, headers: headersOf(request) }));
