@@ -14,6 +14,7 @@ from app.auth.permissions import RoleCode
 from app.departments.models import Department
 from app.inventory.care.models import CarePlan, Certificate
 from app.inventory.importing.models import Import
+from app.inventory.kits.models import KitLine
 from app.inventory.models import Category, Item, Location, Movement, StockBalance
 from app.inventory.units.models import Unit
 from app.kit import clock, security, storage
@@ -188,6 +189,16 @@ class Factory:
         return await self._add(
             theater, Unit(item_id=item_id, number=number, status=status, **values)
         )
+
+    async def kit(self, theater: TheaterOf, *item_ids: int, **values: Any) -> int:
+        """A case with one of each thing belonging into it."""
+        kit_id = await self.item(theater, "Кофр", **values)
+        async with self.db.write(theater.ctx) as uow:
+            uow.session.add_all(
+                KitLine(kit_id=kit_id, item_id=item_id, quantity=1, sort_order=place)
+                for place, item_id in enumerate(item_ids)
+            )
+        return kit_id
 
     async def performance(self, theater: TheaterOf, title: str = "Чайка", **values: Any) -> int:
         return await self._add(theater, Performance(title=title, **values))

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from app.auth.permissions import P
 from app.inventory import references
+from app.inventory.kits.repository import KitRepository
 from app.inventory.ledger import Ledger
 from app.inventory.movement_repository import MovementRepository
 from app.inventory.movements import OUT
@@ -47,6 +48,7 @@ class History:
             "balances": balances,
             "movements": await self.repository.count(item_id),
             "quantity_out": sum(b["quantity"] for b in balances if b["status"] in OUT),
+            "kits": await KitRepository(self.uow.session, self.uow.ctx).kits_of(item_id),
         }
 
     async def moved(self, item_id: int, movement_id: int, version: int) -> dict[str, Any]:

@@ -130,11 +130,11 @@ class Ledger:
 
         Raises NotFound outside the caller's reach, Conflict when there are too few pieces.
         """
-        await self._check_references(order)
+        await self.check_references(order)
         before, balances = await self.hold(item_id)
         if order.unit_ids:
             order = await self._with_units(item_id, order)
-        order = await self._homeward(item_id, order, balances)
+        order = await self.homeward(item_id, order, balances)
         path = route(order, balances)
         return await self.carry_out(item_id, order, path, before, balances)
 
@@ -177,7 +177,7 @@ class Ledger:
     async def balances(self, item_id: int) -> Sequence[Any]:
         return (await self._run(_BALANCES, item=item_id)).all()
 
-    async def _check_references(self, order: Order) -> None:
+    async def check_references(self, order: Order) -> None:
         if order.performance_id is not None:
             titles = await references.TITLES.of(self.uow)
             references.require("performance_id", order.performance_id, titles)
@@ -200,7 +200,7 @@ class Ledger:
         status = ItemStatus(place.status)
         return replace(order, from_location_id=place.location_id, from_status=status, said=said)
 
-    async def _homeward(self, item_id: int, order: Order, balances: Sequence[Any]) -> Order:
+    async def homeward(self, item_id: int, order: Order, balances: Sequence[Any]) -> Order:
         rule = RULES[order.kind]
         if not rule.back or rule.source is None:
             return order

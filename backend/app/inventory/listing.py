@@ -22,7 +22,9 @@ from app.inventory.analytics.bands import ValueBand, band, idle_for
 from app.inventory.care.filters import ASKING, IS_SHORT
 from app.inventory.care.states import LOW_STOCK, CareState, care_rank
 from app.inventory.care.states import TABLES as CARE_TABLES
+from app.inventory.kits.models import KitLine
 from app.inventory.models import Item, ItemCondition, ItemStatus, ItemTag, Photo, StockBalance
+from app.inventory.units.models import Unit
 from app.kit.listing import AnyOf, Flag, ListQuery, Matches
 from app.kit.reference import Tree
 from app.kit.schemas import Checked, Cleaned, Id
@@ -73,6 +75,14 @@ def _has_photo() -> ColumnElement[bool]:
     )
 
 
+def is_kit() -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(KitLine.theater_id == Item.theater_id, KitLine.kit_id == Item.id)
+        .correlate(Item)
+    )
+
+
 def _found(name: str) -> ColumnElement[bool]:
     """Hits first, as one array: then the rows come by their key and are sorted, however many."""
     hits = func.search_inventory_items(bindparam(name, type_=Text()))
@@ -103,6 +113,12 @@ stock_json = (
 tag_ids = func.array(
     select(ItemTag.tag_id)
     .where(ItemTag.theater_id == Item.theater_id, ItemTag.item_id == Item.id)
+    .correlate(Item)
+    .scalar_subquery()
+)
+unit_count = (
+    select(func.count())
+    .where(Unit.theater_id == Item.theater_id, Unit.item_id == Item.id, Unit.deleted_at.is_(None))
     .correlate(Item)
     .scalar_subquery()
 )
@@ -188,6 +204,7 @@ class ItemList(ListQuery):
     care: Annotated[list[CareState], Field(max_length=3), ASKING] = []
     low_stock: Annotated[bool | None, IS_SHORT] = None
     has_photo: Annotated[bool | None, Flag(yes=_has_photo, no=lambda: ~_has_photo())] = None
+    kit: Annotated[bool | None, Flag(yes=is_kit, no=lambda: ~is_kit())] = None
     archived: Annotated[
         bool,
         Flag(yes=lambda: Item.deleted_at.is_not(None), no=lambda: Item.deleted_at.is_(None)),

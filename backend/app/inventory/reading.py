@@ -12,7 +12,8 @@ from app.auth.permissions import P
 from app.inventory import references, scope
 from app.inventory.care.states import warnings
 from app.inventory.care.summary import summary
-from app.inventory.listing import ROW, ItemList
+from app.inventory.kits.repository import KitRepository
+from app.inventory.listing import ROW, ItemList, is_kit, unit_count
 from app.inventory.models import Item
 from app.kit.errors import NotFound
 from app.kit.listing import Narrowing, Prepared, fetch, prepare
@@ -41,11 +42,13 @@ DETAILS: tuple[Any, ...] = (
     Item.created_at,
     Item.created_by_id,
     Item.updated_by_id,
+    unit_count.label("unit_count"),
+    is_kit().label("is_kit"),
 )
 _PLAIN = (
     "description", "technical_description", "serial_number", "manufacturer", "model", "width",
     "height", "depth", "weight", "purchase_price", "min_quantity", "purchase_date",
-    "warranty_until", "created_at",
+    "warranty_until", "created_at", "unit_count", "is_kit",
 )  # fmt: skip
 
 
@@ -126,6 +129,7 @@ async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, A
     body = rows_json([tuple(row)[: len(ROW)]], names)[0]
     body["stock"] = stock_json(orjson.loads(row["stock"] or b"[]"), names.locations)
     body.update((field, row[field]) for field in _PLAIN)
+    body["kits"] = await KitRepository(uow.session, uow.ctx).kits_of(body["id"])
     body["custom_fields"] = orjson.Fragment(row["custom_fields"])
     body["responsible"] = people.json(row["responsible_id"])
     body["created_by"] = people.json(row["created_by_id"])

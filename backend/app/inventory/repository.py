@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.permissions import P
 from app.inventory.models import Category, Item, ItemTag
+from app.inventory.movements import Place
 from app.inventory.scope import predicate
 from app.kit.context import Context
 from app.kit.errors import NotFound
@@ -42,6 +43,17 @@ class ItemRepository:
         )
         if found is None:
             raise NotFound
+
+    async def summary(self, item_id: int, *, archived: bool) -> tuple[int, Place]:
+        """The version of a readable item, and where most of it lies."""
+        await self.check_readable(item_id, archived=archived)
+        row = (
+            await self.session.execute(
+                select(Item.version, Item.location_id, Item.status).where(Item.id == item_id),
+                execution_options={"include_deleted": archived},
+            )
+        ).one()
+        return row.version, Place(row.location_id, row.status)
 
     async def category_department(self, category_id: int) -> int | None:
         department_id: int | None = await self.session.scalar(

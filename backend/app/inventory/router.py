@@ -4,6 +4,8 @@ from app.inventory import categories, exports, items, journal_router, locations
 from app.inventory.analytics.router import router as analytics
 from app.inventory.care.router import ROUTERS as CARE
 from app.inventory.importing.router import router as imports
+from app.inventory.kits.router import router as kits
+from app.inventory.labels.router import router as labels
 from app.inventory.units.router import router as units
 
 ROUTERS = (
@@ -14,6 +16,8 @@ ROUTERS = (
     imports,
     journal_router.router,
     units,
+    labels,
+    kits,
     *CARE,
     items.router,
 )

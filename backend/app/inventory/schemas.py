@@ -150,6 +150,13 @@ class ItemRow(Out):
     deleted_at: datetime | None
 
 
+class KitRef(Ref):
+    """A kit that an item belongs into, and how many pieces of it."""
+
+    inventory_number: str = Field(max_length=50)
+    quantity: int
+
+
 class ItemOut(ItemRow):
     stock: list[Balance] = Field(max_length=MAX_BALANCES)  # type: ignore[assignment]
     description: str | None = Field(max_length=10_000)
@@ -167,6 +174,9 @@ class ItemOut(ItemRow):
     warranty_until: date | None
     custom_fields: dict[str, Described] = Field(max_length=50)
     responsible: PersonRef | None
+    unit_count: int = Field(description="numbered pieces")
+    is_kit: bool
+    kits: list[KitRef] = Field(max_length=200, description="the kits it belongs into")
     created_at: datetime
     created_by: PersonRef | None
     updated_by: PersonRef | None
@@ -234,3 +244,4 @@ class Usage(Out):
     balances: list[Balance] = Field(max_length=MAX_BALANCES)
     movements: int
     quantity_out: int
+    kits: list[KitRef] = Field(max_length=200)

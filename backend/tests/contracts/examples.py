@@ -156,6 +156,19 @@ EXAMPLES: dict[str, Example] = {
         }
     ),
     "list_movements": GET,
+    "replace_kit_contents": Example(
+        lambda w: {"lines": [{"item_id": w.ids["item_id"], "quantity": 2}]},
+        path={"item_id": "kit_id"},
+    ),
+    "move_kit": Example(
+        lambda w: {
+            "movement_type": "transfer",
+            "quantity": 1,
+            "to_location_id": w.ids["empty_location_id"],
+            "with_missing": True,
+        },
+        path={"item_id": "kit_id"},
+    ),
     "number_units": Example(lambda w: {"count": 2}),
     "replace_unit": Example(lambda w: {"condition": "fair", "note": "скол"}),
     "update_unit": Example(lambda w: {"serial_number": secrets.token_hex(4)}),

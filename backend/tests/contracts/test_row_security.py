@@ -116,7 +116,7 @@ async def _delete(ground: Ground, name: str) -> str:
 def _not_granted(table: Table) -> tuple[str, ...]:
     """Journals may only be added to."""
     append_only = {
-        "audit_log", "inventory_movements", "inventory_care_records", "audit_seals",
-        "audit_seal_leaves",
+        "audit_log", "inventory_movements", "inventory_movement_units",
+        "inventory_care_records", "audit_seals", "audit_seal_leaves",
     }  # fmt: skip
     return ("update", "delete") if table.name in append_only else ()

@@ -55,6 +55,7 @@ async def build_world(make: Factory) -> World:
             "archived_item_id": archived,
             "number": number,
             "unit_id": unit,
+            "kit_id": await make.kit(theater, item, location_id=location),
             "movement_id": await make.receipt(theater),
             "batch": await make.batch(theater),
             "performance_id": performance,

@@ -115,7 +115,7 @@ async def test_units_that_cannot_go(
     await move(admin, spots, "issue", 1, to_location_id=places[1], unit_ids=[one])
     other = await make.item(theater, "Иное", location_id=places[0])
     strange = await make.unit(theater, other, "И-1/01", location_id=places[0])
-    for sides, status, code in (
+    refusals: tuple[tuple[dict[str, Any], int, str], ...] = (
         ({"quantity": 2, "unit_ids": [two]}, 422, "units_count"),
         ({"quantity": 2, "unit_ids": [one, two]}, 422, "units_apart"),
         ({"quantity": 1, "unit_ids": [strange]}, 422, "reference_unknown"),
@@ -124,7 +124,8 @@ async def test_units_that_cannot_go(
             409,
             "inventory.units_elsewhere",
         ),
-    ):
+    )
+    for sides, status, code in refusals:
         answer = await move(admin, spots, "transfer", to_location_id=places[2], **sides)
         assert answer.status_code == status, answer.text
         assert answer.json()["errors"][0]["code"] == code

@@ -97,8 +97,7 @@ class UnitMoves:
             if order.unit_ids and order.undoes_id is None:
                 raise Invalid.field("unit_ids", "units_outside")
             return
-        here = (await self.run(_HERE, item=item_id, status=path.source.status,
-                               location=path.source.location_id)).all()  # fmt: skip
+        here = (await self._here(item_id, path.source)).all()
         by_id = {unit.id: unit.number for unit in here}
         if strangers := set(order.unit_ids) - set(by_id):
             await self._refuse_strangers(item_id, strangers)
@@ -133,14 +132,17 @@ class UnitMoves:
         return tuple((await self.run(_MOVED, movement=movement_id, lost=lost)).scalars())
 
     async def choose(
-        self, item_id: int, place: Place, balance: int, wanted: int
+        self, item_id: int, place: Place, balance: int, wanted: int, named: Sequence[int]
     ) -> tuple[int, ...]:
-        """Units for a movement that names none: only those that pieces without number leave
-        open, in the order of their numbers."""
-        here = (await self.run(_HERE, item=item_id, status=place.status,
-                               location=place.location_id)).all()  # fmt: skip
-        short = wanted - (balance - len(here))
-        return tuple(unit.id for unit in here[: max(0, short)])
+        """Units for a movement that need not name them: the named ones, then pieces without a
+        number, and only where these are too few the first numbers."""
+        here = (await self._here(item_id, place)).all()
+        short = max(0, wanted - len(named) - (balance - len(here)))
+        others = [unit.id for unit in here if unit.id not in named]
+        return (*named, *others[:short])
+
+    async def _here(self, item_id: int, place: Place) -> Result[Any]:
+        return await self.run(_HERE, item=item_id, status=place.status, location=place.location_id)
 
     async def _refuse_strangers(self, item_id: int, strangers: set[int]) -> None:
         found = (await self.run(_NAMED, item=item_id, ids=sorted(strangers))).all()
