@@ -15,6 +15,8 @@ from app.departments.models import Department
 from app.inventory.care.models import CarePlan, Certificate
 from app.inventory.importing.models import Import
 from app.inventory.kits.models import KitLine
+from app.inventory.labels.models import LabelTemplate
+from app.inventory.labels.schemas import Layout
 from app.inventory.models import Category, Item, Location, Movement, StockBalance
 from app.inventory.units.models import Unit
 from app.kit import clock, security, storage
@@ -119,6 +121,11 @@ class Factory:
         return await self._add(
             theater, Location(name=name, code=values.pop("code", secrets.token_hex(5)), **values)
         )
+
+    async def label_template(self, theater: TheaterOf, name: str = "Рулон", **rest: Any) -> int:
+        layout = Layout(page="roll", label_width=40, label_height=30, fields=[])
+        values = {"name": name, "layout": layout.model_dump(mode="json"), **rest}
+        return await self._add(theater, LabelTemplate(**values))
 
     async def tag(self, theater: TheaterOf, name: str = "бархат", **values: Any) -> int:
         return await self._add(theater, Tag(name=name, **values))

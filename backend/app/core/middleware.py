@@ -21,7 +21,8 @@ _QUIET = ("/metrics", "/api/v1/health", "/assets/")
 JSON_LIMIT = 1024 * 1024
 
 CSP = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; "
+    # WebAssembly reads codes in browsers that cannot do it themselves; it is no eval of scripts.
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
     "img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'"

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import orjson
 from starlette.responses import Response
 
-from app.kit import sandbox
+from app.kit import qr, sandbox
 from app.kit.errors import TooMany, Unavailable
 
 FONTS = Path(__file__).resolve().parents[1] / "assets" / "fonts"
@@ -31,8 +31,9 @@ _making: Counter[int | None] = Counter()
 async def render(template: str, data: Any, *, ppi: int | None = None) -> bytes:
     """The document as PDF; with `ppi` its first page as PNG.
 
-    The template reads its data by `json(bytes(sys.inputs.data))`. Whoever would wait behind half a
-    dozen others is sent away for a moment instead.
+    The template reads its data by `json(bytes(sys.inputs.data))`; the texts of its list `codes`
+    arrive there as QR codes in SVG. Whoever would wait behind half a dozen others is sent away for
+    a moment instead.
     """
     global _waiting
     if _waiting >= _MAX_WAITING:
@@ -40,9 +41,7 @@ async def render(template: str, data: Any, *, ppi: int | None = None) -> bytes:
     _waiting += 1
     try:
         argument = orjson.dumps({"template": template, "ppi": ppi}).decode()
-        return await sandbox.run(
-            __name__, "compile_document", orjson.dumps(data), argument, LIMITS
-        )
+        return await sandbox.run(__name__, "compile_document", orjson.dumps(data), argument, LIMITS)
     except sandbox.SandboxKilled as error:
         raise Unavailable("pdf") from error
     finally:
@@ -54,6 +53,8 @@ def compile_document(data: bytes, argument: str) -> bytes:
     import typst
 
     wanted = orjson.loads(argument)
+    document = orjson.loads(data)
+    document["codes"] = [qr.svg(text, edge=2) for text in document.get("codes", ())]
     nowhere = os.getcwd()
     result = typst.compile(
         wanted["template"].encode(),
@@ -62,7 +63,7 @@ def compile_document(data: bytes, argument: str) -> bytes:
         ignore_system_fonts=True,
         format="png" if wanted["ppi"] else "pdf",
         ppi=wanted["ppi"],
-        sys_inputs={"data": data.decode()},
+        sys_inputs={"data": orjson.dumps(document).decode()},
         package_path=nowhere,
         package_cache_path=nowhere,
     )

@@ -41,6 +41,12 @@ def _coded(**values: Any) -> Callable[[World], Any]:
 _PERSON = {"first_name": "Анна", "last_name": "Белова", "patronymic": "Львовна"}
 
 GET = Example()
+LABEL = {
+    "page": "roll",
+    "label_width": 50,
+    "label_height": 30,
+    "fields": [{"kind": "name", "bold": True, "lines": 2}, {"kind": "text", "text": "ВСТД"}],
+}
 
 EXAMPLES: dict[str, Example] = {
     # auth
@@ -205,5 +211,16 @@ EXAMPLES: dict[str, Example] = {
     "undo_import": Example(status=409, silent=True),
     "download_import_errors": Example(query={"format": "csv"}, status=409),
     "export_items": Example(query={"format": "xlsx"}),
+    "resolve_code": Example(query={"code": "w-%"}, status=404),
+    "print_labels": Example(
+        lambda w: {"preset": "a4_3x8", "ids": [w.ids["item_id"]]}, silent=True
+    ),
+    "preview_labels": Example(
+        lambda w: {"template_id": w.ids["template_id"], "ids": [w.ids["item_id"]]}, silent=True
+    ),
+    "create_label_template": Example(_named(layout=LABEL)),
+    "replace_label_template": Example(_named(layout=LABEL)),
+    "update_label_template": Example(lambda w: {"is_default": True}),
+    "delete_label_template": GET,
     "restore_item": Example(path={"item_id": "archived_item_id"}),
 }

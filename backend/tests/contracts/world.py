@@ -71,6 +71,7 @@ async def build_world(make: Factory) -> World:
             "user_id": member.id,
             "role_id": await make.role(theater),
             "session_id": await make.session(admin),
+            "template_id": await make.label_template(theater),
             "import_id": await make.uploaded_import(theater),
             "plan_id": await make.care_plan(theater, item),
             "certificate_id": await make.certificate(theater, item),
