@@ -133,6 +133,7 @@ async def _fill(db: Database, ctx: Context, plan: Plan) -> bool:
         await load.things(plan.things, theirs=_their_own(plan, load.people))
         if plan.has_repertoire:
             await load.needs(plan.things)
+            await load.upkeep()
         return True
 
 

@@ -82,6 +82,11 @@ def history(thing: Thing, now: datetime, random: Random) -> Ledger:
     at = now - timedelta(days=random.randint(200, TWO_YEARS), minutes=random.randint(0, 600))
     home = (thing.home, ItemStatus.IN_STOCK)
     ledger.move(MovementType.RECEIPT, thing.quantity, None, home, _received(random), at)
+    if thing.number in _PLAYED:
+        _evenings(ledger, home, _PLAYED[thing.number], now)
+        return ledger
+    if thing.number in _STILL:
+        return ledger
     known = _KNOWN.get(thing.number)
     if known is not None:
         away = (MAIN_STAGE, ItemStatus.ON_STAGE)
@@ -118,6 +123,23 @@ _KNOWN: dict[str, tuple[_Now, ...]] = {
     "КС-2031": (("Костюмерная / Шкаф 1", ItemStatus.RESERVED, 1, "Вишнёвый сад",
                  "Отложено для гастролей"),),
 }  # fmt: skip
+
+
+# Number → how many evenings it was last on the stage; what its care counts.
+_PLAYED = {"ЗВ-0101": 18}
+# What has stayed where it came to: machines of the stage, and supplies.
+_STILL = frozenset(
+    {"МХ-0011", "МХ-0012", "ДК-0021", "ДК-0022", "СВ-1310", "ЗВ-0900", "СВ-0910", "ДК-0920"}
+)
+
+
+def _evenings(ledger: Ledger, home: Place, count: int, now: datetime) -> None:
+    stage = (MAIN_STAGE, ItemStatus.ON_STAGE)
+    issued, returned = _KINDS[ItemStatus.ON_STAGE]
+    for evening in range(count, 0, -1):
+        at = now - timedelta(days=evening * 3)
+        ledger.move(issued, 4, home, stage, None, at, "Чайка")
+        ledger.move(returned, 4, stage, home, None, at + timedelta(hours=5), "Чайка")
 
 
 def _last(

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from app.departments.models import Department
+from app.inventory.care.models import CarePlan, CareRecord, Certificate
 from app.inventory.models import Category, Item, ItemTag, Location, Movement, StockBalance
 from app.kit import security
 from app.kit.slug import free_slug
@@ -26,6 +27,7 @@ from scripts.demo.history import Ledger, history
 from scripts.demo.people import PASSWORD, Somebody
 from scripts.demo.repertoire import TITLES, needs
 from scripts.demo.things import Thing
+from scripts.demo.upkeep import paper_rows, plan_rows, record_rows
 
 Row = dict[str, Any]
 TOUR_VENUE: Row = {
@@ -133,6 +135,18 @@ class Load:
                 for number, pieces, scene, act in needs(title, things)
             ),
         )
+
+    async def upkeep(self) -> None:
+        """Plans, what has been done, and certificates; whoever answers for a thing does it."""
+        today = self.now.date()
+        keepers = dict(
+            (await self.uow.session.execute(select(Item.inventory_number, Item.responsible_id)))
+            .tuples()
+            .all()
+        )
+        plans = await self._insert(CarePlan, plan_rows(self.items, keepers, today))
+        await self._insert(CareRecord, record_rows(self.items, keepers, plans, today))
+        await self._insert(Certificate, paper_rows(self.items, today))
 
     async def trees(self) -> tuple[dict[str, int], dict[str, int]]:
         """Categories and places by their path."""
