@@ -9,7 +9,7 @@ test('the picture of the README shows the list with a card open', async ({ as },
   await page.getByRole('link', { name: 'Кресло (красное)' }).first().click();
   const card = page.getByRole('complementary', { name: 'Карточка предмета' });
   await expect(card.getByText('Остатки')).toBeVisible();
-  await expect(card.getByText('Движения')).toBeVisible();
+  await expect(card.getByRole('heading', { name: 'Движения' })).toBeVisible();
   await page.screenshot({
     path: process.env.README_PICTURE ? PICTURE : testInfo.outputPath('inventory.png'),
   });

@@ -36,6 +36,10 @@ export const lightTokens = {
   'ev-other': '#454B57',
   'ev-other-bg': '#ECEEF1',
   shadow: '0 8px 24px rgba(20,22,28,.14)',
+  // Around photographs: dark in both themes, as the camera is.
+  'photo-bg': '#17181C',
+  'photo-text': '#E6E7EB',
+  'photo-key': 'rgba(23,24,28,.72)',
   'curtain-bg': '#1B080C',
   'curtain-back': '#F4E9E3',
   'curtain-lamp': '#2A0C12',

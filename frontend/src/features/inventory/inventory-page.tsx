@@ -106,7 +106,7 @@ export function InventoryPage() {
   const page = query.data;
   const rows = page?.items ?? [];
   const index = rows.findIndex((row) => row.id === opened);
-  const open = (item: number | undefined) => patch({ item });
+  const open = (item: number | undefined) => patch(item === undefined ? { item, tab: undefined } : { item });
   const neighbour = (step: 1 | -1) => {
     const row = index < 0 ? undefined : rows[index + step];
     return row ? () => open(row.id) : undefined;
@@ -124,6 +124,8 @@ export function InventoryPage() {
         }
         onPrevious={neighbour(-1)}
         onNext={neighbour(1)}
+        tab={search.tab}
+        onTab={(tab) => patch({ tab })}
       />
     );
 

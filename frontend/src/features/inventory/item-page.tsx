@@ -1,25 +1,25 @@
 import { Button, Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '@/shared/ui/page-head/page-head';
 import { ReasonButton } from '@/shared/ui/reason-button/reason-button';
 import { ErrorState } from '@/shared/ui/state';
+import { PHONE_MAX } from '@/theme/tokens';
 import { ActionMenu } from './components/action-menu';
 import { ArchivedNote } from './components/archived-note';
-import { Balances } from './components/balances';
-import { Descriptions, Facts } from './components/facts';
+import { CardBody } from './components/card-body';
 import { StatusBadge } from './components/status-badge';
 import classes from './item-page.module.css';
 import { PhoneKeys } from './movements/phone-keys';
-import { MovementTimeline } from './movements/timeline';
+import { PhoneHeader } from './photos/phone-header';
+import { PhotoStrip } from './photos/photo-strip';
 import { itemOptions } from './queries';
 import { type OpenAction, useItemActions } from './use-item-actions';
-import { WhereUsed } from './where-used/where-used';
 
 const route = getRouteApi('/_app/inventory/$itemId/');
 const IN_HEAD = new Set(['transfer', 'edit', 'restore']);
-const IN_DOCK = new Set(['issue', 'return', 'transfer', 'repair_out', 'restore']);
 
 function HeadActions({ actions }: { actions: readonly OpenAction[] }) {
   const shown = actions.filter((action) => IN_HEAD.has(action.id)).toReversed();
@@ -40,9 +40,6 @@ function HeadActions({ actions }: { actions: readonly OpenAction[] }) {
       </span>
       <span className={classes.headMenu}>
         <ActionMenu size="lg" actions={actions.filter((action) => !IN_HEAD.has(action.id))} />
-      </span>
-      <span className={classes.dockMenu}>
-        <ActionMenu size="lg" actions={actions.filter((action) => !IN_DOCK.has(action.id))} />
       </span>
     </>
   );
@@ -74,6 +71,11 @@ function Dock({ actions }: { actions: readonly OpenAction[] }) {
 export function ItemPage() {
   const { t } = useTranslation(['inventory', 'shell']);
   const { itemId } = route.useParams();
+  const { tab } = route.useSearch();
+  const navigate = route.useNavigate();
+  const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
+  const onTab = (next: string | undefined) =>
+    void navigate({ search: { tab: next }, replace: true, resetScroll: false });
   const query = useQuery(itemOptions(itemId));
   const item = query.data;
   const { actions, move, dialog } = useItemActions(item);
@@ -106,10 +108,11 @@ export function ItemPage() {
     );
   }
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-immersive={phone || undefined}>
+      {phone ? <PhoneHeader item={item} actions={actions} /> : null}
       <PageHead
         title={item.name}
-        crumbs={crumbs}
+        crumbs={phone ? [] : crumbs}
         count={
           <span className={classes.under}>
             {item.inventory_number}
@@ -121,17 +124,8 @@ export function ItemPage() {
         <HeadActions actions={actions} />
       </PageHead>
       <ArchivedNote item={item} />
-      <div className={classes.columns}>
-        <div className={classes.main}>
-          <Balances item={item} onMove={move} />
-          <WhereUsed item={item} />
-          <Descriptions item={item} />
-          <MovementTimeline item={item} />
-        </div>
-        <div className={classes.side}>
-          <Facts item={item} />
-        </div>
-      </div>
+      {phone ? null : <PhotoStrip page item={item} />}
+      <CardBody page item={item} move={move} tab={tab} onTab={onTab} />
       <PhoneKeys item={item} actions={actions} />
       <Dock actions={actions} />
       {dialog}

@@ -18,6 +18,7 @@ export const FILTER_KEYS = [
   'department',
   'value',
   'idle',
+  'has_photo',
   'archived',
 ] as const satisfies readonly (keyof InventorySearch)[];
 
@@ -30,27 +31,30 @@ export const NO_FILTERS = {
   department: undefined,
   value: undefined,
   idle: undefined,
+  has_photo: undefined,
   archived: undefined,
 } as const satisfies Record<(typeof FILTER_KEYS)[number], undefined>;
 
-function isSet(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false && value !== '';
+/** For most flags «no» is the same as «whatever»; for `has_photo` it is what people look for. */
+function isSet(value: unknown, key: string): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== undefined && value !== '' && (value !== false || key === 'has_photo');
 }
 
 /** Which filters (the search text is not one) are set. */
 export function activeFilters(search: InventorySearch): (typeof FILTER_KEYS)[number][] {
-  return FILTER_KEYS.filter((key) => isSet(search[key]));
+  return FILTER_KEYS.filter((key) => isSet(search[key], key));
 }
 
 /** A patch of the address in which what is unset is undefined, so that it leaves the address. */
 export function clean(patch: object): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(patch).map(([key, value]) => [key, isSet(value) ? value : undefined]),
+    Object.entries(patch).map(([key, value]) => [key, isSet(value, key) ? value : undefined]),
   );
 }
 
 /** What the API is asked: the address without what only concerns the screen. */
 export function listQuery(search: InventorySearch): ListQuery {
-  const { item: _item, view: _view, ...query } = search;
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => isSet(value)));
+  const { item: _item, tab: _tab, layout: _layout, shoot: _shoot, view: _view, ...query } = search;
+  return Object.fromEntries(Object.entries(query).filter(([key, value]) => isSet(value, key)));
 }

@@ -10,7 +10,7 @@ type Patch = Partial<InventorySearch>;
 
 /** The list's filters as chips; every change starts at the first page again. */
 export function useFilters(search: InventorySearch, onChange: (patch: Patch) => void): Filter[] {
-  const { t } = useTranslation(['inventory', 'analytics']);
+  const { t } = useTranslation(['inventory', 'analytics', 'photos']);
   const categories = useQuery(categoriesOptions()).data?.items;
   const locations = useQuery(locationsOptions()).data?.items;
   const departments = useQuery(departmentsOptions()).data?.items;
@@ -93,6 +93,13 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
       value: search.idle === undefined ? [] : [String(search.idle)],
       // One length at a time: the last one pressed.
       onChange: (chosen) => change({ idle: chosen.length > 0 ? Number(chosen.at(-1)) : undefined }),
+    },
+    {
+      kind: 'toggle',
+      id: 'has_photo',
+      label: t('photos:without'),
+      value: search.has_photo === false,
+      onChange: (on) => change({ has_photo: on ? false : undefined }),
     },
     {
       kind: 'flag',

@@ -5,14 +5,12 @@ import type { ItemOut } from '@/api/gen';
 import { SideDrawer } from '@/shared/ui/drawer';
 import { ReasonButton } from '@/shared/ui/reason-button/reason-button';
 import { ErrorState } from '@/shared/ui/state';
-import { MovementTimeline } from '../movements/timeline';
+import { PhotoStrip } from '../photos/photo-strip';
 import { itemOptions } from '../queries';
 import { type OpenAction, useItemActions } from '../use-item-actions';
-import { WhereUsed } from '../where-used/where-used';
 import { ActionMenu } from './action-menu';
 import { ArchivedNote } from './archived-note';
-import { Balances } from './balances';
-import { Descriptions, Facts } from './facts';
+import { CardBody } from './card-body';
 import classes from './item-drawer.module.css';
 
 function Head({ item, actions }: { item: ItemOut; actions: readonly OpenAction[] }) {
@@ -71,10 +69,13 @@ interface Props {
   readonly position?: { index: number; total: number } | undefined;
   readonly onPrevious?: (() => void) | undefined;
   readonly onNext?: (() => void) | undefined;
+  /** The open tab of the card. */
+  readonly tab: string | undefined;
+  readonly onTab: (tab: string | undefined) => void;
 }
 
-/** An item beside its list: the same facts as its page, three of its movements. */
-export function ItemDrawer({ itemId, ...place }: Props) {
+/** An item beside its list: the same as its page, narrower. */
+export function ItemDrawer({ itemId, tab, onTab, ...place }: Props) {
   const { t } = useTranslation('inventory');
   const query = useQuery(itemOptions(itemId));
   const item = query.data;
@@ -91,11 +92,8 @@ export function ItemDrawer({ itemId, ...place }: Props) {
         <>
           <Head item={item} actions={actions} />
           <ArchivedNote item={item} />
-          <Balances item={item} onMove={move} />
-          <MovementTimeline item={item} brief />
-          <WhereUsed item={item} />
-          <Descriptions item={item} />
-          <Facts item={item} />
+          <PhotoStrip item={item} />
+          <CardBody item={item} move={move} tab={tab} onTab={onTab} />
           {dialog}
         </>
       ) : query.isError ? (

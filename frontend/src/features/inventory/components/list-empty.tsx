@@ -16,6 +16,7 @@ const LABEL = {
   department: 'field.department',
   value: 'field.current_value',
   idle: 'filter.idle',
+  has_photo: 'photos:without',
   archived: 'filter.archived',
 } as const;
 
@@ -27,7 +28,7 @@ export function ListEmpty({
   search: InventorySearch;
   onChange: (patch: Partial<InventorySearch>) => void;
 }) {
-  const { t } = useTranslation(['inventory', 'table']);
+  const { t } = useTranslation(['inventory', 'table', 'photos']);
   const can = useCan();
   const active = activeFilters(search);
   if (active.length > 0 || search.q !== undefined) {

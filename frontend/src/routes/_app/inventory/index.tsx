@@ -27,8 +27,14 @@ const search = z.object({
   department: idsParam,
   value: enumsParam(['unknown', 'under_1000', 'under_10000', 'under_100000', 'over_100000']),
   idle: z.catch(z.optional(z.int().check(z.minimum(1), z.maximum(600))), undefined),
+  has_photo: flagParam,
   archived: flagParam,
   item: idParam,
+  /** The open tab of the opened item. */
+  tab: textParam,
+  layout: z.catch(z.optional(z.enum(['table', 'list', 'grid', 'gallery'])), undefined),
+  /** The mode in which items without photos are photographed one after another. */
+  shoot: flagParam,
   view: viewParam,
 });
 
@@ -36,7 +42,7 @@ export const Route = createFileRoute('/_app/inventory/')({
   validateSearch: search,
   beforeLoad: async ({ context }) => {
     requirePermission(context.me, 'inventory:read');
-    await loadTexts('analytics', 'titles', 'movements');
+    await loadTexts('analytics', 'titles', 'movements', 'photos');
   },
   component: InventoryPage,
 });

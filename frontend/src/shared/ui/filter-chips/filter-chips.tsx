@@ -5,18 +5,22 @@ import { useTranslation } from 'react-i18next';
 import { formatPlainDate } from '@/shared/lib/dates';
 import classes from './filter-chips.module.css';
 import { OptionList } from './option-list';
-import type { DatesFilter, EnumFilter, Filter, RefFilter } from './types';
+import type { DatesFilter, EnumFilter, Filter, RefFilter, ToggleFilter } from './types';
 
 // The calendar is large, and most lists have no dates.
 const DateRange = lazy(() => import('./date-range'));
 
+type ChoosableFilter = Exclude<Filter, ToggleFilter>;
+
 function isSet(filter: Filter): boolean {
+  if (filter.kind === 'toggle') return filter.value;
   if (filter.kind === 'dates') return filter.value.from !== undefined || filter.value.to !== undefined;
   return filter.kind === 'flag' ? filter.value !== undefined : filter.value.length > 0;
 }
 
 function unset(filter: Filter): void {
-  if (filter.kind === 'flag') filter.onChange(undefined);
+  if (filter.kind === 'toggle') filter.onChange(false);
+  else if (filter.kind === 'flag') filter.onChange(undefined);
   else if (filter.kind === 'dates') filter.onChange({ from: undefined, to: undefined });
   else filter.onChange([]);
 }
@@ -35,7 +39,7 @@ function useSummary() {
     if (to === undefined) return t('filters.since', { date: formatPlainDate(from) });
     return `${formatPlainDate(from)} – ${formatPlainDate(to)}`;
   };
-  return (filter: Filter): string => {
+  return (filter: ChoosableFilter): string => {
     if (filter.kind === 'dates') return period(filter);
     if (filter.kind === 'flag') return filter.value ? t('filters.yes') : t('filters.no');
     const rest = filter.value.length - 1;
@@ -43,7 +47,7 @@ function useSummary() {
   };
 }
 
-function FilterBody({ filter }: { filter: Filter }) {
+function FilterBody({ filter }: { filter: ChoosableFilter }) {
   const { t } = useTranslation('table');
   if (filter.kind === 'flag') {
     return (
@@ -70,7 +74,30 @@ function FilterBody({ filter }: { filter: Filter }) {
   return filter.kind === 'enum' ? <OptionList filter={filter} /> : <OptionList filter={filter} />;
 }
 
-function Chip({ filter }: { filter: Filter }) {
+function ToggleChip({ filter }: { filter: ToggleFilter }) {
+  const { t } = useTranslation('table');
+  const { label, value: on, onChange } = filter;
+  return (
+    <span className={classes.chip} data-on={on || undefined}>
+      <button type="button" className={classes.open} aria-pressed={on} onClick={() => onChange(!on)}>
+        {on ? null : <IconPlus size={14} stroke={1.8} aria-hidden="true" />}
+        {label}
+      </button>
+      {on ? (
+        <button
+          type="button"
+          className={classes.remove}
+          aria-label={t('filters.remove', { name: label })}
+          onClick={() => onChange(false)}
+        >
+          <IconX size={14} stroke={1.8} aria-hidden="true" />
+        </button>
+      ) : null}
+    </span>
+  );
+}
+
+function Chip({ filter }: { filter: ChoosableFilter }) {
   const { t } = useTranslation('table');
   const summary = useSummary();
   const on = isSet(filter);
@@ -118,9 +145,13 @@ export function FilterChips({ filters, onReset }: { filters: readonly Filter[]; 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a scrolling flex row in every browser
     <div className={classes.chips} role="group" aria-label={t('filters.label')}>
-      {filters.map((filter) => (
-        <Chip key={filter.id} filter={filter} />
-      ))}
+      {filters.map((filter) =>
+        filter.kind === 'toggle' ? (
+          <ToggleChip key={filter.id} filter={filter} />
+        ) : (
+          <Chip key={filter.id} filter={filter} />
+        ),
+      )}
       {filters.some(isSet) ? (
         <Button className={classes.reset ?? ''} size="sm" variant="subtle" onClick={onReset}>
           {t('filters.reset')}

@@ -36,6 +36,13 @@ export interface DatesFilter extends Base {
   readonly onChange: (value: { from: string | undefined; to: string | undefined }) => void;
 }
 
+/** One condition that holds or does not: pressing the chip sets it, its cross takes it off. */
+export interface ToggleFilter extends Base {
+  readonly kind: 'toggle';
+  readonly value: boolean;
+  readonly onChange: (value: boolean) => void;
+}
+
 /** Several words of a closed list (statuses). */
 export interface EnumFilter extends Choice<string> {
   readonly kind: 'enum';
@@ -47,4 +54,4 @@ export interface RefFilter extends Choice<number> {
 }
 
 export type ChoiceFilter<V extends string | number> = Choice<V>;
-export type Filter = EnumFilter | RefFilter | FlagFilter | DatesFilter;
+export type Filter = ToggleFilter | EnumFilter | RefFilter | FlagFilter | DatesFilter;
