@@ -6,6 +6,7 @@ from app.audit.router import router as audit
 from app.auth.own_router import router as own
 from app.auth.router import router as auth
 from app.departments.router import router as departments
+from app.files.router import router as files
 from app.health.router import router as health
 from app.inventory.router import ROUTERS as INVENTORY
 from app.performances.router import router as performances
@@ -22,6 +23,7 @@ ROUTERS = (
     auth,
     own,
     *INVENTORY,
+    files,
     performances,
     item_performances,
     theaters,

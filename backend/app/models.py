@@ -3,8 +3,10 @@
 from app.audit import models as audit_seals
 from app.auth import models as auth
 from app.departments import models as departments
+from app.files import models as files
 from app.inventory import models as inventory
 from app.inventory.care import models as inventory_care
+from app.inventory.fields import models as inventory_fields
 from app.inventory.importing import models as inventory_imports
 from app.inventory.kits import models as inventory_kits
 from app.inventory.labels import models as inventory_labels
@@ -23,9 +25,11 @@ __all__ = [
     "audit_seals",
     "auth",
     "departments",
+    "files",
     "idempotency",
     "inventory",
     "inventory_care",
+    "inventory_fields",
     "inventory_imports",
     "inventory_kits",
     "inventory_labels",

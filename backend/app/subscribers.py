@@ -2,7 +2,8 @@
 
 from app.audit import jobs as audit
 from app.auth import jobs as auth
+from app.files import jobs as files
 from app.inventory.importing import jobs as inventory_imports
 from app.kit import mail
 
-__all__ = ["audit", "auth", "inventory_imports", "mail"]
+__all__ = ["audit", "auth", "files", "inventory_imports", "mail"]

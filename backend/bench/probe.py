@@ -72,13 +72,18 @@ class Probe:
                 "unit": row[10],
                 "stock": orjson.Fragment(row[14]) if row[14] else _NO_STOCK,
                 "tags": [tags[tag] for tag in row[15]],
-                "photo_id": row[16],
+                "photo_id": row[16][0] if row[16] else None,
+                "photo": _photo(*row[16]) if row[16] else None,
                 "current_value": row[11],
                 "updated_at": row[12],
                 "deleted_at": row[13],
             }
             for row in rows
         ]
+
+
+def _photo(photo_id: int, file_id: int) -> dict[str, Any]:
+    return {"id": photo_id, "thumbnail_url": f"/api/v1/files/{file_id}/thumbnail"}
 
 
 def _answer(body: Any, status: int = 200) -> Response:

@@ -19,8 +19,8 @@ i.status, i.condition, i.quantity, i.unit, i.current_value::text, i.updated_at, 
  FROM inventory_stock s WHERE s.theater_id = i.theater_id AND s.item_id = i.id) AS stock,
 ARRAY(SELECT t.tag_id FROM inventory_item_tags t
       WHERE t.theater_id = i.theater_id AND t.item_id = i.id) AS tag_ids,
-(SELECT p.id FROM inventory_photos p
- WHERE p.theater_id = i.theater_id AND p.item_id = i.id AND p.is_main) AS photo_id
+(SELECT ARRAY[p.id, p.file_id] FROM inventory_photos p
+ WHERE p.theater_id = i.theater_id AND p.item_id = i.id AND p.is_main) AS photo
 """
 
 _LIVE = "FROM inventory_items WHERE theater_id = $1 AND deleted_at IS NULL"

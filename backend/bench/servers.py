@@ -27,10 +27,21 @@ _POSTGRES = {"shared_buffers": "1GB", "max_wal_size": "4GB", "max_connections": 
 
 # Sixteen pictures for ten things, as theatres have them; the files themselves are never asked for.
 _PHOTOS = """
-INSERT INTO inventory_photos (theater_id, item_id, file_path, is_main, sort_order)
-SELECT i.theater_id, i.id, 'bench/' || i.id || '-' || n, n = 1, n
-FROM inventory_items i CROSS JOIN generate_series(1, 2) n WHERE n = 1 OR i.id % 5 < 3
+WITH drawn AS (
+  SELECT i.theater_id, i.id AS item_id, n, 'bench/' || i.id || '-' || n AS key
+  FROM inventory_items i CROSS JOIN generate_series(1, 2) n WHERE (n = 1 OR i.id % 5 < 3)
+    AND NOT EXISTS (SELECT FROM inventory_photos p
+                    WHERE p.theater_id = i.theater_id AND p.item_id = i.id)
+), stored AS (
+  INSERT INTO files (theater_id, object_key, file_name, mime_type, size, checksum, purpose, state)
+  SELECT theater_id, key, 'photo.jpg', 'image/jpeg', 1, repeat('0', 64), 'photo', 'attached'
+  FROM drawn RETURNING id, theater_id, object_key
+)
+INSERT INTO inventory_photos (theater_id, item_id, file_id, is_main, sort_order)
+SELECT d.theater_id, d.item_id, s.id, d.n = 1, d.n
+FROM drawn d JOIN stored s ON s.theater_id = d.theater_id AND s.object_key = d.key
 """
+_PICTURED = "SELECT 1 FROM files WHERE object_key LIKE 'bench/%' LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -99,7 +110,7 @@ class House:
         try:
             if not await owner.fetchval("SELECT 1 FROM users WHERE email = 'admin@second.demo'"):
                 self._run("scripts.seed_data", database, "--scale", str(scale))
-            if not await owner.fetchval("SELECT 1 FROM inventory_photos LIMIT 1"):
+            if not await owner.fetchval(_PICTURED):
                 await owner.execute(_PHOTOS, timeout=3600)
                 await owner.execute("VACUUM ANALYZE", timeout=3600)
             count = await owner.fetchval("SELECT count(*) FROM inventory_items")

@@ -1,5 +1,7 @@
 """Real rows, one line a call: `await make.item(theater, name="Кресло")`."""
 
+import hashlib
+import io
 import itertools
 import secrets
 from dataclasses import dataclass, field
@@ -7,17 +9,19 @@ from datetime import timedelta
 from typing import Any
 
 from fastapi import FastAPI
+from PIL import Image
 from sqlalchemy import select, text
 
 from app.auth.models import AuthSession
 from app.auth.permissions import RoleCode
 from app.departments.models import Department
+from app.files.models import File
 from app.inventory.care.models import CarePlan, Certificate
 from app.inventory.importing.models import Import
 from app.inventory.kits.models import KitLine
 from app.inventory.labels.models import LabelTemplate
 from app.inventory.labels.schemas import Layout
-from app.inventory.models import Category, Item, Location, Movement, StockBalance
+from app.inventory.models import Category, Item, Location, Movement, Photo, StockBalance
 from app.inventory.units.models import Unit
 from app.kit import clock, security, storage
 from app.kit.context import Context, system_context
@@ -27,8 +31,16 @@ from app.tags.models import Tag
 from app.users.models import Role, User, UserRole
 from app.venues.models import Venue
 
+
+def _drawn() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (32, 24), "#8A1C2C").save(target, "JPEG")
+    return target.getvalue()
+
+
 PASSWORD = "theatre-demo-password"
 DEPARTMENTS = ("light", "sound", "machinery", "costume", "makeup", "video")
+PICTURE = _drawn()
 _hash: list[str] = []
 _numbers = itertools.count(1)
 
@@ -56,6 +68,7 @@ class Person:
 class Factory:
     def __init__(self, app: FastAPI) -> None:
         self.db = app.state.db
+        self.storage = app.state.storage
         self._key = app.state.settings.jwt_secret_key.get_secret_value()
 
     async def theater(self, **settings: Any) -> TheaterOf:
@@ -253,6 +266,43 @@ class Factory:
                 client="web",
                 expires_at=clock.now() + timedelta(days=1),
             ),
+        )
+
+    async def file(
+        self, theater: TheaterOf, owner: Person, *, state: str = "temp", **values: Any
+    ) -> int:
+        """A small picture that really lies in the store, with its thumbnail."""
+        keys = [storage.new_key(theater.id, "pictures"), storage.new_key(theater.id, "thumbnails")]
+        for key in keys:
+            await self.storage.put(key, io.BytesIO(PICTURE), len(PICTURE))
+        stored = {
+            "object_key": keys[0],
+            "thumbnail_key": keys[1],
+            "file_name": "снимок.jpg",
+            "mime_type": "image/jpeg",
+            "size": len(PICTURE),
+            "checksum": hashlib.sha256(PICTURE).hexdigest(),
+            "width": 32,
+            "height": 24,
+            "purpose": "upload",
+            "state": state,
+            "owner_id": owner.id,
+            "expires_at": clock.now() + timedelta(hours=24) if state == "temp" else None,
+        }
+        return await self._add(theater, File(**stored | values))
+
+    async def photo(
+        self,
+        theater: TheaterOf,
+        item_id: int,
+        owner: Person,
+        *,
+        is_main: bool = True,
+        **values: Any,
+    ) -> int:
+        file_id = await self.file(theater, owner, state="attached", purpose="photo")
+        return await self._add(
+            theater, Photo(item_id=item_id, file_id=file_id, is_main=is_main, **values)
         )
 
     async def uploaded_import(self, theater: TheaterOf) -> int:

@@ -20,6 +20,7 @@ from app.kit.context import Context
 from app.kit.errors import Forbidden, NotAuthenticated
 from app.kit.routing import PUBLIC
 from app.kit.session import Database
+from app.kit.storage import ObjectStore
 from app.kit.uow import Uow
 
 T = TypeVar("T")
@@ -108,10 +109,16 @@ async def authenticate(request: Request) -> Context:
     structlog.contextvars.bind_contextvars(
         user_id=claims.user_id, theater_id=principal["theater_id"]
     )
-    ctx = Context(
+    ctx = _context(request, claims.session_id, principal)
+    request.state.ctx = ctx
+    return ctx
+
+
+def _context(request: Request, session_id: str, principal: dict[str, Any]) -> Context:
+    return Context(
         theater_id=principal["theater_id"],
         user_id=principal["user_id"],
-        session_id=claims.session_id,
+        session_id=session_id,
         home_theater_id=principal["home_theater_id"],
         department_id=principal["department_id"],
         is_superuser=principal["is_superuser"],
@@ -120,8 +127,12 @@ async def authenticate(request: Request) -> Context:
         ip=client_ip(request),
         locale=request.state.locale,
     )
-    request.state.ctx = ctx
-    return ctx
+
+
+async def context_of_session(request: Request, session_id: str) -> Context | None:
+    """The caller behind a link that their session signed; None once that session has ended."""
+    principal = await request.app.state.principals.get(session_id)
+    return None if principal is None else _context(request, session_id, principal)
 
 
 def client_ip(request: Request) -> str | None:
@@ -178,6 +189,11 @@ async def _write(request: Request) -> AsyncIterator[Uow]:
 def database(request: Request) -> Database:
     db: Database = request.app.state.db
     return db
+
+
+def object_store(request: Request) -> ObjectStore:
+    storage: ObjectStore = request.app.state.storage
+    return storage
 
 
 # Function scope: the commit happens before the answer leaves, so its failure is the answer.

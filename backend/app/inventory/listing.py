@@ -16,7 +16,7 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.dialects.postgresql import aggregate_order_by, array
 
 from app.inventory.analytics.bands import ValueBand, band, idle_for
 from app.inventory.care.filters import ASKING, IS_SHORT
@@ -122,8 +122,8 @@ unit_count = (
     .correlate(Item)
     .scalar_subquery()
 )
-photo_id = (
-    select(Photo.id)
+main_photo = (
+    select(array([Photo.id, Photo.file_id]))
     .where(Photo.theater_id == Item.theater_id, Photo.item_id == Item.id, Photo.is_main)
     .correlate(Item)
     .scalar_subquery()
@@ -146,7 +146,7 @@ ROW: tuple[Any, ...] = (
     Item.deleted_at,
     cast(stock_json, Text).label("stock"),
     tag_ids.label("tag_ids"),
-    photo_id.label("photo_id"),
+    main_photo.label("photo"),
     care_rank.label("care_rank"),
     LOW_STOCK.label("low_stock"),
 )

@@ -1,6 +1,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -70,6 +71,12 @@ class MovementType(StrEnum):
     TOUR_IN = "tour_in"
     WRITE_OFF = "write_off"
     ADJUSTMENT = "adjustment"
+
+
+class PhotoSide(StrEnum):
+    GENERAL = "general"
+    FRONT = "front"
+    BACK = "back"
 
 
 def _sibling(name: str) -> Index:
@@ -171,6 +178,12 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
         Index("ix_inventory_items_deleted", "theater_id", "deleted_at"),
         Index("ix_inventory_items_search", "search", postgresql_using="gin"),
         Index(
+            "ix_inventory_items_custom_fields",
+            "custom_fields",
+            postgresql_using="gin",
+            postgresql_ops={"custom_fields": "jsonb_path_ops"},
+        ),
+        Index(
             "ix_inventory_items_serial",
             "theater_id",
             "serial_key",
@@ -222,7 +235,7 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
     current_value: Mapped[Decimal | None]
     purchase_date: Mapped[date | None]
     warranty_until: Mapped[date | None]
-    custom_fields: Mapped[dict[str, str]] = mapped_column(server_default=text("'{}'::jsonb"))
+    custom_fields: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
     is_active: Mapped[bool] = mapped_column(server_default=text("true"))
     # Kept by the ledger, for what stands idle.
     last_moved_at: Mapped[datetime] = mapped_column(server_default=func.now())
@@ -348,7 +361,7 @@ class ItemTag(TenantMixin, Base):
 
 
 class Photo(IdMixin, TenantMixin, Base):
-    """A picture of an item; the file itself lies in the object store."""
+    """A picture of an item; its file may be read by whoever may read the item."""
 
     __tablename__ = "inventory_photos"
     __table_args__ = (
@@ -360,20 +373,19 @@ class Photo(IdMixin, TenantMixin, Base):
             unique=True,
             postgresql_where=text("is_main"),
         ),
+        Index("uq_inventory_photos_file", "theater_id", "file_id", unique=True),
         tenant_fk("item_id", "inventory_items", ondelete="CASCADE"),
+        tenant_fk("file_id", "files"),
         tenant_fk("uploaded_by_id", "users", ondelete="SET NULL"),
-        CheckConstraint("side IN ('general', 'front', 'back')", name="side"),
+        enum_check("side", PhotoSide),
     )
 
     item_id: Mapped[int] = mapped_column(Integer)
-    file_path: Mapped[str] = mapped_column(String(500))
-    thumbnail_path: Mapped[str | None] = mapped_column(String(500))
+    file_id: Mapped[int] = mapped_column(Integer)
     is_main: Mapped[bool] = mapped_column(server_default=text("false"))
     sort_order: Mapped[int] = mapped_column(server_default=text("0"))
     side: Mapped[str] = mapped_column(String(20), server_default="general")
     caption: Mapped[str | None] = mapped_column(String(255))
-    width: Mapped[int | None]
-    height: Mapped[int | None]
     uploaded_by_id: Mapped[int | None] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 

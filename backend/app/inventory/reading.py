@@ -15,6 +15,7 @@ from app.inventory.care.summary import summary
 from app.inventory.kits.repository import KitRepository
 from app.inventory.listing import ROW, ItemList, is_kit, unit_count
 from app.inventory.models import Item
+from app.inventory.photos.reading import photo_ref, photos_json
 from app.kit.errors import NotFound
 from app.kit.listing import Narrowing, Prepared, fetch, prepare
 from app.kit.reference import Refs, Tree, Versions
@@ -91,7 +92,8 @@ def rows_json(rows: Iterable[Any], names: Names) -> list[dict[str, Any]]:
             "unit": unit,
             "stock": orjson.Fragment(stock) if stock else _NO_STOCK,
             "tags": tags(tag_ids),
-            "photo_id": photo_id,
+            "photo_id": photo[0] if photo else None,
+            "photo": photo_ref(*photo) if photo else None,
             "warnings": warnings(rank, low_stock),
             "current_value": current_value,
             "updated_at": updated_at,
@@ -100,7 +102,7 @@ def rows_json(rows: Iterable[Any], names: Names) -> list[dict[str, Any]]:
         for (
             item_id, version, number, name, category_id, location_id, department_id, status,
             condition, quantity, unit, current_value, updated_at, deleted_at, stock, tag_ids,
-            photo_id, rank, low_stock,
+            photo, rank, low_stock,
         ) in rows
     ]  # fmt: skip
 
@@ -131,6 +133,7 @@ async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, A
     body.update((field, row[field]) for field in _PLAIN)
     body["kits"] = await KitRepository(uow.session, uow.ctx).kits_of(body["id"])
     body["custom_fields"] = orjson.Fragment(row["custom_fields"])
+    body["photos"] = await photos_json(uow, body["id"], people)
     body["responsible"] = people.json(row["responsible_id"])
     body["created_by"] = people.json(row["created_by_id"])
     body["updated_by"] = people.json(row["updated_by_id"])

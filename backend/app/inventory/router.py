@@ -3,15 +3,18 @@
 from app.inventory import categories, exports, items, journal_router, locations
 from app.inventory.analytics.router import router as analytics
 from app.inventory.care.router import ROUTERS as CARE
+from app.inventory.fields.router import router as fields
 from app.inventory.importing.router import router as imports
 from app.inventory.kits.router import router as kits
 from app.inventory.labels.router import router as labels
+from app.inventory.photos.router import router as photos
 from app.inventory.units.router import router as units
 
 ROUTERS = (
     categories.router,
     locations.router,
     exports.router,
+    fields,
     analytics,
     imports,
     journal_router.router,
@@ -19,5 +22,6 @@ ROUTERS = (
     labels,
     kits,
     *CARE,
+    photos,
     items.router,
 )

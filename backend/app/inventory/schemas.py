@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from app.inventory.care.answers import CareSummary, Warning
-from app.inventory.models import ItemCondition, ItemStatus, MovementType
+from app.inventory.models import ItemCondition, ItemStatus, MovementType, PhotoSide
 from app.kit.schemas import (
     MAX_ID,
     Checked,
@@ -29,6 +29,7 @@ MAX_QUANTITY = MAX_ID
 MAX_BALANCES = 1000
 MAX_UNITS = 2000
 MAX_TAGS = 50
+MAX_PHOTOS = 50
 
 Number = Annotated[str, Field(min_length=1, max_length=50), Checked, Cleaned, NotEmpty]
 Unit = Annotated[str, Field(min_length=1, max_length=50), Checked, Cleaned, NotEmpty]
@@ -127,6 +128,26 @@ class Balance(RowBalance):
     location: Ref | None
 
 
+class PhotoRef(Out):
+    id: int
+    thumbnail_url: str = Field(max_length=255)
+
+
+class PhotoOut(PhotoRef):
+    """A picture of an item; `url` and `thumbnail_url` want the caller's token."""
+
+    file_id: int
+    is_main: bool
+    sort_order: int
+    side: PhotoSide
+    caption: str | None = Field(max_length=255)
+    width: int | None
+    height: int | None
+    url: str = Field(max_length=255)
+    uploaded_by: PersonRef | None
+    created_at: datetime
+
+
 class ItemRow(Out):
     """An item in a list. `quantity` counts live pieces, `status` and `location` describe most."""
 
@@ -144,6 +165,7 @@ class ItemRow(Out):
     stock: list[RowBalance] = Field(max_length=MAX_BALANCES)
     tags: list[TagRef] = Field(max_length=MAX_TAGS)
     photo_id: int | None
+    photo: PhotoRef | None
     warnings: list[Warning] = Field(max_length=3)
     current_value: Exact | None
     updated_at: datetime

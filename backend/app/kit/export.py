@@ -15,13 +15,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import BinaryIO, Protocol
-from urllib.parse import quote
 
 import xlsxwriter
 from starlette.responses import StreamingResponse
 from xlsxwriter.exceptions import FileCreateError
 
 from app.kit.errors import StorageFull
+from app.kit.http import content_disposition
 
 Cell = str | int | Decimal | date | datetime | None
 Row = Sequence[Cell]
@@ -201,9 +201,7 @@ def file_response(file: BinaryIO, name: str, form: Format) -> StreamingResponse:
         media_type=form.media_type,
         headers={
             "Content-Length": str(length),
-            "Content-Disposition": (
-                f"attachment; filename=\"export.{form}\"; filename*=UTF-8''{quote(name, safe='')}"
-            ),
+            "Content-Disposition": content_disposition("attachment", name, f"export.{form}"),
         },
     )
 

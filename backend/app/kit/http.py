@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import orjson
 from fastapi import Depends, Header, Request, Response
@@ -81,3 +82,8 @@ def versioned(response: Response, version: int) -> None:
 def not_modified(request: Request, tag: str) -> bool:
     sent = request.headers.get("if-none-match", "")
     return tag in (part.strip() for part in sent.split(","))
+
+
+def content_disposition(kind: str, name: str, fallback: str) -> str:
+    """`attachment` or `inline` under a name in any alphabet (RFC 6266); `fallback` is ASCII."""
+    return f"{kind}; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -9,7 +9,7 @@ import errno
 import os
 import re
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
@@ -36,7 +36,10 @@ class ObjectStore(Protocol):
 
     async def get(self, key: str) -> bytes: ...
 
-    def stream(self, key: str) -> AsyncIterator[bytes]: ...
+    def stream(
+        self, key: str, start: int = 0, end: int | None = None
+    ) -> AsyncGenerator[bytes, None]:
+        """The bytes from `start` to `end`, both included; to the last one without `end`."""
 
     async def delete(self, key: str) -> None:
         """Deleting what is not there is no error: deletes are retried."""
@@ -84,14 +87,21 @@ class LocalStore:
         except OSError as error:
             raise Unavailable("storage") from error
 
-    async def stream(self, key: str) -> AsyncIterator[bytes]:
+    async def stream(
+        self, key: str, start: int = 0, end: int | None = None
+    ) -> AsyncGenerator[bytes, None]:
         path = self._path(key)
         try:
             async with await anyio.open_file(path, "rb") as file:
-                while chunk := await file.read(CHUNK):
+                await file.seek(start)
+                left = path.stat().st_size if end is None else end - start + 1
+                while left > 0 and (chunk := await file.read(min(CHUNK, left))):
+                    left -= len(chunk)
                     yield chunk
         except FileNotFoundError as error:
             raise NotFound from error
+        except OSError as error:
+            raise Unavailable("storage") from error
 
     async def delete(self, key: str) -> None:
         path = self._path(key)
@@ -174,9 +184,16 @@ class S3Store:
 
         return await self._run(read)
 
-    async def stream(self, key: str) -> AsyncIterator[bytes]:
+    async def stream(
+        self, key: str, start: int = 0, end: int | None = None
+    ) -> AsyncGenerator[bytes, None]:
         response = await self._run(
-            lambda: self._client.get_object(bucket_name=self._bucket, object_name=key)
+            lambda: self._client.get_object(
+                bucket_name=self._bucket,
+                object_name=key,
+                offset=start,
+                length=0 if end is None else end - start + 1,
+            )
         )
         try:
             while chunk := await self._run(lambda: response.read(CHUNK)):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.contracts.world import LIST, World
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, PICTURE
 
 NEW_PASSWORD = "another-long-passphrase"
 
@@ -205,6 +205,17 @@ EXAMPLES: dict[str, Example] = {
     "update_certificate": Example(lambda w: {"number": "8-Б"}),
     "delete_certificate": GET,
     "export_care": Example(query={"format": "csv"}),
+    # files
+    "upload_file": Example(files=lambda w: {"file": ("снимок.jpg", PICTURE, "image/jpeg")}),
+    "create_file_link": Example(lambda w: {"disposition": "attachment"}, silent=True),
+    "open_file_link": Example(query={"sig": "x.y"}, status=404),
+    "delete_file": GET,
+    "upload_photos": Example(files=lambda w: [("files", ("1.jpg", PICTURE, "image/jpeg"))]),
+    "reorder_photos": Example(lambda w: {"ids": [w.ids["photo_id"]]}),
+    "replace_photo": Example(lambda w: {"caption": "Сзади, бирка", "is_main": True}),
+    "update_photo": Example(lambda w: {"side": "back"}),
+    "edit_photo": Example(lambda w: {"rotate": 90}),
+    "delete_photo": GET,
     "upload_import": Example(files=lambda w: {"file": ("список.csv", LIST.encode(), "text/csv")}),
     "dry_run_import": Example(lambda w: {}, silent=True),
     "run_import": GET,
@@ -212,9 +223,7 @@ EXAMPLES: dict[str, Example] = {
     "download_import_errors": Example(query={"format": "csv"}, status=409),
     "export_items": Example(query={"format": "xlsx"}),
     "resolve_code": Example(query={"code": "w-%"}, status=404),
-    "print_labels": Example(
-        lambda w: {"preset": "a4_3x8", "ids": [w.ids["item_id"]]}, silent=True
-    ),
+    "print_labels": Example(lambda w: {"preset": "a4_3x8", "ids": [w.ids["item_id"]]}, silent=True),
     "preview_labels": Example(
         lambda w: {"template_id": w.ids["template_id"], "ids": [w.ids["item_id"]]}, silent=True
     ),

@@ -58,6 +58,8 @@ async def build_world(make: Factory) -> World:
             "kit_id": await make.kit(theater, item, location_id=location),
             "movement_id": await make.receipt(theater),
             "batch": await make.batch(theater),
+            "photo_id": await make.photo(theater, item, admin),
+            "file_id": await make.file(theater, admin),
             "performance_id": performance,
             "archived_performance_id": await make.performance(
                 theater, status="archived", archived_at=clock.now()

@@ -195,7 +195,8 @@ async def test_of_fifty_parallel_editors_one_wins(admin: AsyncClient) -> None:
 @pytest.mark.parametrize(
     "field",
     ["id", "version", "theater_id", "quantity", "status", "location_id", "deleted_at", "search",
-     "created_by_id", "updated_by_id", "is_active", "sort_name", "stock", "photo_id"],
+     "created_by_id", "updated_by_id", "is_active", "sort_name", "stock", "photo_id",
+     "photo", "photos"],
 )  # fmt: skip
 async def test_fields_of_the_server_cannot_be_edited(admin: AsyncClient, field: str) -> None:
     item = await create(admin)

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from app.inventory.models import Photo
 from tests.factories import Factory, TheaterOf
 
 
@@ -148,8 +147,7 @@ async def test_the_other_filters(admin: AsyncClient, make: Factory, theater: The
     second = await make.item(theater, "Б", condition="fair")
     await admin.patch(f"/inventory/{first}", json={"tag_ids": [tag, other]})
     await admin.patch(f"/inventory/{second}", json={"tag_ids": [other]})
-    async with make.db.write(theater.ctx) as uow:
-        uow.session.add(Photo(item_id=second, file_path="x", is_main=True))
+    photo = await make.photo(theater, second, await make.user(theater))
     assert await names(admin, condition="poor") == ["А"]
     assert await names(admin, condition=["poor", "fair"]) == ["А", "Б"]
     assert await names(admin, department=light) == ["А"]
@@ -159,7 +157,7 @@ async def test_the_other_filters(admin: AsyncClient, make: Factory, theater: The
     assert await names(admin, has_photo=False) == ["А"]
     assert await names(admin, tag=other, has_photo=True, condition="fair") == ["Б"]
     rows = (await admin.get("/inventory", params={"has_photo": True})).json()["items"]
-    assert rows[0]["photo_id"] is not None
+    assert rows[0]["photo_id"] == rows[0]["photo"]["id"] == photo
 
 
 async def test_order_is_the_alphabets_and_always_whole(

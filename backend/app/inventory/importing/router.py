@@ -1,9 +1,10 @@
 from typing import Annotated
 
-from fastapi import Query, Request, Response, UploadFile
+from fastapi import Depends, Query, Request, Response, UploadFile
 
 from app.auth.deps import Allow, Read, Write, database
 from app.auth.permissions import P
+from app.files.deps import TakingIn
 from app.inventory.importing import error_file
 from app.inventory.importing.schemas import (
     DryRunIn,
@@ -12,7 +13,7 @@ from app.inventory.importing.schemas import (
     ImportOut,
     ImportRow,
 )
-from app.inventory.importing.service import Imports
+from app.inventory.importing.service import Imports, Received, receive
 from app.kit import export
 from app.kit.context import Context
 from app.kit.export import Format
@@ -29,6 +30,12 @@ def _imports(request: Request, uow: Uow) -> Imports:
     return Imports(uow, database(request), request.app.state.storage)
 
 
+async def _received(file: UploadFile, _: Importer, taken: TakingIn) -> Received:
+    data = await file.read()
+    await file.seek(0)
+    return await receive(taken, file.filename or "", data)
+
+
 @router.get("", response_model=Feed[ImportRow])
 async def list_imports(
     request: Request, query: Annotated[ImportFeed, Query()], _: Importer, uow: Read
@@ -37,10 +44,14 @@ async def list_imports(
 
 
 @router.post("", status_code=201, response_model=ImportOut)
-async def upload_import(request: Request, file: UploadFile, _: Importer, uow: Write) -> Response:
+async def upload_import(
+    request: Request,
+    received: Annotated[Received, Depends(_received)],
+    taken: TakingIn,
+    uow: Write,
+) -> Response:
     """A .csv, .xlsx, .xls or .ods file: what was found in it, and a suggested mapping."""
-    body = await _imports(request, uow).upload(file.filename or "", await file.read())
-    return json_response(body, 201)
+    return json_response(await _imports(request, uow).remember(taken, received), 201)
 
 
 @router.get("/{import_id}", response_model=ImportOut)

@@ -1,9 +1,11 @@
 """Imports from upload to undo. Files are read in the sandbox while no transaction is open."""
 
 from collections.abc import Mapping
-from io import BytesIO
+from dataclasses import dataclass
 from typing import Any
 
+from app.files.intake import Intake
+from app.files.names import clean_name
 from app.inventory.importing import answers, child, files
 from app.inventory.importing.examining import examine
 from app.inventory.importing.jobs import RUN
@@ -11,13 +13,12 @@ from app.inventory.importing.loading import load_catalogue, own_department, righ
 from app.inventory.importing.models import Import, ImportStatus
 from app.inventory.importing.repository import ImportRepository
 from app.inventory.importing.schemas import SHOWN, DryRunIn, OptionsIn
-from app.inventory.importing.text import clean_line
 from app.inventory.importing.undoing import undo
 from app.inventory.importing.workbook import ImportFileError
 from app.kit import clock, jobs
 from app.kit.errors import Conflict, Invalid
 from app.kit.session import Database
-from app.kit.storage import ObjectStore, new_key
+from app.kit.storage import ObjectStore
 from app.kit.uow import Uow
 
 STALE_S = 120
@@ -25,6 +26,30 @@ STALE_S = 120
 
 Refused = tuple[int, list[Any]]
 """A row of the sheet and its errors as they are stored."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """An uploaded table: in the store, not yet in the database."""
+
+    name: str
+    key: str
+    size: int
+    overview: dict[str, Any]
+
+
+async def receive(intake: Intake, name: str, data: bytes) -> Received:
+    """Read and store a file; Invalid says what else than a table it is."""
+    name = clean_name(name, "import")
+    overview = await _overview(data, {"name": name})
+    return Received(name, await intake.put_bytes("imports", data), len(data), overview)
+
+
+async def _overview(data: bytes, argument: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return child.read_document(await files.ask("overview", data, dict(argument)))
+    except ImportFileError as error:
+        raise files.refusal(error) from error
 
 
 class Imports:
@@ -36,37 +61,25 @@ class Imports:
         self.department_id = own_department(uow.ctx)
         self.repository = ImportRepository(uow.session, self.department_id)
 
-    async def upload(self, name: str, data: bytes) -> dict[str, Any]:
-        """Read, store and remember a file; Invalid says what else than a table it is."""
-        name = _file_name(name)
-        overview = await self._overview(data, {"name": name})
-        key = new_key(self.ctx.theater_id, "imports")
-        await self.storage.put(key, BytesIO(data), len(data))
-        try:
-            imported = await self._remember(name, key, len(data), overview)
-        except BaseException:
-            await self.storage.delete(key)
-            raise
-        return answers.whole(imported, self.ctx.locale)
-
-    async def _remember(self, name: str, key: str, size: int, overview: dict[str, Any]) -> Import:
+    async def remember(self, intake: Intake, received: Received) -> dict[str, Any]:
+        await intake.claim(self.uow, [received.key])
         imported = Import(
             status=ImportStatus.UPLOADED,
-            file_name=name,
-            file_key=key,
-            file_size=size,
+            file_name=received.name,
+            file_key=received.key,
+            file_size=received.size,
             department_id=self.department_id,
             created=0,
             failed=0,
             progress=0,
         )
-        self._describe(imported, overview)
-        known = await self.repository.last_with(overview["signature"])
+        self._describe(imported, received.overview)
+        known = await self.repository.last_with(received.overview["signature"])
         if known is not None:
             self._take_over(imported, known)
         self.uow.session.add(imported)
         await self.uow.session.flush()
-        return imported
+        return answers.whole(imported, self.ctx.locale)
 
     async def get(self, import_id: int) -> dict[str, Any]:
         return answers.whole(await self.repository.get(import_id), self.ctx.locale)
@@ -151,12 +164,6 @@ class Imports:
             raise files.refusal(error) from error
         return imported, found, [(row.sheet_row, row.errors or []) for row in refused]
 
-    async def _overview(self, data: bytes, argument: Mapping[str, Any]) -> dict[str, Any]:
-        try:
-            return child.read_document(await files.ask("overview", data, dict(argument)))
-        except ImportFileError as error:
-            raise files.refusal(error) from error
-
     async def _apply(self, imported: Import, wanted: DryRunIn, data: bytes) -> None:
         """Another sheet or heading row makes another table: it is looked at anew."""
         options = wanted.options or OptionsIn(**_kept(imported.options))
@@ -167,7 +174,7 @@ class Imports:
         )
         if (sheet, header_row) != (found["sheet"], found["header_row"]):
             argument = {"name": imported.file_name, "sheet": sheet, "header_row": header_row}
-            self._describe(imported, await self._overview(data, argument))
+            self._describe(imported, await _overview(data, argument))
         imported.options = options.model_dump(mode="json")
         if wanted.mapping is not None:
             imported.mapping = dict(wanted.mapping)
@@ -202,8 +209,3 @@ def _kept(options: Mapping[str, Any]) -> dict[str, Any]:
 def _must_be(imported: Import, *allowed: ImportStatus) -> None:
     if imported.status not in allowed:
         raise Conflict("import.status", extra={"status": imported.status})
-
-
-def _file_name(name: str) -> str:
-    """Only a name: no path, no direction marks, not endless."""
-    return clean_line(name.replace("\\", "/").rsplit("/", 1)[-1])[-255:] or "import"

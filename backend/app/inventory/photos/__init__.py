@@ -1,0 +1,1 @@
+"""Pictures of items: gallery, main picture, turning and cutting."""
