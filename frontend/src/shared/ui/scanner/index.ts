@@ -1,0 +1,3 @@
+export { type Signal, signal } from './signal';
+export { type Camera, type CameraState, useCamera } from './use-camera';
+export { useWedge } from './use-wedge';
