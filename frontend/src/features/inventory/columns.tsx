@@ -2,14 +2,15 @@ import type { ItemRow } from '@/api/gen';
 import { i18next } from '@/i18n';
 import { formatMoney } from '@/shared/lib/money';
 import { defineColumns } from '@/shared/ui/data-table';
-import { ItemThumb, Moment, PlaceCell, QuantityCell, StatusCell, TagsCell } from './components/cells';
+import { Moment, PlaceCell, QuantityCell, StatusCell, TagsCell } from './components/cells';
 import { ConditionBadge } from './components/status-badge';
+import { ItemSquare } from './photos/item-picture';
 
 export const columns = defineColumns<ItemRow>([
   {
     id: 'thumb',
     label: () => '',
-    cell: (row) => <ItemThumb categoryId={row.category?.id ?? null} />,
+    cell: (row) => <ItemSquare row={row} />,
     width: 40,
     peekWidth: 40,
     fixed: true,

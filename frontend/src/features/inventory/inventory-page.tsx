@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArchive, IconArrowBackUp, IconCopy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemRow } from '@/api/gen';
 import { useCan } from '@/shared/permissions';
@@ -10,9 +10,14 @@ import {
   BulkBar,
   ColumnMenu,
   DataTable,
+  type Layout,
+  LayoutSwitch,
   type Selection,
+  SortMenu,
   type TableSearch,
+  type TileLayout,
   useColumns,
+  useLayout,
   useSelection,
 } from '@/shared/ui/data-table';
 import { SplitView } from '@/shared/ui/drawer';
@@ -28,6 +33,8 @@ import { ItemDrawer } from './components/item-drawer';
 import { ListEmpty } from './components/list-empty';
 import { SectionMenu } from './components/section-menu';
 import { JournalLink } from './movements/journal-link';
+import { ItemTile } from './photos/item-tile';
+import { ShootButton } from './photos/shoot-button';
 import { itemsOptions } from './queries';
 import { clean, type InventorySearch, listRoute, NO_FILTERS } from './search';
 import { useArchive } from './use-archive';
@@ -36,6 +43,9 @@ import { useFilters } from './use-filters';
 const rowId = (row: ItemRow) => row.id;
 const rowName = (row: ItemRow) => row.name;
 const renderCard = (row: ItemRow) => <ItemCard row={row} />;
+const renderTile = (row: ItemRow, layout: TileLayout) => <ItemTile row={row} layout={layout} />;
+const ShootQueue = lazy(async () => ({ default: (await import('./photos/shoot-queue')).ShootQueue }));
+const DEFAULT_SORT = 'name';
 /** Not shown beside an open drawer: there is no room for them. */
 const WIDE_ONLY = new Set(['tags', 'updated', 'condition', 'department']);
 
@@ -97,6 +107,12 @@ export function InventoryPage() {
   const selection = useSelection(rowId);
   const { visible, save } = useColumns('inventory', columns, search.view);
   const filters = useFilters(search, patch);
+  const { layout: wanted, remember } = useLayout('inventory', search.layout);
+  const layout = phone && wanted === 'table' ? 'list' : wanted;
+  const change = (next: Layout) => {
+    patch({ layout: next });
+    remember(next);
+  };
   const opened = search.item;
   const shown = useMemo(
     () => (opened === undefined ? visible : visible.filter((id) => !WIDE_ONLY.has(id))),
@@ -135,18 +151,23 @@ export function InventoryPage() {
         title={t(search.archived ? 'archiveTitle' : 'shell:sections.inventory')}
         count={page ? t('count', { count: page.total }) : undefined}
       >
+        <LayoutSwitch value={layout} onChange={change} />
+        {layout === 'table' ? null : (
+          <SortMenu columns={columns} sort={search.sort ?? DEFAULT_SORT} onSearch={patch} />
+        )}
         <ViewsMenu
           table="inventory"
-          search={search}
+          search={{ ...search, shoot: undefined, layout }}
           columns={visible}
           onApply={(view) => void navigate({ search: { ...view.search, view: view.id } })}
         />
         <JournalLink />
-        <ColumnMenu columns={columns} visible={visible} onChange={save} />
+        {layout === 'table' ? <ColumnMenu columns={columns} visible={visible} onChange={save} /> : null}
         <ExportMenu search={search} visible={visible} />
         <SectionMenu />
       </PageHead>
       <FilterChips filters={filters} onReset={() => patch({ ...NO_FILTERS, page: undefined })} />
+      <ShootButton search={search} total={page?.total} onStart={() => patch({ shoot: true })} />
       <DataTable
         table="inventory"
         label={t('shell:sections.inventory')}
@@ -161,7 +182,9 @@ export function InventoryPage() {
         }
         search={search}
         onSearch={patch}
-        defaultSort="name"
+        defaultSort={DEFAULT_SORT}
+        layout={layout}
+        renderTile={renderTile}
         defaultPageSize={50}
         visible={shown}
         selection={selection}
@@ -172,6 +195,9 @@ export function InventoryPage() {
         bulk={<SelectionBar selection={selection} archived={search.archived === true} />}
         renderCard={renderCard}
       />
+      <Suspense>
+        {search.shoot ? <ShootQueue search={search} onClose={() => patch({ shoot: undefined })} /> : null}
+      </Suspense>
     </SplitView>
   );
 }

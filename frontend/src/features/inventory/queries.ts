@@ -20,6 +20,18 @@ const HISTORY_PAGE = 20;
 export const itemsOptions = (search: InventorySearch) =>
   queryOptions({ ...listItemsOptions({ query: listQuery(search) }), placeholderData: keepPreviousData });
 
+/** The most that one answer holds; whoever photographs more starts again. */
+const QUEUE = 200;
+
+/** Items without photos under the list's own conditions, for photographing them in a row. */
+export const queueOptions = (search: InventorySearch) =>
+  queryOptions({
+    ...listItemsOptions({
+      query: { ...listQuery(search), has_photo: false, page: 1, page_size: QUEUE },
+    }),
+    staleTime: 0,
+  });
+
 /** One item with everything about it, archived or not. */
 export const itemOptions = (itemId: number) =>
   getItemOptions({ path: { item_id: itemId }, query: { archived: true } });

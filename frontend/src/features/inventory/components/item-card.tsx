@@ -1,12 +1,13 @@
 import type { ItemRow } from '@/api/gen';
-import { ItemThumb, PlaceCell, QuantityCell, StatusCell } from './cells';
+import { ItemSquare } from '../photos/item-picture';
+import { PlaceCell, QuantityCell, StatusCell } from './cells';
 import classes from './item-card.module.css';
 
 /** A row of the list on a phone. */
 export function ItemCard({ row }: { row: ItemRow }) {
   return (
     <span className={classes.card}>
-      <ItemThumb categoryId={row.category?.id ?? null} size={24} />
+      <ItemSquare row={row} size={44} />
       <span className={classes.text}>
         <span className={classes.name}>{row.name}</span>
         <span className={classes.facts}>

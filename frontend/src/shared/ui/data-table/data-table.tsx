@@ -13,6 +13,7 @@ import { TableFoot } from './table-foot';
 import { TableHead } from './table-head';
 import { TableRow } from './table-row';
 import { SkeletonRows } from './table-states';
+import { TileList } from './tile-list';
 import type { DataTableProps } from './types';
 import { useTableKeys } from './use-table-keys';
 
@@ -54,6 +55,8 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const lastSelected = useRef(-1);
   const columns = useVisibleColumns(props, rows);
   const peek = openedId !== undefined;
+  const { layout = 'table', renderTile } = props;
+  const tiled = layout !== 'table' && renderTile !== undefined;
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -66,10 +69,12 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   useEffect(() => virtualizer.measure(), [density, virtualizer]);
 
   const focusRow = (index: number) => {
-    virtualizer.scrollToIndex(index, { align: 'auto' });
+    if (!tiled) virtualizer.scrollToIndex(index, { align: 'auto' });
     // The row may only come into the page with the next frame.
     requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] .${classes.link}`)?.focus(),
+      scroller.current
+        ?.querySelector<HTMLElement>(`[data-index="${index}"] ${tiled ? 'a' : `.${classes.link}`}`)
+        ?.focus(),
     );
   };
   const keys = useTableKeys(props, rows, focusRow);
@@ -124,6 +129,24 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     return (
       <div className={classes.frame}>
         <div className={classes.empty}>{props.empty}</div>
+        {foot}
+      </div>
+    );
+  }
+  if (tiled && !(phone && renderCard && layout === 'list')) {
+    return (
+      <div className={classes.frame} data-stale={query.isPlaceholderData || undefined}>
+        <TileList
+          {...props}
+          rows={rows}
+          layout={layout}
+          renderTile={renderTile}
+          pending={query.isPending}
+          scroller={scroller}
+          onSelect={select}
+          onFocus={keys.setActive}
+        />
+        {selection && selection.size > 0 ? props.bulk : null}
         {foot}
       </div>
     );

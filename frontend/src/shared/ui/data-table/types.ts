@@ -34,6 +34,11 @@ export interface CardState {
   readonly toggle: () => void;
 }
 
+/** The ways to show the same rows. */
+export const layouts = ['table', 'list', 'grid', 'gallery'] as const;
+export type Layout = (typeof layouts)[number];
+export type TileLayout = Exclude<Layout, 'table'>;
+
 export interface DataTableProps<T extends RowData> {
   /** Key of the stored columns and views, the same in the shell's section. */
   readonly table: string;
@@ -66,4 +71,8 @@ export interface DataTableProps<T extends RowData> {
   readonly bulk?: ReactNode;
   /** A row on a phone; without it phones get the table. */
   readonly renderCard?: (row: T, state: CardState) => ReactNode;
+  /** How the rows stand; a table by default. Anything else needs `renderTile`. */
+  readonly layout?: Layout;
+  /** A row as a line, a card or a picture; it may hold nothing to press. */
+  readonly renderTile?: (row: T, layout: TileLayout) => ReactNode;
 }
