@@ -93,6 +93,7 @@ WHERE = {
     "done_by_id": "user_id",
     "head_id": "user_id",
     "tag_ids": "tag_id",
+    "unit_ids": "unit_id",
     "role_ids": "role_id",
 }
 

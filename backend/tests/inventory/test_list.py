@@ -252,3 +252,11 @@ async def test_total_follows_every_change(admin: AsyncClient) -> None:
         assert (await admin.get("/inventory")).json()["total"] == expected
     await admin.delete(f"/inventory/{made.json()['id']}")
     assert (await admin.get("/inventory")).json()["total"] == 2
+
+
+async def test_only_named_items(admin: AsyncClient, make: Factory, theater: TheaterOf) -> None:
+    first, _, third = [await make.item(theater, name=f"Стул {n}") for n in range(3)]
+    foreign = await make.item(await make.theater())
+    page = (await admin.get("/inventory", params={"id": [third, first, foreign]})).json()
+    assert [row["id"] for row in page["items"]] == [first, third]
+    assert page["total"] == 2
