@@ -17,6 +17,7 @@ from app.auth.permissions import RoleCode
 from app.departments.models import Department
 from app.files.models import File
 from app.inventory.care.models import CarePlan, Certificate
+from app.inventory.fields.models import CustomField
 from app.inventory.importing.models import Import
 from app.inventory.kits.models import KitLine
 from app.inventory.labels.models import LabelTemplate
@@ -139,6 +140,11 @@ class Factory:
         layout = Layout(page="roll", label_width=40, label_height=30, fields=[])
         values = {"name": name, "layout": layout.model_dump(mode="json"), **rest}
         return await self._add(theater, LabelTemplate(**values))
+
+    async def field(self, theater: TheaterOf, name: str = "Мощность", **values: Any) -> int:
+        """A field of every item, an integer unless said otherwise."""
+        given = {"key": f"f_{secrets.token_hex(4)}", "name": f"{name} {secrets.token_hex(3)}"}
+        return await self._add(theater, CustomField(**given | {"type": "integer"} | values))
 
     async def tag(self, theater: TheaterOf, name: str = "бархат", **values: Any) -> int:
         return await self._add(theater, Tag(name=name, **values))

@@ -19,6 +19,8 @@ CONSTRAINTS: dict[str, Known] = {
     "uq_inventory_units_serial": Known("unit.serial_taken", "serial_number"),
     "uq_label_templates_name": Known("label.name_taken", "name"),
     "uq_performance_inventory_scene": Known("performance.item_taken", "inventory_item_id"),
+    "uq_inventory_fields_key": Known("field.key_taken", "key"),
+    "uq_inventory_fields_name": Known("field.name_taken", "name"),
     "uq_departments_code": Known("department.code_taken", "code"),
     "uq_departments_name": Known("department.name_taken", "name"),
     "uq_venues_code": Known("venue.code_taken", "code"),

@@ -97,7 +97,9 @@ class Exporter:
         self.zone = ZoneInfo(zone or "UTC")
         names = await Names.of(self.uow)
         people = await references.PEOPLE.of(self.uow)
-        whole = self.query.with_subtrees(names.categories, names.locations)
+        whole = self.query.with_subtrees(
+            names.categories, names.locations, names.tag_tree, names.fields
+        )
         run = ListRun(self.uow, whole, scope.narrowing(self.uow.ctx, P.INVENTORY_READ))
         values = [column.value for column in self.columns]
         async for chunk in run.all_rows():

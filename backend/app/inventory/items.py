@@ -14,6 +14,7 @@ from app.inventory.schemas import (
     ItemOut,
     ItemPatch,
     ItemRow,
+    ItemTags,
     ItemUpdate,
     Moved,
     MovementIn,
@@ -51,7 +52,7 @@ async def list_items(
 
     async def page() -> dict[str, object]:
         names = await reading.Names.of(uow, versions)
-        whole = query.with_subtrees(names.categories, names.locations)
+        whole = query.with_subtrees(names.categories, names.locations, names.tag_tree, names.fields)
         run = ListRun(uow, whole, scope.narrowing(ctx, P.INVENTORY_READ))
         rows = reading.rows_json(await run.rows(), names)
         # Whoever deletes a department or a tag changes items behind the back of their table.
@@ -98,6 +99,17 @@ async def update_item(
     uow: Write,
 ) -> Response:
     return await _item(uow, await Items(uow).change(item_id, body.changes(), version))
+
+
+@router.put("/{item_id:int}/tags", response_model=ItemOut)
+async def replace_item_tags(
+    item_id: Id,
+    body: ItemTags,
+    version: IfMatch,
+    _: Annotated[Context, Allow(P.INVENTORY_UPDATE)],
+    uow: Write,
+) -> Response:
+    return await _item(uow, await Items(uow).change(item_id, body.model_dump(), version))
 
 
 @router.delete("/{item_id:int}", status_code=204)

@@ -22,6 +22,9 @@ from app.inventory.analytics.bands import ValueBand, band, idle_for
 from app.inventory.care.filters import ASKING, IS_SHORT
 from app.inventory.care.states import LOW_STOCK, CareState, care_rank
 from app.inventory.care.states import TABLES as CARE_TABLES
+from app.inventory.fields.filters import MAX_FILTER, MAX_FILTERS, FieldFilter, conditions
+from app.inventory.fields.models import CustomField
+from app.inventory.fields.reference import Definitions
 from app.inventory.kits.models import KitLine
 from app.inventory.models import Item, ItemCondition, ItemStatus, ItemTag, Photo, StockBalance
 from app.inventory.units.models import Unit
@@ -129,6 +132,19 @@ main_photo = (
     .scalar_subquery()
 )
 
+# The values that the list has columns for; all of them may be as long as a book.
+shown_fields = (
+    select(func.jsonb_object_agg(CustomField.key, Item.custom_fields.op("->")(CustomField.key)))
+    .where(
+        CustomField.theater_id == Item.theater_id,
+        CustomField.show_in_list,
+        CustomField.is_active,
+        Item.custom_fields.op("?")(CustomField.key),
+    )
+    .correlate(Item)
+    .scalar_subquery()
+)
+
 ROW: tuple[Any, ...] = (
     Item.id,
     Item.version,
@@ -149,6 +165,7 @@ ROW: tuple[Any, ...] = (
     main_photo.label("photo"),
     care_rank.label("care_rank"),
     LOW_STOCK.label("low_stock"),
+    cast(shown_fields, Text).label("shown_fields"),
 )
 
 Sort = Literal[
@@ -189,11 +206,22 @@ class ItemList(ListQuery):
 
     sort: Sort = "name"
     q: Annotated[str, Field(max_length=200), Checked, Cleaned] | None = None
+    id: Annotated[
+        list[Id], Field(max_length=500, description="only these items"), AnyOf(Item.id)
+    ] = []
     category: Annotated[Ids, AnyOf(Item.category_id)] = []
     location: Annotated[Ids, Holds(StockBalance.location_id)] = []
     status: Annotated[list[ItemStatus], Field(max_length=20), Holds(StockBalance.status)] = []
     condition: Annotated[list[ItemCondition], Field(max_length=20), AnyOf(Item.condition)] = []
     tag: Annotated[Ids, Tagged(ItemTag.tag_id)] = []
+    field: Annotated[
+        list[Annotated[str, Field(max_length=MAX_FILTER), Checked]],
+        Field(
+            max_length=MAX_FILTERS,
+            description="`key:op:value` of a field; op: eq, ne, gte, lte, contains, empty, set",
+        ),
+        FieldFilter(),
+    ] = []
     department: Annotated[Ids, AnyOf(Item.department_id)] = []
     value: Annotated[list[ValueBand], Field(max_length=20), AnyOf(band)] = []
     idle: Annotated[
@@ -211,11 +239,15 @@ class ItemList(ListQuery):
         Field(description="true: only archived items"),
     ] = False
 
-    def with_subtrees(self, categories: Tree, locations: Tree) -> "ItemList":
-        """The same list with everything below the chosen categories and places."""
+    def with_subtrees(
+        self, categories: Tree, locations: Tree, tags: Tree, fields: Definitions
+    ) -> "ItemList":
+        """With everything below the chosen categories, places and tags; fields by their types."""
         return self.model_copy(
             update={
                 "category": categories.spread(self.category),
                 "location": locations.spread(self.location),
+                "tag": tags.spread(self.tag),
+                "field": conditions(self.field, fields),
             }
         )

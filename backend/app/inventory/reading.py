@@ -12,6 +12,7 @@ from app.auth.permissions import P
 from app.inventory import references, scope
 from app.inventory.care.states import warnings
 from app.inventory.care.summary import summary
+from app.inventory.fields.reference import FIELDS, Definitions
 from app.inventory.kits.repository import KitRepository
 from app.inventory.listing import ROW, ItemList, is_kit, unit_count
 from app.inventory.models import Item
@@ -21,8 +22,9 @@ from app.kit.listing import Narrowing, Prepared, fetch, prepare
 from app.kit.reference import Refs, Tree, Versions
 from app.kit.uow import Uow
 
-NAMED = frozenset({"inventory_categories", "inventory_locations", "departments", "tags"})
+NAMED = FIELDS.tables | {"inventory_categories", "inventory_locations", "departments", "tags"}
 _NO_STOCK = orjson.Fragment(b"[]")
+_NO_FIELDS = orjson.Fragment(b"{}")
 
 DETAILS: tuple[Any, ...] = (
     *ROW,
@@ -61,6 +63,8 @@ class Names:
     locations: Tree
     departments: Refs
     tags: Refs
+    tag_tree: Tree
+    fields: Definitions
 
     @classmethod
     async def of(cls, uow: Uow, versions: Versions | None = None) -> "Names":
@@ -70,6 +74,8 @@ class Names:
             await references.LOCATIONS.of(uow, versions),
             await references.DEPARTMENTS.of(uow, versions),
             await references.TAGS.of(uow, versions),
+            await references.TAG_TREE.of(uow, versions),
+            await FIELDS.of(uow, versions),
         )
 
 
@@ -96,13 +102,14 @@ def rows_json(rows: Iterable[Any], names: Names) -> list[dict[str, Any]]:
             "photo": photo_ref(*photo) if photo else None,
             "warnings": warnings(rank, low_stock),
             "current_value": current_value,
+            "custom_fields": orjson.Fragment(fields) if fields else _NO_FIELDS,
             "updated_at": updated_at,
             "deleted_at": deleted_at,
         }
         for (
             item_id, version, number, name, category_id, location_id, department_id, status,
             condition, quantity, unit, current_value, updated_at, deleted_at, stock, tag_ids,
-            photo, rank, low_stock,
+            photo, rank, low_stock, fields,
         ) in rows
     ]  # fmt: skip
 

@@ -46,6 +46,13 @@ async def _load_tags(session: AsyncSession) -> Refs:
     return Refs(row._mapping for row in rows)
 
 
+async def _load_tag_tree(session: AsyncSession) -> Tree:
+    rows = await _rows(
+        session, select(Tag.id, Tag.parent_id, Tag.name).order_by(func.lower(Tag.name), Tag.id)
+    )
+    return Tree(rows)
+
+
 async def _load_people(session: AsyncSession) -> Refs:
     rows = await _rows(
         session,
@@ -80,6 +87,7 @@ DEPARTMENTS: Reference[Refs] = Reference(
     "departments", frozenset({"departments"}), _load_departments
 )
 TAGS: Reference[Refs] = Reference("tags", frozenset({"tags"}), _load_tags)
+TAG_TREE: Reference[Tree] = Reference("tag_tree", frozenset({"tags"}), _load_tag_tree)
 TITLES: Reference[Refs] = Reference("titles", frozenset({"performances"}), _load_titles)
 PEOPLE: Reference[Refs] = Reference("people", frozenset({"users"}), _load_people)
 

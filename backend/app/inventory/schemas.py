@@ -4,9 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from app.inventory.care.answers import CareSummary, Warning
+from app.inventory.fields.schemas import FieldKey, FieldValue, FieldValueOut
 from app.inventory.models import ItemCondition, ItemStatus, MovementType, PhotoSide
 from app.kit.schemas import (
     MAX_ID,
@@ -29,6 +30,7 @@ MAX_QUANTITY = MAX_ID
 MAX_BALANCES = 1000
 MAX_UNITS = 2000
 MAX_TAGS = 50
+MAX_PROPERTIES = 100
 MAX_PHOTOS = 50
 
 Number = Annotated[str, Field(min_length=1, max_length=50), Checked, Cleaned, NotEmpty]
@@ -36,8 +38,6 @@ Unit = Annotated[str, Field(min_length=1, max_length=50), Checked, Cleaned, NotE
 Money = Annotated[Decimal, Field(ge=0, lt=10**10, max_digits=12, decimal_places=2)]
 Measure = Annotated[Decimal, Field(ge=0, lt=10**8, max_digits=10, decimal_places=2)]
 Quantity = Annotated[int, Field(ge=0, le=MAX_QUANTITY)]
-FieldName = Annotated[str, StringConstraints(min_length=1, max_length=100), Checked, Cleaned]
-FieldText = Annotated[str, Field(max_length=2000), Checked, Cleaned]
 
 
 class ItemUpdate(In):
@@ -67,7 +67,7 @@ class ItemUpdate(In):
     current_value: Money | None = None
     purchase_date: date | None = None
     warranty_until: date | None = None
-    custom_fields: dict[FieldName, FieldText] = Field({}, max_length=50)
+    custom_fields: dict[FieldKey, FieldValue] = Field({}, max_length=MAX_PROPERTIES)
     tag_ids: list[Id] = Field([], max_length=MAX_TAGS)
 
 
@@ -81,6 +81,10 @@ class ItemIn(ItemUpdate):
 
 class ItemPatch(ItemUpdate, Patch):
     """Any subset of the edited fields."""
+
+
+class ItemTags(In):
+    tag_ids: list[Id] = Field(max_length=MAX_TAGS)
 
 
 class MovementIn(In):
@@ -168,6 +172,9 @@ class ItemRow(Out):
     photo: PhotoRef | None
     warnings: list[Warning] = Field(max_length=3)
     current_value: Exact | None
+    custom_fields: dict[str, FieldValueOut] = Field(
+        max_length=MAX_PROPERTIES, description="in a list: of the fields that are its columns"
+    )
     updated_at: datetime
     deleted_at: datetime | None
 
@@ -194,7 +201,6 @@ class ItemOut(ItemRow):
     purchase_price: Exact | None
     purchase_date: date | None
     warranty_until: date | None
-    custom_fields: dict[str, Described] = Field(max_length=50)
     responsible: PersonRef | None
     unit_count: int = Field(description="numbered pieces")
     is_kit: bool

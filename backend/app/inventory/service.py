@@ -5,6 +5,7 @@ from typing import Any
 
 from app.auth.permissions import P
 from app.inventory import references, scope
+from app.inventory.fields.values import checked_values
 from app.inventory.ledger import Ledger
 from app.inventory.models import Item, ItemStatus
 from app.inventory.movements import LIVE, Place
@@ -30,6 +31,9 @@ class Items:
         values = dict(given)
         tag_ids = set(values.pop("tag_ids"))
         await self._check_references(values, tag_ids)
+        values["custom_fields"] = await checked_values(
+            self.uow, values["custom_fields"], values["category_id"]
+        )
         if values.get("department_id") is None:
             values["department_id"] = await self._default_department(values, given)
         if self._scope(P.INVENTORY_CREATE) is Scope.OWN and values["responsible_id"] is None:
@@ -59,6 +63,11 @@ class Items:
         tag_ids = values.pop("tag_ids", None)
         await self._check_references(values, tag_ids or ())
         scope.keep_inside(self.uow.ctx, P.INVENTORY_UPDATE, values)
+        if "custom_fields" in values:
+            category_id = values.get("category_id", item.category_id)
+            values["custom_fields"] = await checked_values(
+                self.uow, values["custom_fields"], category_id
+            )
         if values.get("inventory_number") is None:
             values.pop("inventory_number", None)
         for field, value in values.items():

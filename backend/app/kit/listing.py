@@ -8,7 +8,7 @@ the contract tests.
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import orjson
@@ -42,6 +42,10 @@ class Filter:
     def bound(self, value: Any) -> Any:
         """The value as the statement takes it."""
         return value
+
+    def binds(self, name: str, value: Any) -> Mapping[str, Any]:
+        """The bound values by name, for a filter that has several."""
+        return {name: self.bound(value)}
 
 
 @dataclass(frozen=True)
@@ -211,7 +215,7 @@ def _decided(query: type[ListQuery]) -> Collection[str]:
     return {"deleted_at"} if "archived" in query.model_fields else set()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _page_statement(
     query: type[ListQuery],
     shape: Shape,
@@ -248,7 +252,7 @@ def _page_statement(
     return prepare(statement)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _total_statement(
     query: type[ListQuery], shape: Shape, searched: bool, narrowing: Narrowing | None
 ) -> Prepared:
@@ -278,7 +282,7 @@ class ListRun:
         self._shape: Shape = tuple((n, marks[n].shape(v)) for n, v in set_values.items())
         self._values = {
             "theater_id": uow.ctx.theater_id,
-            **{n: marks[n].bound(v) for n, v in set_values.items()},
+            **{k: b for n, v in set_values.items() for k, b in marks[n].binds(n, v).items()},
             **(narrowing.values if narrowing else {}),
         }
         self._searched = bool(query.q)

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, inspect, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from app.kit.db import Base
 
@@ -46,3 +47,22 @@ async def uses_of(session: AsyncSession, model: type[Base], row_id: int) -> dict
     """`{"users": 3, "inventory_items": 40}` for one row; empty when nothing points at it."""
     uses = await count_uses(session, model, [row_id])
     return {table: by_row[row_id] for table, by_row in uses.items()}
+
+
+async def point_elsewhere(
+    session: AsyncSession, model: type[Base], row_id: int, other_id: int
+) -> None:
+    """Let every link to one row name another; a thing that has both links keeps the one."""
+    for pointing, column in _pointing(model):
+        other = aliased(pointing)
+        rest = [key.key for key in inspect(pointing).primary_key if key.key != column.key]
+        doubled = exists().where(
+            getattr(other, column.key) == other_id,
+            *(getattr(other, key) == getattr(pointing, key) for key in rest),
+        )
+        await session.execute(
+            update(pointing)
+            .where(column == row_id, ~doubled)
+            .values({column.key: other_id})
+            .execution_options(synchronize_session=False)
+        )

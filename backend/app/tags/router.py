@@ -13,7 +13,7 @@ from app.kit.routing import router as make_router
 from app.kit.schemas import Id, Page
 from app.tags.listing import TagList
 from app.tags.models import Tag
-from app.tags.schemas import TagIn, TagOut, TagUpdate
+from app.tags.schemas import TagIn, TagMerge, TagOut, TagUpdate
 from app.tags.service import Tags
 
 router = make_router("/tags", "tags")
@@ -30,8 +30,12 @@ async def _answer(response: Response, tags: Tags, tag: Tag) -> TagOut:
 async def list_tags(query: Annotated[TagList, Query()], ctx: Reader, uow: Read) -> Response:
     run = ListRun(uow, query)
     rows: list[dict[str, Any]] = [dict(row) for row in await run.rows()]
-    used = await Tags(uow).usage([row["id"] for row in rows])
-    items = [row | {"usage_count": used[row["id"]]} for row in rows]
+    tags = Tags(uow)
+    ids = [row["id"] for row in rows]
+    used, carried = await tags.usage(ids), await tags.item_counts(ids)
+    items = [
+        row | {"usage_count": used[row["id"]], "item_count": carried[row["id"]]} for row in rows
+    ]
     versions = await uow.versions.of(ctx.theater_id, query.tables)
     return json_response(page_body(query, items, await run.total(versions)))
 
@@ -62,6 +66,15 @@ async def update_tag(
 ) -> TagOut:
     tags = Tags(uow)
     return await _answer(response, tags, await tags.change(tag_id, body.changes(), version))
+
+
+@router.post("/{tag_id}/merge")
+async def merge_tag(
+    tag_id: Id, body: TagMerge, version: IfMatch, _: Manager, uow: Write, response: Response
+) -> TagOut:
+    """Everything that carries the tag gets the other one, which is the answer."""
+    tags = Tags(uow)
+    return await _answer(response, tags, await tags.merge(tag_id, body.into_id, version))
 
 
 @router.delete("/{tag_id}", status_code=204)

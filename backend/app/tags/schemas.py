@@ -26,8 +26,13 @@ class TagUpdate(In):
         return self
 
 
+class TagMerge(In):
+    into_id: Id
+
+
 class TagOut(Out):
-    """`usage_count`: how many things carry the tag."""
+    """`usage_count`: how many things carry the tag, archived ones too; `item_count`: live items
+    that carry it or one below it, as a list filtered by it shows them to who sees everything."""
 
     id: int
     version: int
@@ -35,6 +40,7 @@ class TagOut(Out):
     color: str | None = Field(max_length=7)
     parent_id: int | None
     usage_count: int
+    item_count: int
 
 
 TagSort = Literal["name", "-name", "created_at", "-created_at"]

@@ -7,13 +7,24 @@ from sqlalchemy import select, text
 
 from app.kit.errors import Conflict, Invalid, NotFound
 from app.kit.http import expect
+from app.kit.reference import Tree
 from app.kit.uow import Uow
-from app.kit.usage import count_uses
+from app.kit.usage import count_uses, point_elsewhere
 from app.tags.models import Tag
 from app.tags.schemas import TagOut
 
 MAX_DEPTH = 10
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('tags'), :theater)")
+# The inventory imports the tags, not the other way round: here its tables are enough.
+_ITEM_COUNTS = text(
+    "WITH RECURSIVE below AS ("
+    "SELECT id AS root, id FROM tags WHERE id = ANY(:ids) "
+    "UNION SELECT below.root, tags.id FROM tags JOIN below ON tags.parent_id = below.id) "
+    "SELECT below.root AS id, count(DISTINCT link.item_id) AS count FROM below "
+    "JOIN inventory_item_tags link ON link.tag_id = below.id "
+    "JOIN inventory_items item ON item.id = link.item_id AND item.deleted_at IS NULL "
+    "GROUP BY below.root"
+)
 
 
 class Tags:
@@ -37,7 +48,7 @@ class Tags:
     async def change(self, tag_id: int, values: dict[str, Any], version: int | None) -> Tag:
         tag = await self.get(tag_id)
         expect(tag.version, version)
-        if values.get("parent_id") is not None:
+        if values.get("parent_id") is not None and values["parent_id"] != tag.parent_id:
             await self._check_parent(tag_id, values["parent_id"])
         for name, value in values.items():
             setattr(tag, name, value)
@@ -52,6 +63,36 @@ class Tags:
         self.uow.touch("inventory_item_tags")
         await self.session.flush()
 
+    async def merge(self, tag_id: int, into_id: int, version: int | None) -> Tag:
+        """Things and children of the first tag go over to the second, and the first is gone."""
+        await self._lock()
+        tag = await self.get(tag_id)
+        expect(tag.version, version)
+        if into_id == tag_id:
+            raise Conflict("tag.into_itself")
+        into = await self.session.scalar(select(Tag).where(Tag.id == into_id))
+        if into is None:
+            raise Invalid.field("into_id", "reference_unknown")
+        tree = await self._tree()
+        # A tag that lies below the vanishing one cannot take in its own ancestors.
+        home = tag.parent_id if tag_id in tree.ancestors(into_id) else into_id
+        depth = len(tree.ancestors(home)) if home is not None else 0
+        children = [child for child in tree.children(tag_id) if child != into_id]
+        if any(depth + tree.height(child) > MAX_DEPTH for child in children):
+            raise Invalid.field("into_id", "tag.too_deep", limit=MAX_DEPTH)
+        for child in await self.session.scalars(select(Tag).where(Tag.parent_id == tag_id)):
+            child.parent_id = tag.parent_id if child.id == into_id else home
+        await point_elsewhere(self.session, Tag, tag_id, into_id)
+        await self.uow.audit("merge", "tag", into_id, {"merged": [tag.name, into.name]})
+        await self.session.delete(tag)
+        self.uow.touch("inventory_item_tags")
+        await self.session.flush()
+        return into
+
+    async def item_counts(self, tag_ids: Collection[int]) -> dict[int, int]:
+        found = await self.session.execute(_ITEM_COUNTS, {"ids": list(tag_ids)})
+        return dict.fromkeys(tag_ids, 0) | {row[0]: row[1] for row in found}
+
     async def usage(self, tag_ids: Collection[int]) -> dict[int, int]:
         totals = dict.fromkeys(tag_ids, 0)
         for by_tag in (await count_uses(self.session, Tag, tag_ids)).values():
@@ -61,23 +102,31 @@ class Tags:
 
     async def out(self, tag: Tag) -> TagOut:
         used = await self.usage([tag.id])
-        values = {name: getattr(tag, name) for name in TagOut.model_fields if name != "usage_count"}
-        return TagOut.model_validate(values | {"usage_count": used[tag.id]})
+        counted = {
+            "usage_count": used[tag.id],
+            "item_count": (await self.item_counts([tag.id]))[tag.id],
+        }
+        values = {name: getattr(tag, name) for name in TagOut.model_fields if name not in counted}
+        return TagOut.model_validate(values | counted)
+
+    async def _lock(self) -> None:
+        """Moves wait for one another, so two of them cannot close a circle together."""
+        await self.session.execute(_LOCK, {"theater": self.uow.ctx.theater_id})
+
+    async def _tree(self) -> Tree:
+        rows = await self.session.execute(select(Tag.id, Tag.parent_id, Tag.name))
+        return Tree(rows.all())
 
     async def _check_parent(self, tag_id: int | None, parent_id: int | None) -> None:
-        """Moves wait for one another, so two of them cannot close a circle together."""
-        if parent_id is not None:
-            await self.session.execute(_LOCK, {"theater": self.uow.ctx.theater_id})
-        current, steps = parent_id, 0
-        while current is not None:
-            if current == tag_id:
-                raise Conflict("tag.cycle")
-            steps += 1
-            if steps >= MAX_DEPTH:
-                raise Invalid.field("parent_id", "tag.too_deep", limit=MAX_DEPTH)
-            found = (
-                await self.session.execute(select(Tag.id, Tag.parent_id).where(Tag.id == current))
-            ).first()
-            if found is None:
-                raise Invalid.field("parent_id", "reference_unknown")
-            current = found.parent_id
+        if parent_id is None:
+            return
+        await self._lock()
+        tree = await self._tree()
+        if parent_id not in tree:
+            raise Invalid.field("parent_id", "reference_unknown")
+        above = tree.ancestors(parent_id)
+        if tag_id in above:
+            raise Conflict("tag.cycle")
+        height = 1 if tag_id is None else tree.height(tag_id)
+        if len(above) + height > MAX_DEPTH:
+            raise Invalid.field("parent_id", "tag.too_deep", limit=MAX_DEPTH)

@@ -51,6 +51,8 @@ async def build_world(make: Factory) -> World:
             "location_id": location,
             "empty_location_id": empty_location,
             "tag_id": tag,
+            "other_tag_id": await make.tag(theater, "Другой"),
+            "field_id": await make.field(theater),
             "item_id": item,
             "archived_item_id": archived,
             "number": number,
