@@ -16,6 +16,7 @@ import { Route as ResetPasswordRouteImport } from './routes/reset-password';
 import { Route as AppIndexRouteImport } from './routes/_app/index';
 import { Route as AppSplatRouteImport } from './routes/_app/$';
 import { Route as AppProfileRouteImport } from './routes/_app/profile';
+import { Route as AppScanRouteImport } from './routes/_app/scan';
 import { Route as AppCatalogueIndexRouteImport } from './routes/_app/catalogue/index';
 import { Route as AppCatalogueCategoriesRouteImport } from './routes/_app/catalogue/categories';
 import { Route as AppCatalogueLocationsRouteImport } from './routes/_app/catalogue/locations';
@@ -25,13 +26,16 @@ import { Route as AppInventoryMovementsRouteImport } from './routes/_app/invento
 import { Route as AppInventoryNewRouteImport } from './routes/_app/inventory/new';
 import { Route as AppPerformancesIndexRouteImport } from './routes/_app/performances/index';
 import { Route as AppPerformancesNewRouteImport } from './routes/_app/performances/new';
+import { Route as AppIItemIdIndexRouteImport } from './routes/_app/i/$itemId/index';
 import { Route as AppInventoryItemIdIndexRouteImport } from './routes/_app/inventory/$itemId/index';
 import { Route as AppInventoryItemIdEditRouteImport } from './routes/_app/inventory/$itemId/edit';
+import { Route as AppInventoryItemIdPackingRouteImport } from './routes/_app/inventory/$itemId/packing';
 import { Route as AppInventoryImportsIndexRouteImport } from './routes/_app/inventory/imports/index';
 import { Route as AppInventoryImportsImportIdRouteImport } from './routes/_app/inventory/imports/$importId';
 import { Route as AppInventoryImportsNewRouteImport } from './routes/_app/inventory/imports/new';
 import { Route as AppPerformancesTitleIdIndexRouteImport } from './routes/_app/performances/$titleId/index';
 import { Route as AppPerformancesTitleIdEditRouteImport } from './routes/_app/performances/$titleId/edit';
+import { Route as AppIItemIdUUnitIdRouteImport } from './routes/_app/i/$itemId/u/$unitId';
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -65,6 +69,11 @@ const AppSplatRoute = AppSplatRouteImport.update({
 const AppProfileRoute = AppProfileRouteImport.update({
   id: '/profile',
   path: '/profile',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppScanRoute = AppScanRouteImport.update({
+  id: '/scan',
+  path: '/scan',
   getParentRoute: () => AppRoute,
 } as any);
 const AppCatalogueIndexRoute = AppCatalogueIndexRouteImport.update({
@@ -112,6 +121,11 @@ const AppPerformancesNewRoute = AppPerformancesNewRouteImport.update({
   path: '/performances/new',
   getParentRoute: () => AppRoute,
 } as any);
+const AppIItemIdIndexRoute = AppIItemIdIndexRouteImport.update({
+  id: '/i/$itemId/',
+  path: '/i/$itemId/',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppInventoryItemIdIndexRoute = AppInventoryItemIdIndexRouteImport.update({
   id: '/inventory/$itemId/',
   path: '/inventory/$itemId/',
@@ -122,6 +136,12 @@ const AppInventoryItemIdEditRoute = AppInventoryItemIdEditRouteImport.update({
   path: '/inventory/$itemId/edit',
   getParentRoute: () => AppRoute,
 } as any);
+const AppInventoryItemIdPackingRoute =
+  AppInventoryItemIdPackingRouteImport.update({
+    id: '/inventory/$itemId/packing',
+    path: '/inventory/$itemId/packing',
+    getParentRoute: () => AppRoute,
+  } as any);
 const AppInventoryImportsIndexRoute =
   AppInventoryImportsIndexRouteImport.update({
     id: '/inventory/imports/',
@@ -151,6 +171,11 @@ const AppPerformancesTitleIdEditRoute =
     path: '/performances/$titleId/edit',
     getParentRoute: () => AppRoute,
   } as any);
+const AppIItemIdUUnitIdRoute = AppIItemIdUUnitIdRouteImport.update({
+  id: '/i/$itemId/u/$unitId',
+  path: '/i/$itemId/u/$unitId',
+  getParentRoute: () => AppRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
@@ -159,6 +184,7 @@ export interface FileRoutesByFullPath {
   '/reset-password': typeof ResetPasswordRoute;
   '/$': typeof AppSplatRoute;
   '/profile': typeof AppProfileRoute;
+  '/scan': typeof AppScanRoute;
   '/catalogue/categories': typeof AppCatalogueCategoriesRoute;
   '/catalogue/locations': typeof AppCatalogueLocationsRoute;
   '/inventory/analytics': typeof AppInventoryAnalyticsRoute;
@@ -169,12 +195,15 @@ export interface FileRoutesByFullPath {
   '/inventory/': typeof AppInventoryIndexRoute;
   '/performances/': typeof AppPerformancesIndexRoute;
   '/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
+  '/inventory/$itemId/packing': typeof AppInventoryItemIdPackingRoute;
   '/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
   '/inventory/imports/new': typeof AppInventoryImportsNewRoute;
   '/performances/$titleId/edit': typeof AppPerformancesTitleIdEditRoute;
+  '/i/$itemId/': typeof AppIItemIdIndexRoute;
   '/inventory/$itemId/': typeof AppInventoryItemIdIndexRoute;
   '/inventory/imports/': typeof AppInventoryImportsIndexRoute;
   '/performances/$titleId/': typeof AppPerformancesTitleIdIndexRoute;
+  '/i/$itemId/u/$unitId': typeof AppIItemIdUUnitIdRoute;
 }
 export interface FileRoutesByTo {
   '/forgot-password': typeof ForgotPasswordRoute;
@@ -182,6 +211,7 @@ export interface FileRoutesByTo {
   '/reset-password': typeof ResetPasswordRoute;
   '/$': typeof AppSplatRoute;
   '/profile': typeof AppProfileRoute;
+  '/scan': typeof AppScanRoute;
   '/': typeof AppIndexRoute;
   '/catalogue/categories': typeof AppCatalogueCategoriesRoute;
   '/catalogue/locations': typeof AppCatalogueLocationsRoute;
@@ -193,12 +223,15 @@ export interface FileRoutesByTo {
   '/inventory': typeof AppInventoryIndexRoute;
   '/performances': typeof AppPerformancesIndexRoute;
   '/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
+  '/inventory/$itemId/packing': typeof AppInventoryItemIdPackingRoute;
   '/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
   '/inventory/imports/new': typeof AppInventoryImportsNewRoute;
   '/performances/$titleId/edit': typeof AppPerformancesTitleIdEditRoute;
+  '/i/$itemId': typeof AppIItemIdIndexRoute;
   '/inventory/$itemId': typeof AppInventoryItemIdIndexRoute;
   '/inventory/imports': typeof AppInventoryImportsIndexRoute;
   '/performances/$titleId': typeof AppPerformancesTitleIdIndexRoute;
+  '/i/$itemId/u/$unitId': typeof AppIItemIdUUnitIdRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -208,6 +241,7 @@ export interface FileRoutesById {
   '/reset-password': typeof ResetPasswordRoute;
   '/_app/$': typeof AppSplatRoute;
   '/_app/profile': typeof AppProfileRoute;
+  '/_app/scan': typeof AppScanRoute;
   '/_app/': typeof AppIndexRoute;
   '/_app/catalogue/categories': typeof AppCatalogueCategoriesRoute;
   '/_app/catalogue/locations': typeof AppCatalogueLocationsRoute;
@@ -219,12 +253,15 @@ export interface FileRoutesById {
   '/_app/inventory/': typeof AppInventoryIndexRoute;
   '/_app/performances/': typeof AppPerformancesIndexRoute;
   '/_app/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
+  '/_app/inventory/$itemId/packing': typeof AppInventoryItemIdPackingRoute;
   '/_app/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
   '/_app/inventory/imports/new': typeof AppInventoryImportsNewRoute;
   '/_app/performances/$titleId/edit': typeof AppPerformancesTitleIdEditRoute;
+  '/_app/i/$itemId/': typeof AppIItemIdIndexRoute;
   '/_app/inventory/$itemId/': typeof AppInventoryItemIdIndexRoute;
   '/_app/inventory/imports/': typeof AppInventoryImportsIndexRoute;
   '/_app/performances/$titleId/': typeof AppPerformancesTitleIdIndexRoute;
+  '/_app/i/$itemId/u/$unitId': typeof AppIItemIdUUnitIdRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -235,6 +272,7 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/$'
     | '/profile'
+    | '/scan'
     | '/catalogue/categories'
     | '/catalogue/locations'
     | '/inventory/analytics'
@@ -245,12 +283,15 @@ export interface FileRouteTypes {
     | '/inventory/'
     | '/performances/'
     | '/inventory/$itemId/edit'
+    | '/inventory/$itemId/packing'
     | '/inventory/imports/$importId'
     | '/inventory/imports/new'
     | '/performances/$titleId/edit'
+    | '/i/$itemId/'
     | '/inventory/$itemId/'
     | '/inventory/imports/'
-    | '/performances/$titleId/';
+    | '/performances/$titleId/'
+    | '/i/$itemId/u/$unitId';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/forgot-password'
@@ -258,6 +299,7 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/$'
     | '/profile'
+    | '/scan'
     | '/'
     | '/catalogue/categories'
     | '/catalogue/locations'
@@ -269,12 +311,15 @@ export interface FileRouteTypes {
     | '/inventory'
     | '/performances'
     | '/inventory/$itemId/edit'
+    | '/inventory/$itemId/packing'
     | '/inventory/imports/$importId'
     | '/inventory/imports/new'
     | '/performances/$titleId/edit'
+    | '/i/$itemId'
     | '/inventory/$itemId'
     | '/inventory/imports'
-    | '/performances/$titleId';
+    | '/performances/$titleId'
+    | '/i/$itemId/u/$unitId';
   id:
     | '__root__'
     | '/_app'
@@ -283,6 +328,7 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/_app/$'
     | '/_app/profile'
+    | '/_app/scan'
     | '/_app/'
     | '/_app/catalogue/categories'
     | '/_app/catalogue/locations'
@@ -294,12 +340,15 @@ export interface FileRouteTypes {
     | '/_app/inventory/'
     | '/_app/performances/'
     | '/_app/inventory/$itemId/edit'
+    | '/_app/inventory/$itemId/packing'
     | '/_app/inventory/imports/$importId'
     | '/_app/inventory/imports/new'
     | '/_app/performances/$titleId/edit'
+    | '/_app/i/$itemId/'
     | '/_app/inventory/$itemId/'
     | '/_app/inventory/imports/'
-    | '/_app/performances/$titleId/';
+    | '/_app/performances/$titleId/'
+    | '/_app/i/$itemId/u/$unitId';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -358,6 +407,13 @@ declare module '@tanstack/react-router' {
       path: '/profile';
       fullPath: '/profile';
       preLoaderRoute: typeof AppProfileRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/scan': {
+      id: '/_app/scan';
+      path: '/scan';
+      fullPath: '/scan';
+      preLoaderRoute: typeof AppScanRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/catalogue/': {
@@ -423,6 +479,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppPerformancesNewRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/i/$itemId/': {
+      id: '/_app/i/$itemId/';
+      path: '/i/$itemId';
+      fullPath: '/i/$itemId/';
+      preLoaderRoute: typeof AppIItemIdIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/inventory/$itemId/': {
       id: '/_app/inventory/$itemId/';
       path: '/inventory/$itemId';
@@ -435,6 +498,13 @@ declare module '@tanstack/react-router' {
       path: '/inventory/$itemId/edit';
       fullPath: '/inventory/$itemId/edit';
       preLoaderRoute: typeof AppInventoryItemIdEditRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/inventory/$itemId/packing': {
+      id: '/_app/inventory/$itemId/packing';
+      path: '/inventory/$itemId/packing';
+      fullPath: '/inventory/$itemId/packing';
+      preLoaderRoute: typeof AppInventoryItemIdPackingRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/inventory/imports/': {
@@ -472,12 +542,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppPerformancesTitleIdEditRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/i/$itemId/u/$unitId': {
+      id: '/_app/i/$itemId/u/$unitId';
+      path: '/i/$itemId/u/$unitId';
+      fullPath: '/i/$itemId/u/$unitId';
+      preLoaderRoute: typeof AppIItemIdUUnitIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
   }
 }
 
 interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute;
   AppProfileRoute: typeof AppProfileRoute;
+  AppScanRoute: typeof AppScanRoute;
   AppIndexRoute: typeof AppIndexRoute;
   AppCatalogueCategoriesRoute: typeof AppCatalogueCategoriesRoute;
   AppCatalogueLocationsRoute: typeof AppCatalogueLocationsRoute;
@@ -489,17 +567,21 @@ interface AppRouteChildren {
   AppInventoryIndexRoute: typeof AppInventoryIndexRoute;
   AppPerformancesIndexRoute: typeof AppPerformancesIndexRoute;
   AppInventoryItemIdEditRoute: typeof AppInventoryItemIdEditRoute;
+  AppInventoryItemIdPackingRoute: typeof AppInventoryItemIdPackingRoute;
   AppInventoryImportsImportIdRoute: typeof AppInventoryImportsImportIdRoute;
   AppInventoryImportsNewRoute: typeof AppInventoryImportsNewRoute;
   AppPerformancesTitleIdEditRoute: typeof AppPerformancesTitleIdEditRoute;
+  AppIItemIdIndexRoute: typeof AppIItemIdIndexRoute;
   AppInventoryItemIdIndexRoute: typeof AppInventoryItemIdIndexRoute;
   AppInventoryImportsIndexRoute: typeof AppInventoryImportsIndexRoute;
   AppPerformancesTitleIdIndexRoute: typeof AppPerformancesTitleIdIndexRoute;
+  AppIItemIdUUnitIdRoute: typeof AppIItemIdUUnitIdRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppSplatRoute: AppSplatRoute,
   AppProfileRoute: AppProfileRoute,
+  AppScanRoute: AppScanRoute,
   AppIndexRoute: AppIndexRoute,
   AppCatalogueCategoriesRoute: AppCatalogueCategoriesRoute,
   AppCatalogueLocationsRoute: AppCatalogueLocationsRoute,
@@ -511,12 +593,15 @@ const AppRouteChildren: AppRouteChildren = {
   AppInventoryIndexRoute: AppInventoryIndexRoute,
   AppPerformancesIndexRoute: AppPerformancesIndexRoute,
   AppInventoryItemIdEditRoute: AppInventoryItemIdEditRoute,
+  AppInventoryItemIdPackingRoute: AppInventoryItemIdPackingRoute,
   AppInventoryImportsImportIdRoute: AppInventoryImportsImportIdRoute,
   AppInventoryImportsNewRoute: AppInventoryImportsNewRoute,
   AppPerformancesTitleIdEditRoute: AppPerformancesTitleIdEditRoute,
+  AppIItemIdIndexRoute: AppIItemIdIndexRoute,
   AppInventoryItemIdIndexRoute: AppInventoryItemIdIndexRoute,
   AppInventoryImportsIndexRoute: AppInventoryImportsIndexRoute,
   AppPerformancesTitleIdIndexRoute: AppPerformancesTitleIdIndexRoute,
+  AppIItemIdUUnitIdRoute: AppIItemIdUUnitIdRoute,
 };
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);

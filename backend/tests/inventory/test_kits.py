@@ -210,8 +210,7 @@ async def test_circles_and_depth_are_refused(
     assert twice.json()["errors"][0]["field"] == "lines.1.item_id"
     boxes = [await make.item(theater, f"Ящик {n}") for n in range(12)]
     answers = [
-        (await fill(admin, outer, (inner, 1))).status_code
-        for inner, outer in pairwise(boxes)
+        (await fill(admin, outer, (inner, 1))).status_code for inner, outer in pairwise(boxes)
     ]
     assert answers == [200] * 10 + [409]
 

@@ -19,6 +19,9 @@ export const FILTER_KEYS = [
   'value',
   'idle',
   'has_photo',
+  'kit',
+  'care',
+  'low_stock',
   'archived',
 ] as const satisfies readonly (keyof InventorySearch)[];
 
@@ -32,6 +35,9 @@ export const NO_FILTERS = {
   value: undefined,
   idle: undefined,
   has_photo: undefined,
+  kit: undefined,
+  care: undefined,
+  low_stock: undefined,
   archived: undefined,
 } as const satisfies Record<(typeof FILTER_KEYS)[number], undefined>;
 

@@ -2,15 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Filter, treeOptions } from '@/shared/ui/filter-chips';
 import { IDLE_MONTHS, VALUE_BANDS } from './analytics/vocabulary';
+import { stateLook } from './care/vocabulary';
 import { categoriesOptions, departmentsOptions, locationsOptions, tagsOptions } from './queries';
 import type { InventorySearch } from './search';
 import { CONDITIONS, conditionLook, STATUSES, statusLook } from './vocabulary';
 
 type Patch = Partial<InventorySearch>;
+const CARE_STATES = ['overdue', 'due_soon'] as const;
 
 /** The list's filters as chips; every change starts at the first page again. */
 export function useFilters(search: InventorySearch, onChange: (patch: Patch) => void): Filter[] {
-  const { t } = useTranslation(['inventory', 'analytics', 'photos']);
+  const { t } = useTranslation(['inventory', 'analytics', 'photos', 'units', 'care']);
   const categories = useQuery(categoriesOptions()).data?.items;
   const locations = useQuery(locationsOptions()).data?.items;
   const departments = useQuery(departmentsOptions()).data?.items;
@@ -100,6 +102,28 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
       label: t('photos:without'),
       value: search.has_photo === false,
       onChange: (on) => change({ has_photo: on ? false : undefined }),
+    },
+    {
+      kind: 'flag',
+      id: 'kit',
+      label: t('units:kit.kits'),
+      value: search.kit,
+      onChange: (kit) => change({ kit: kit || undefined }),
+    },
+    {
+      kind: 'enum',
+      id: 'care',
+      label: t('care:filter.care'),
+      options: CARE_STATES.map((value) => ({ value, label: t(`care:row.care_${value}`), icon: stateLook[value].icon })),
+      value: search.care ?? [],
+      onChange: (chosen) => change({ care: CARE_STATES.filter((state) => chosen.includes(state)) }),
+    },
+    {
+      kind: 'flag',
+      id: 'low_stock',
+      label: t('care:filter.low_stock'),
+      value: search.low_stock,
+      onChange: (low_stock) => change({ low_stock: low_stock || undefined }),
     },
     {
       kind: 'flag',

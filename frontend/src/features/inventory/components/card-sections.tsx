@@ -3,8 +3,13 @@ import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 import type { Balance, ItemOut } from '@/api/gen';
 import { listItemPerformancesOptions } from '@/api/gen/@tanstack/react-query.gen';
+import { CareNote } from '../care/care-note';
+import { CareSection } from '../care/care-section';
+import { CardOffers } from '../kits/card-offers';
+import { KitSection } from '../kits/contents-section';
 import { MovementTimeline } from '../movements/timeline';
 import { movementCountOptions } from '../queries';
+import { UnitsSection } from '../units/units-section';
 import { WhereUsed } from '../where-used/where-used';
 import { Balances } from './balances';
 import { Descriptions, Facts } from './facts';
@@ -46,9 +51,14 @@ export const CARD_TABS: readonly CardTab[] = [
 
 /** What stands in the card of an item, in the drawer and on its page: one line each, in the order of reading. */
 export const CARD_SECTIONS: readonly CardSection[] = [
+  { id: 'care-note', tab: 'overview', Part: CareNote },
   { id: 'balances', tab: 'overview', Part: ({ item, move }) => <Balances item={item} onMove={move} /> },
+  { id: 'kit', tab: 'overview', Part: KitSection },
+  { id: 'units', tab: 'overview', Part: UnitsSection },
   { id: 'last', tab: 'overview', Part: ({ item }) => <MovementTimeline item={item} brief /> },
+  { id: 'care', tab: 'overview', Part: CareSection },
   { id: 'descriptions', tab: 'overview', Part: Descriptions },
+  { id: 'offers', tab: 'overview', Part: CardOffers },
   { id: 'facts', tab: 'overview', aside: true, Part: Facts },
   { id: 'movements', tab: 'movements', Part: ({ item }) => <MovementTimeline item={item} /> },
   { id: 'where', tab: 'where', Part: WhereUsed },

@@ -17,6 +17,9 @@ const LABEL = {
   value: 'field.current_value',
   idle: 'filter.idle',
   has_photo: 'photos:without',
+  kit: 'units:kit.kits',
+  care: 'care:filter.care',
+  low_stock: 'care:filter.low_stock',
   archived: 'filter.archived',
 } as const;
 

@@ -10,6 +10,8 @@ import classes from './movement-dialog.module.css';
 import { MovementForm } from './movement-form';
 import { Sheet } from './sheet';
 
+const NO_UNITS: readonly number[] = [];
+
 interface Props {
   readonly item: ItemOut;
   readonly kind: MovementType;
@@ -17,11 +19,13 @@ interface Props {
   readonly picking?: boolean;
   /** The balance the movement starts from, when somebody pressed it. */
   readonly from?: Balance | undefined;
+  /** Numbered pieces of it that somebody has already chosen. */
+  readonly unitIds?: readonly number[];
   readonly onClose: () => void;
 }
 
 /** One movement of an item: first what happens, then how many, from where and for which title. */
-export function MovementDialog({ item, kind, picking = false, from, onClose }: Props) {
+export function MovementDialog({ item, kind, picking = false, from, unitIds, onClose }: Props) {
   const { t } = useTranslation(['movements', 'common']);
   const [chosen, setChosen] = useState(kind);
   const [open, setOpen] = useState(picking);
@@ -51,6 +55,7 @@ export function MovementDialog({ item, kind, picking = false, from, onClose }: P
             places={places.data?.items ?? []}
             history={history.data?.pages.flatMap((page) => page.items) ?? []}
             from={from}
+            unitIds={unitIds ?? NO_UNITS}
             onClose={onClose}
           />
         ) : (

@@ -12,6 +12,7 @@ import { useHotkeys } from '@/shared/ui/hotkeys';
 import { QuantityStepper } from '@/shared/ui/quantity-stepper/quantity-stepper';
 import { TreeSelectField } from '@/shared/ui/tree-select/tree-select';
 import { balanceKey } from '../stock';
+import { UnitPicker, useUnitChoice } from '../units/unit-picker';
 import { STATUSES } from '../vocabulary';
 import { type Act, sources } from './acts';
 import { BalancePreview } from './balance-preview';
@@ -30,7 +31,15 @@ import { usePhone } from './sheet';
 import { TitleSelect } from './title-select';
 import { useMove } from './use-movement';
 
-type Field = 'quantity' | 'source' | 'to_location_id' | 'to_status' | 'performance_id' | 'comment' | 'rest';
+type Field =
+  | 'quantity'
+  | 'source'
+  | 'to_location_id'
+  | 'to_status'
+  | 'performance_id'
+  | 'comment'
+  | 'units'
+  | 'rest';
 type Errors = Partial<Record<Field, string>>;
 
 const FIELD: Readonly<Record<string, Field>> = {
@@ -41,6 +50,7 @@ const FIELD: Readonly<Record<string, Field>> = {
   to_status: 'to_status',
   performance_id: 'performance_id',
   comment: 'comment',
+  unit_ids: 'units',
 };
 
 /** The server's complaints on their fields; those of a field that this act does not show go below. */
@@ -60,16 +70,20 @@ interface Props {
   readonly places: readonly LocationNode[];
   readonly history: readonly MovementOut[];
   readonly from: Balance | undefined;
+  readonly unitIds: readonly number[];
   readonly onClose: () => void;
 }
 
 /** The fields of one act, with what it will make of the balances. */
-export function MovementForm({ item, act, places, history, from, onClose }: Props) {
+export function MovementForm({ item, act, places, history, from, unitIds, onClose }: Props) {
   const { t } = useTranslation(['movements', 'inventory', 'common', 'validation', 'shell']);
   const phone = usePhone();
   const titled = useCan()('performance:read') && act.titled === true;
   const known = { item, history, places };
-  const [draft, setDraft] = useState<MovementDraft>(() => startDraft(act, known, from));
+  const [draft, setDraft] = useState<MovementDraft>(() => {
+    const fresh = startDraft(act, known, from);
+    return unitIds.length > 0 ? { ...fresh, quantity: unitIds.length } : fresh;
+  });
   const [errors, setErrors] = useState<Errors>({});
   const [key, setKey] = useState(randomId);
   const save = useMove(item, key);
@@ -86,6 +100,7 @@ export function MovementForm({ item, act, places, history, from, onClose }: Prop
     return `${path.join(', ')} · ${t(`inventory:status.${held.status}`)}`;
   };
   const source = findSource(item, draft.source);
+  const units = useUnitChoice(item, source, unitIds);
   const leaves = leavesBalance(act, draft);
   const arriving = arrives(act, draft);
   const statuses = arriving && act.to && act.to.length > 1 ? act.to : null;
@@ -101,14 +116,17 @@ export function MovementForm({ item, act, places, history, from, onClose }: Prop
       found.quantity = t('onlyHere', { n: source?.quantity ?? 0, unit: item.unit });
     }
     if (wrong.to_location_id) found.to_location_id = t('nowhere');
+    const apart = leaves && draft.quantity ? units.wrong(draft.quantity) : null;
+    if (apart && !found.quantity) found.units = apart;
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     const shown = new Set<Field>(['quantity', 'comment']);
-    if (leaves) shown.add('source');
+    if (leaves) shown.add('source').add('units');
     if (arriving) shown.add('to_location_id');
     if (statuses) shown.add('to_status');
     if (titled) shown.add('performance_id');
-    save.mutate(toMovement(act, draft, item), {
+    const body = toMovement(act, draft, item);
+    save.mutate(leaves && units.picked.length > 0 ? { ...body, unit_ids: units.picked } : body, {
       onSuccess: onClose,
       onError: (error) => setErrors(serverErrors(error, shown)),
     });
@@ -166,6 +184,18 @@ export function MovementForm({ item, act, places, history, from, onClose }: Prop
         focused={!phone}
         error={error('quantity')}
       />
+      {leaves ? (
+        <UnitPicker
+          item={item}
+          held={source}
+          value={units.picked}
+          onChange={(ids) => {
+            units.choose(ids);
+            set({ quantity: ids.length || 1 });
+          }}
+          error={error('units')}
+        />
+      ) : null}
       {arriving ? (
         <div className={statuses ? classes.pair : undefined}>
           <TreeSelectField

@@ -8,6 +8,7 @@ import { Section } from '@/shared/ui/drawer';
 import { ErrorState } from '@/shared/ui/state';
 import { Moment } from '../components/cells';
 import { historyOptions, movementCountOptions } from '../queries';
+import { UnitNumbers } from '../units/unit-numbers';
 import { actOf } from './acts';
 import { movementRoute, movementSentence } from './movement-text';
 import classes from './timeline.module.css';
@@ -45,6 +46,7 @@ function Entry({ movement, unit }: { movement: MovementOut; unit: string }) {
         <span className={classes.facts}>
           <Moment at={movement.created_at} withTime />
           {movement.created_by ? <span>{movement.created_by.short_name}</span> : null}
+          <UnitNumbers units={movement.units} />
           {movement.comment ? <span className={classes.comment}>{movement.comment}</span> : null}
           {movement.undone_by_id !== null || movement.undoes_id !== null ? (
             <span>

@@ -28,6 +28,9 @@ const search = z.object({
   value: enumsParam(['unknown', 'under_1000', 'under_10000', 'under_100000', 'over_100000']),
   idle: z.catch(z.optional(z.int().check(z.minimum(1), z.maximum(600))), undefined),
   has_photo: flagParam,
+  kit: flagParam,
+  care: enumsParam(['overdue', 'due_soon']),
+  low_stock: flagParam,
   archived: flagParam,
   item: idParam,
   /** The open tab of the opened item. */
@@ -42,7 +45,7 @@ export const Route = createFileRoute('/_app/inventory/')({
   validateSearch: search,
   beforeLoad: async ({ context }) => {
     requirePermission(context.me, 'inventory:read');
-    await loadTexts('analytics', 'titles', 'movements', 'photos');
+    await loadTexts('analytics', 'titles', 'movements', 'photos', 'units', 'care');
   },
   component: InventoryPage,
 });

@@ -1,0 +1,2 @@
+export { KitSection } from './contents-section';
+export { PackingPage } from './packing-page';
