@@ -148,7 +148,7 @@ test.describe('an item', () => {
     await expect(drawer(page)).toContainText('12 500,00 ₽');
 
     await page.keyboard.press('m');
-    const dialog = page.getByRole('dialog', { name: 'Движение предмета' });
+    const dialog = page.getByRole('dialog', { name: 'Переместить' });
     await expect(dialog).toBeVisible();
     await expectAccessible(page);
     await dialog.getByRole('textbox', { name: 'Количество' }).fill('41');
@@ -163,7 +163,7 @@ test.describe('an item', () => {
     await expect(dialog).toBeHidden();
     await expect(balance(page, /Склад А, Стеллаж 2.*На складе/)).toContainText('34');
     await expect(balance(page, /Основная сцена.*На сцене/)).toContainText('6');
-    await expect(drawer(page)).toContainText('Склад А, Стеллаж 2 → Основная сцена, 6 шт');
+    await expect(drawer(page)).toContainText('Перемещено 6 шт Склад А, Стеллаж 2 → Основная сцена');
 
     await page.getByRole('link', { name: 'Открыть страницей' }).click();
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
@@ -251,13 +251,13 @@ test.describe('an item', () => {
     await page.goto('/inventory?q=%D0%9C%D0%91-0417');
     await page.getByRole('link', { name: /Кресло \(красное\)/ }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Кресло (красное)' })).toBeVisible();
-    const act = page.getByRole('button', { name: 'Списать' });
+    const act = page.getByRole('button', { name: 'Выдать' });
     const box = await act.boundingBox();
     expect(box?.y ?? 0).toBeGreaterThan(560);
-    expect(box?.height ?? 0).toBeGreaterThanOrEqual(44);
+    expect(box?.height ?? 0).toBeGreaterThanOrEqual(56);
     await expectAccessible(page);
     await act.click();
-    await expect(page.getByRole('dialog', { name: 'Движение предмета' })).toBeVisible();
+    await expect(page.getByRole('dialog', { name: 'Выдать на спектакль' })).toBeVisible();
     await expectAccessible(page);
   });
 });

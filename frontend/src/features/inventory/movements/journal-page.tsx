@@ -38,6 +38,9 @@ const NOTHING = {
   date_to: undefined,
 } as const satisfies Record<keyof JournalSearch, undefined>;
 
+/** Stretches of the journal, so that a press of the key is no book. */
+const MAX_PRINTED = 20;
+
 function FileMenu({ search }: { search: JournalSearch }) {
   const { t } = useTranslation(['movements', 'inventory']);
   const fetching = useMutation({
@@ -106,6 +109,17 @@ export function JournalPage() {
     void navigate({ search: (current) => ({ ...current, ...clean(patch) }), replace: true });
   const feed = useInfiniteQuery(journalOptions(search));
   const filters = useJournalFilters(search, change);
+  const printing = useMutation({
+    // On paper nobody scrolls: what is left comes first, as far as a printer is of use.
+    mutationFn: async () => {
+      let more = feed.hasNextPage;
+      for (let stretch = 0; more && stretch < MAX_PRINTED; stretch += 1) {
+        more = (await feed.fetchNextPage()).hasNextPage;
+      }
+    },
+    // One frame later the rows are on screen.
+    onSuccess: () => requestAnimationFrame(() => setTimeout(() => window.print())),
+  });
   const lines = feed.data?.pages.flatMap((page) => page.items) ?? [];
   const narrowed = isNarrowed(search);
   return (
@@ -120,7 +134,7 @@ export function JournalPage() {
       >
         {search.batch === undefined ? null : <BatchUndo batch={search.batch} lines={lines} />}
         <Tooltip label={t('print')}>
-          <ActionIcon aria-label={t('print')} onClick={() => window.print()}>
+          <ActionIcon aria-label={t('print')} loading={printing.isPending} onClick={() => printing.mutate()}>
             <IconPrinter size={16} stroke={1.6} />
           </ActionIcon>
         </Tooltip>
