@@ -170,6 +170,7 @@ class ItemRow(Out):
     tags: list[TagRef] = Field(max_length=MAX_TAGS)
     photo_id: int | None
     photo: PhotoRef | None
+    min_quantity: int | None
     warnings: list[Warning] = Field(max_length=3)
     current_value: Exact | None
     custom_fields: dict[str, FieldValueOut] = Field(
@@ -197,7 +198,6 @@ class ItemOut(ItemRow):
     height: Exact | None
     depth: Exact | None
     weight: Exact | None
-    min_quantity: int | None
     purchase_price: Exact | None
     purchase_date: date | None
     warranty_until: date | None
@@ -210,6 +210,7 @@ class ItemOut(ItemRow):
     updated_by: PersonRef | None
     care: CareSummary
     low_stock: bool = Field(description="fewer live pieces than the minimum")
+    photos: list[PhotoOut] = Field(max_length=MAX_PHOTOS)
 
 
 class TitleRef(Out):

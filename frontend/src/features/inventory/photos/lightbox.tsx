@@ -2,19 +2,19 @@ import { ActionIcon, Loader, Modal } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconX, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PhotoOut } from '@/api/gen';
 import { usePrivateImage } from '@/shared/ui/private-image';
 import classes from './lightbox.module.css';
-import type { Photo } from './model';
 import { PhotoLabel } from './photo-strip';
 import { MAX_SCALE, useZoom } from './use-zoom';
 
 /** Its picture is fetched before it is asked for. */
-function Preload({ photo }: { photo: Photo | undefined }) {
+function Preload({ photo }: { photo: PhotoOut | undefined }) {
   usePrivateImage(photo?.url ?? null, 'picture');
   return null;
 }
 
-function Picture({ photo, alt }: { photo: Photo; alt: string }) {
+function Picture({ photo, alt }: { photo: PhotoOut; alt: string }) {
   const { t } = useTranslation(['photos', 'common']);
   const whole = usePrivateImage(photo.url, 'picture');
   const small = usePrivateImage(photo.thumbnail_url, 'thumbnail');
@@ -38,7 +38,7 @@ function Picture({ photo, alt }: { photo: Photo; alt: string }) {
 
 interface Props {
   readonly name: string;
-  readonly photos: readonly Photo[];
+  readonly photos: readonly PhotoOut[];
   readonly start: number;
   readonly onClose: () => void;
 }

@@ -8,7 +8,6 @@ import { PrivateImage } from '@/shared/ui/private-image';
 import { ActionMenu } from '../components/action-menu';
 import { ItemThumb } from '../components/cells';
 import type { OpenAction } from '../use-item-actions';
-import { photosOf } from './model';
 import classes from './phone-header.module.css';
 import { PhotoPickers } from './photo-pickers';
 import { PhotoLabel } from './photo-strip';
@@ -26,7 +25,7 @@ const BELOW = new Set(['issue', 'return', 'transfer', 'repair_out', 'restore']);
 export function PhoneHeader({ item, actions }: { item: ItemOut; actions: readonly OpenAction[] }) {
   const { t } = useTranslation(['photos', 'inventory']);
   const can = useCan();
-  const photos = photosOf(item);
+  const photos = item.photos;
   const mayChange = item.deleted_at === null && can('inventory:update', item);
   const { add, ...sending } = useUploads(item.id);
   const [index, setIndex] = useState(0);

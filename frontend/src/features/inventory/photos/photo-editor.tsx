@@ -4,10 +4,9 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { Cropper, type CropperRef } from 'react-advanced-cropper';
 import 'react-advanced-cropper/dist/style.css';
 import { useTranslation } from 'react-i18next';
+import type { PhotoEdit, PhotoOut } from '@/api/gen';
 import { usePrivateImage } from '@/shared/ui/private-image';
-import type { Edit } from './api';
 import { editOf } from './edit';
-import type { Photo } from './model';
 import classes from './photo-editor.module.css';
 
 const STEP_SHARE = 0.02;
@@ -25,8 +24,8 @@ export function PhotoEditor({
   onSave,
   onClose,
 }: {
-  photo: Photo;
-  onSave: (edit: Edit) => Promise<unknown>;
+  photo: PhotoOut;
+  onSave: (edit: PhotoEdit) => Promise<unknown>;
   onClose: () => void;
 }) {
   const { t } = useTranslation(['photos', 'common']);

@@ -3,11 +3,11 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconCrop, IconGripVertical, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ItemOut } from '@/api/gen';
+import type { ItemOut, PhotoOut } from '@/api/gen';
 import { PrivateImage } from '@/shared/ui/private-image';
 import { PHONE_MAX } from '@/theme/tokens';
 import { ItemThumb } from '../components/cells';
-import { moved, type Photo, SIDES } from './model';
+import { moved, SIDES } from './model';
 import classes from './photo-manager.module.css';
 import { PhotoPickers } from './photo-pickers';
 import { UploadList } from './upload-list';
@@ -19,7 +19,7 @@ import { usePhotoDrop, usePhotoPaste } from './use-photo-drop';
 const PhotoEditor = lazy(async () => ({ default: (await import('./photo-editor')).PhotoEditor }));
 
 /** The words under a picture; they are kept when one leaves the field. */
-function Fields({ photo, onChange }: { photo: Photo; onChange: (patch: PhotoChange) => void }) {
+function Fields({ photo, onChange }: { photo: PhotoOut; onChange: (patch: PhotoChange) => void }) {
   const { t } = useTranslation('photos');
   const [caption, setCaption] = useState(photo.caption ?? '');
   const keep = () => {
@@ -63,7 +63,7 @@ export function PhotoManager({ item, onClose }: { item: ItemOut; onClose: () => 
   const { add, ...sending } = useUploads(item.id);
   const { over, place } = usePhotoDrop(add);
   usePhotoPaste(add);
-  const [edited, setEdited] = useState<Photo | null>(null);
+  const [edited, setEdited] = useState<PhotoOut | null>(null);
   const [said, setSaid] = useState('');
   const total = photos.length;
   const { list, drag, handle } = useDragOrder(total, (from, to) => {

@@ -2,11 +2,10 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPhotoEdit, IconPhotoPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ItemOut } from '@/api/gen';
+import type { ItemOut, PhotoOut } from '@/api/gen';
 import { useCan } from '@/shared/permissions';
 import { PrivateImage } from '@/shared/ui/private-image';
 import { ItemThumb } from '../components/cells';
-import { type Photo, photosOf } from './model';
 import { FileButton, PhotoPickers, useTouch } from './photo-pickers';
 import classes from './photo-strip.module.css';
 import { UploadList } from './upload-list';
@@ -17,7 +16,7 @@ const Lightbox = lazy(async () => ({ default: (await import('./lightbox')).Light
 const PhotoManager = lazy(async () => ({ default: (await import('./photo-manager')).PhotoManager }));
 
 /** What is written on a picture: its caption, else its side. */
-export function PhotoLabel({ photo, className }: { photo: Photo; className?: string | undefined }) {
+export function PhotoLabel({ photo, className }: { photo: PhotoOut; className?: string | undefined }) {
   const { t } = useTranslation('photos');
   return <span className={className}>{photo.caption ?? t(`side.${photo.side}`)}</span>;
 }
@@ -27,7 +26,7 @@ export function PhotoStrip({ item, page = false }: { item: ItemOut; page?: boole
   const { t } = useTranslation('photos');
   const can = useCan();
   const touch = useTouch();
-  const photos = photosOf(item);
+  const photos = item.photos;
   const mayChange = item.deleted_at === null && can('inventory:update', item);
   const { add, ...sending } = useUploads(item.id);
   const [shown, setShown] = useState<number | null>(null);

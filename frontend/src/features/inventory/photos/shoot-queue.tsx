@@ -11,7 +11,6 @@ import { PlaceCell } from '../components/cells';
 import { itemOptions, queueOptions } from '../queries';
 import type { InventorySearch } from '../search';
 import { ItemSquare } from './item-picture';
-import { photosOf } from './model';
 import { FileButton, useTouch } from './photo-pickers';
 import classes from './shoot-queue.module.css';
 import { UploadList } from './upload-list';
@@ -33,7 +32,7 @@ function Step({ row, first, onBack, onNext }: StepProps) {
   const { over, place } = usePhotoDrop(add);
   usePhotoPaste(add);
   const item = useQuery(itemOptions(row.id)).data;
-  const photos = item ? photosOf(item) : [];
+  const photos = item ? item.photos : [];
   const taken = photos.length > 0 || sending.uploads.some(({ status }) => status !== 'failed');
   return (
     <>

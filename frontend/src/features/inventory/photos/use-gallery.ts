@@ -1,12 +1,22 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ItemOut } from '@/api/gen';
+import { ifMatch } from '@/api/etag';
+import {
+  deletePhoto,
+  editPhoto,
+  type ItemOut,
+  listPhotos,
+  type PhotoEdit,
+  type PhotoOut,
+  type PhotoSide,
+  reorderPhotos,
+  updatePhoto,
+} from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
+import { randomId } from '@/shared/lib/random-id';
 import { confirm } from '@/shared/ui/confirm/confirm';
 import { notify } from '@/shared/ui/notify/notify';
-import { deletePhoto, type Edit, editPhoto, reorderPhotos, updatePhoto } from './api';
-import { type Photo, type PhotoSide, photosOf } from './model';
 
 export interface PhotoChange {
   readonly caption?: string | null;
@@ -14,24 +24,32 @@ export interface PhotoChange {
   readonly is_main?: boolean;
 }
 
+/** The newest order wins: the version is read right before it is written. */
+async function putOrder(itemId: number, ids: readonly number[]) {
+  const path = { item_id: itemId };
+  const { data } = await listPhotos({ path });
+  return reorderPhotos({ path, body: { ids: [...ids] }, headers: ifMatch(data.version) });
+}
+
 /** What the keepers of an item do with its photos. A new order is on screen before the server has heard of it. */
 export function useGallery(item: ItemOut) {
   const { t } = useTranslation(['photos', 'common']);
   const client = useQueryClient();
-  const known = photosOf(item);
+  const known = item.photos;
   const [order, setOrder] = useState<readonly number[] | null>(null);
   // One after another: each change raises the item's version, which the next one has to name.
   const scope = { id: `photos-${item.id}` };
+  const pathOf = (photo: PhotoOut) => ({ item_id: item.id, photo_id: photo.id });
   const fresh = () => invalidate(client, 'item');
 
   const change = useMutation({
-    mutationFn: ({ photo, patch }: { photo: Photo; patch: PhotoChange }) =>
-      updatePhoto(item.id, photo.id, patch),
+    mutationFn: ({ photo, patch }: { photo: PhotoOut; patch: PhotoChange }) =>
+      updatePhoto({ path: pathOf(photo), body: patch }),
     scope,
     onSettled: fresh,
   });
   const reorder = useMutation({
-    mutationFn: (ids: readonly number[]) => reorderPhotos(item.id, ids),
+    mutationFn: (ids: readonly number[]) => putOrder(item.id, ids),
     scope,
     onSettled: async (_answer, _error, ids) => {
       await fresh();
@@ -39,13 +57,14 @@ export function useGallery(item: ItemOut) {
     },
   });
   const edit = useMutation({
-    mutationFn: ({ photo, body }: { photo: Photo; body: Edit }) => editPhoto(item.id, photo.id, body),
+    mutationFn: ({ photo, body }: { photo: PhotoOut; body: PhotoEdit }) =>
+      editPhoto({ path: pathOf(photo), body, headers: { 'Idempotency-Key': randomId() } }),
     scope,
     onSuccess: () => notify.done(t('crop.saved')),
     onSettled: fresh,
   });
   const removal = useMutation({
-    mutationFn: (photo: Photo) => deletePhoto(item.id, photo.id),
+    mutationFn: (photo: PhotoOut) => deletePhoto({ path: pathOf(photo) }),
     scope,
     onSuccess: () => notify.done(t('removed')),
     onSettled: fresh,
@@ -59,14 +78,14 @@ export function useGallery(item: ItemOut) {
   return {
     photos,
     busy: change.isPending || edit.isPending || removal.isPending,
-    change: (photo: Photo, patch: PhotoChange) => change.mutate({ photo, patch }),
-    reorder: (next: readonly Photo[]) => {
+    change: (photo: PhotoOut, patch: PhotoChange) => change.mutate({ photo, patch }),
+    reorder: (next: readonly PhotoOut[]) => {
       const ids = next.map((photo) => photo.id);
       setOrder(ids);
       reorder.mutate(ids);
     },
-    edit: (photo: Photo, body: Edit) => edit.mutateAsync({ photo, body }),
-    remove: async (photo: Photo) => {
+    edit: (photo: PhotoOut, body: PhotoEdit) => edit.mutateAsync({ photo, body }),
+    remove: async (photo: PhotoOut) => {
       const index = photos.indexOf(photo) + 1;
       const sure = await confirm({
         title: t('removeTitle'),
