@@ -22,6 +22,8 @@ import { Route as AppCatalogueCategoriesRouteImport } from './routes/_app/catalo
 import { Route as AppCatalogueLocationsRouteImport } from './routes/_app/catalogue/locations';
 import { Route as AppInventoryIndexRouteImport } from './routes/_app/inventory/index';
 import { Route as AppInventoryAnalyticsRouteImport } from './routes/_app/inventory/analytics';
+import { Route as AppInventoryCareRouteImport } from './routes/_app/inventory/care';
+import { Route as AppInventoryLabelsRouteImport } from './routes/_app/inventory/labels';
 import { Route as AppInventoryMovementsRouteImport } from './routes/_app/inventory/movements';
 import { Route as AppInventoryNewRouteImport } from './routes/_app/inventory/new';
 import { Route as AppPerformancesIndexRouteImport } from './routes/_app/performances/index';
@@ -99,6 +101,16 @@ const AppInventoryIndexRoute = AppInventoryIndexRouteImport.update({
 const AppInventoryAnalyticsRoute = AppInventoryAnalyticsRouteImport.update({
   id: '/inventory/analytics',
   path: '/inventory/analytics',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppInventoryCareRoute = AppInventoryCareRouteImport.update({
+  id: '/inventory/care',
+  path: '/inventory/care',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppInventoryLabelsRoute = AppInventoryLabelsRouteImport.update({
+  id: '/inventory/labels',
+  path: '/inventory/labels',
   getParentRoute: () => AppRoute,
 } as any);
 const AppInventoryMovementsRoute = AppInventoryMovementsRouteImport.update({
@@ -188,6 +200,8 @@ export interface FileRoutesByFullPath {
   '/catalogue/categories': typeof AppCatalogueCategoriesRoute;
   '/catalogue/locations': typeof AppCatalogueLocationsRoute;
   '/inventory/analytics': typeof AppInventoryAnalyticsRoute;
+  '/inventory/care': typeof AppInventoryCareRoute;
+  '/inventory/labels': typeof AppInventoryLabelsRoute;
   '/inventory/movements': typeof AppInventoryMovementsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
   '/performances/new': typeof AppPerformancesNewRoute;
@@ -216,6 +230,8 @@ export interface FileRoutesByTo {
   '/catalogue/categories': typeof AppCatalogueCategoriesRoute;
   '/catalogue/locations': typeof AppCatalogueLocationsRoute;
   '/inventory/analytics': typeof AppInventoryAnalyticsRoute;
+  '/inventory/care': typeof AppInventoryCareRoute;
+  '/inventory/labels': typeof AppInventoryLabelsRoute;
   '/inventory/movements': typeof AppInventoryMovementsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
   '/performances/new': typeof AppPerformancesNewRoute;
@@ -246,6 +262,8 @@ export interface FileRoutesById {
   '/_app/catalogue/categories': typeof AppCatalogueCategoriesRoute;
   '/_app/catalogue/locations': typeof AppCatalogueLocationsRoute;
   '/_app/inventory/analytics': typeof AppInventoryAnalyticsRoute;
+  '/_app/inventory/care': typeof AppInventoryCareRoute;
+  '/_app/inventory/labels': typeof AppInventoryLabelsRoute;
   '/_app/inventory/movements': typeof AppInventoryMovementsRoute;
   '/_app/inventory/new': typeof AppInventoryNewRoute;
   '/_app/performances/new': typeof AppPerformancesNewRoute;
@@ -276,6 +294,8 @@ export interface FileRouteTypes {
     | '/catalogue/categories'
     | '/catalogue/locations'
     | '/inventory/analytics'
+    | '/inventory/care'
+    | '/inventory/labels'
     | '/inventory/movements'
     | '/inventory/new'
     | '/performances/new'
@@ -304,6 +324,8 @@ export interface FileRouteTypes {
     | '/catalogue/categories'
     | '/catalogue/locations'
     | '/inventory/analytics'
+    | '/inventory/care'
+    | '/inventory/labels'
     | '/inventory/movements'
     | '/inventory/new'
     | '/performances/new'
@@ -333,6 +355,8 @@ export interface FileRouteTypes {
     | '/_app/catalogue/categories'
     | '/_app/catalogue/locations'
     | '/_app/inventory/analytics'
+    | '/_app/inventory/care'
+    | '/_app/inventory/labels'
     | '/_app/inventory/movements'
     | '/_app/inventory/new'
     | '/_app/performances/new'
@@ -451,6 +475,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppInventoryAnalyticsRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/inventory/care': {
+      id: '/_app/inventory/care';
+      path: '/inventory/care';
+      fullPath: '/inventory/care';
+      preLoaderRoute: typeof AppInventoryCareRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/inventory/labels': {
+      id: '/_app/inventory/labels';
+      path: '/inventory/labels';
+      fullPath: '/inventory/labels';
+      preLoaderRoute: typeof AppInventoryLabelsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/inventory/movements': {
       id: '/_app/inventory/movements';
       path: '/inventory/movements';
@@ -560,6 +598,8 @@ interface AppRouteChildren {
   AppCatalogueCategoriesRoute: typeof AppCatalogueCategoriesRoute;
   AppCatalogueLocationsRoute: typeof AppCatalogueLocationsRoute;
   AppInventoryAnalyticsRoute: typeof AppInventoryAnalyticsRoute;
+  AppInventoryCareRoute: typeof AppInventoryCareRoute;
+  AppInventoryLabelsRoute: typeof AppInventoryLabelsRoute;
   AppInventoryMovementsRoute: typeof AppInventoryMovementsRoute;
   AppInventoryNewRoute: typeof AppInventoryNewRoute;
   AppPerformancesNewRoute: typeof AppPerformancesNewRoute;
@@ -586,6 +626,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppCatalogueCategoriesRoute: AppCatalogueCategoriesRoute,
   AppCatalogueLocationsRoute: AppCatalogueLocationsRoute,
   AppInventoryAnalyticsRoute: AppInventoryAnalyticsRoute,
+  AppInventoryCareRoute: AppInventoryCareRoute,
+  AppInventoryLabelsRoute: AppInventoryLabelsRoute,
   AppInventoryMovementsRoute: AppInventoryMovementsRoute,
   AppInventoryNewRoute: AppInventoryNewRoute,
   AppPerformancesNewRoute: AppPerformancesNewRoute,

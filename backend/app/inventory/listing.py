@@ -165,6 +165,7 @@ ROW: tuple[Any, ...] = (
     main_photo.label("photo"),
     care_rank.label("care_rank"),
     LOW_STOCK.label("low_stock"),
+    Item.min_quantity,
     cast(shown_fields, Text).label("shown_fields"),
 )
 

@@ -37,7 +37,6 @@ DETAILS: tuple[Any, ...] = (
         cast(column, Text).label(column.key)
         for column in (Item.width, Item.height, Item.depth, Item.weight, Item.purchase_price)
     ),
-    Item.min_quantity,
     Item.purchase_date,
     Item.warranty_until,
     cast(Item.custom_fields, Text).label("custom_fields"),
@@ -50,7 +49,7 @@ DETAILS: tuple[Any, ...] = (
 )
 _PLAIN = (
     "description", "technical_description", "serial_number", "manufacturer", "model", "width",
-    "height", "depth", "weight", "purchase_price", "min_quantity", "purchase_date",
+    "height", "depth", "weight", "purchase_price", "purchase_date",
     "warranty_until", "created_at", "unit_count", "is_kit",
 )  # fmt: skip
 
@@ -100,6 +99,7 @@ def rows_json(rows: Iterable[Any], names: Names) -> list[dict[str, Any]]:
             "tags": tags(tag_ids),
             "photo_id": photo[0] if photo else None,
             "photo": photo_ref(*photo) if photo else None,
+            "min_quantity": min_quantity,
             "warnings": warnings(rank, low_stock),
             "current_value": current_value,
             "custom_fields": orjson.Fragment(fields) if fields else _NO_FIELDS,
@@ -109,7 +109,7 @@ def rows_json(rows: Iterable[Any], names: Names) -> list[dict[str, Any]]:
         for (
             item_id, version, number, name, category_id, location_id, department_id, status,
             condition, quantity, unit, current_value, updated_at, deleted_at, stock, tag_ids,
-            photo, rank, low_stock, fields,
+            photo, rank, low_stock, min_quantity, fields,
         ) in rows
     ]  # fmt: skip
 

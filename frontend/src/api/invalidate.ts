@@ -6,7 +6,8 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
  */
 const touches = {
   session: ['auth'],
-  item: ['inventory'],
+  item: ['inventory', 'care'],
+  care: ['care', 'inventory'],
   category: ['inventory'],
   location: ['inventory'],
   import: ['imports', 'inventory', 'tags'],

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.auth.permissions import P
 from app.inventory import references, scope
 from app.inventory.care.listing import HORIZONS, CareList, Entry, Horizon, What
+from app.inventory.care.schemas import Explained
 from app.inventory.care.states import TODAY, CareState
 from app.inventory.reading import Names
 from app.inventory.schemas import PersonRef
@@ -42,9 +43,11 @@ class CareRow(Out):
     horizon: Horizon
     cause: Literal["date", "shows", "failed", "stock"]
     due_on: date | None
+    every_months: int | None
     every_shows: int | None
     shows_since: int | None
     blocks_issue: bool
+    instructions: Explained | None
     item: CareItem
     category: Ref | None
     department: Ref | None
@@ -178,7 +181,9 @@ def _row_json(row: Mapping[str, Any], names: Names, people: Refs) -> dict[str, A
         "horizon": row["horizon"],
         "cause": row["cause"],
         "due_on": row["due_on"],
+        "every_months": row["every_months"],
         "every_shows": row["every_shows"],
+        "instructions": row["instructions"],
         "shows_since": row["shows"],
         "blocks_issue": row["blocks_issue"],
         "item": {

@@ -3,7 +3,6 @@
 One list over four sources, declared like every other; its rows are no table's.
 """
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -41,7 +40,7 @@ from app.inventory.care.states import (
 from app.inventory.models import Item
 from app.kit.listing import AnyOf, Flag, ListQuery, Matches, One
 from app.kit.reference import Tree
-from app.kit.schemas import Checked, Cleaned, Id
+from app.kit.schemas import Checked, Cleaned, Day, Id
 from app.kit.words import contains_words
 
 What = Literal["plan", "certificate", "warranty", "low_stock"]
@@ -66,44 +65,43 @@ _of_item = (
     _item.inventory_number, _item.quantity, _item.min_quantity, _item.unit,
     _item.department_id, _item.category_id, _item.responsible_id.label("item_responsible_id"),
 )  # fmt: skip
+_no_text = cast(null(), Text)
+
+
+def _cared(what: str, source: int) -> Any:
+    return (
+        select(
+            _row_id(DUE.id, source), *_of_item, DUE.id.label("care_id"), DUE.what, DUE.kind,
+            DUE.name, DUE.due_on, DUE.state, DUE.cause, DUE.every_months, DUE.every_shows,
+            DUE.shows, DUE.blocks_issue, DUE.responsible_id, DUE.instructions,
+        )
+        .join_from(
+            DUES,
+            Item.__table__,
+            and_(_item.theater_id == DUE.theater_id, _item.id == DUE.item_id),
+        )
+        .where(_item.deleted_at.is_(None), DUE.what == word(what))
+    )  # fmt: skip
+
+
+def _of_items(what: str, source: int, due_on: Any, state: Any, cause: str) -> Any:
+    return select(
+        _row_id(_item.id, source), *_of_item, _item.id.label("care_id"), word(what), _no_text,
+        _no_text, due_on, state, word(cause), _no_number, _no_number, _no_number,
+        literal_column("false", Boolean), _no_number, _no_text,
+    ).where(_item.deleted_at.is_(None))  # fmt: skip
+
+
 _sources = union_all(
-    select(
-        _row_id(DUE.id, 0), *_of_item, DUE.id.label("care_id"), DUE.what, DUE.kind, DUE.name,
-        DUE.due_on, DUE.state, DUE.cause, DUE.every_shows, DUE.shows, DUE.blocks_issue,
-        DUE.responsible_id,
-    )
-    .join_from(
-        DUES,
-        Item.__table__,
-        and_(_item.theater_id == DUE.theater_id, _item.id == DUE.item_id),
-    )
-    .where(_item.deleted_at.is_(None), DUE.what == word("plan")),
-    select(
-        _row_id(DUE.id, 1), *_of_item, DUE.id, DUE.what, DUE.kind, DUE.name,
-        DUE.due_on, DUE.state, DUE.cause, DUE.every_shows, DUE.shows, DUE.blocks_issue,
-        DUE.responsible_id,
-    )
-    .join_from(
-        DUES,
-        Item.__table__,
-        and_(_item.theater_id == DUE.theater_id, _item.id == DUE.item_id),
-    )
-    .where(_item.deleted_at.is_(None), DUE.what == word("certificate")),
-    select(
-        _row_id(_item.id, 2), *_of_item, _item.id, word("warranty"), cast(null(), Text),
-        cast(null(), Text), _item.warranty_until, state_of(_item.warranty_until, WARRANTY_DAYS),
-        word("date"), _no_number, _no_number, literal_column("false", Boolean), _no_number,
-    ).where(
-        _item.deleted_at.is_(None),
-        _item.warranty_until.is_not(None),
-        _item.warranty_until >= TODAY - WARRANTY_DAYS,
+    _cared("plan", 0),
+    _cared("certificate", 1),
+    _of_items(
+        "warranty", 2, _item.warranty_until, state_of(_item.warranty_until, WARRANTY_DAYS), "date"
+    ).where(_item.warranty_until.is_not(None), _item.warranty_until >= TODAY - WARRANTY_DAYS),
+    _of_items("low_stock", 3, cast(null(), Date), word("due_soon"), "stock").where(
+        _item.quantity < _item.min_quantity
     ),
-    select(
-        _row_id(_item.id, 3), *_of_item, _item.id, word("low_stock"), cast(null(), Text),
-        cast(null(), Text), cast(null(), Date), word("due_soon"),
-        word("stock"), _no_number, _no_number, literal_column("false", Boolean), _no_number,
-    ).where(_item.deleted_at.is_(None), _item.quantity < _item.min_quantity),
-).subquery("sources")  # fmt: skip
+).subquery("sources")
 _from = _sources.c
 # Where a row stands in the order of time, with a date of its own or without.
 _sort_on = case(
@@ -174,7 +172,7 @@ class CareList(ListQuery):
     blocks_issue: Annotated[
         bool | None, Flag(yes=lambda: Entry.blocks_issue, no=lambda: ~Entry.blocks_issue)
     ] = None
-    due_before: Annotated[date | None, Matches(_due_before)] = None
+    due_before: Annotated[Day | None, Matches(_due_before)] = None
 
     def with_subtrees(self, categories: Tree) -> "CareList":
         return self.model_copy(update={"category": categories.spread(self.category)})

@@ -1,4 +1,5 @@
 export { AnalyticsPage } from './analytics/analytics-page';
+export { CarePage } from './care/care-page';
 export { EditItemPage } from './edit-item-page';
 export { InventoryPage } from './inventory-page';
 export { ItemPage } from './item-page';
@@ -6,3 +7,8 @@ export { PackingPage } from './kits/packing-page';
 export { JournalPage } from './movements/journal-page';
 export { NewItemPage } from './new-item-page';
 export { itemSorts } from './sorts';
+export { Balances } from './components/balances';
+export { ItemThumb } from './components/cells';
+export { StatusBadge } from './components/status-badge';
+export { itemOptions } from './queries';
+export { useItemActions } from './use-item-actions';

@@ -10,6 +10,7 @@ export type InventorySearch = ReturnType<typeof listRoute.useSearch>;
 
 /** Names of the search parameters that leave rows out. */
 export const FILTER_KEYS = [
+  'id',
   'category',
   'location',
   'status',
@@ -26,6 +27,7 @@ export const FILTER_KEYS = [
 ] as const satisfies readonly (keyof InventorySearch)[];
 
 export const NO_FILTERS = {
+  id: undefined,
   category: undefined,
   location: undefined,
   status: undefined,

@@ -12,13 +12,25 @@ const CARE_STATES = ['overdue', 'due_soon'] as const;
 
 /** The list's filters as chips; every change starts at the first page again. */
 export function useFilters(search: InventorySearch, onChange: (patch: Patch) => void): Filter[] {
-  const { t } = useTranslation(['inventory', 'analytics', 'photos', 'units', 'care']);
+  const { t } = useTranslation(['inventory', 'analytics', 'photos', 'units', 'care', 'labels']);
   const categories = useQuery(categoriesOptions()).data?.items;
   const locations = useQuery(locationsOptions()).data?.items;
   const departments = useQuery(departmentsOptions()).data?.items;
   const tags = useQuery(tagsOptions()).data?.items;
   const change = (patch: Patch) => onChange({ ...patch, page: undefined });
   const filters: Filter[] = [
+    // Nothing to choose from: such a list comes from elsewhere, here it can only be let go.
+    ...(search.id?.length
+      ? [
+          {
+            kind: 'flag' as const,
+            id: 'id',
+            label: t('labels:chosen', { count: search.id.length }),
+            value: true,
+            onChange: () => change({ id: undefined }),
+          },
+        ]
+      : []),
     {
       kind: 'ref',
       id: 'category',
@@ -114,7 +126,11 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
       kind: 'enum',
       id: 'care',
       label: t('care:filter.care'),
-      options: CARE_STATES.map((value) => ({ value, label: t(`care:row.care_${value}`), icon: stateLook[value].icon })),
+      options: CARE_STATES.map((value) => ({
+        value,
+        label: t(`care:row.care_${value}`),
+        icon: stateLook[value].icon,
+      })),
       value: search.care ?? [],
       onChange: (chosen) => change({ care: CARE_STATES.filter((state) => chosen.includes(state)) }),
     },

@@ -16,9 +16,12 @@ export interface OpenAction extends OfferedAction {
   readonly run: () => void;
 }
 
+/** What overdue care forbids. */
+const GUARDED: ReadonlySet<ItemActionId> = new Set(['issue', 'tour_out']);
+
 /** What a dialog without a chosen act begins with. */
 function usual(item: ItemOut): MovementType {
-  return obstacle(item.stock, actOf('issue')) === null ? 'issue' : 'receipt';
+  return obstacle(item.stock, actOf('issue')) === null && !item.care.blocks_issue ? 'issue' : 'receipt';
 }
 
 /** The acts of the item on screen, their keys, and the dialog one of them may have opened. */
@@ -28,7 +31,7 @@ export function useItemActions(item: ItemOut | undefined): {
   move: ((from: Balance) => void) | null;
   dialog: ReactNode;
 } {
-  const { t } = useTranslation(['inventory', 'movements']);
+  const { t } = useTranslation(['inventory', 'care', 'movements']);
   const can = useCan();
   const navigate = useNavigate();
   const { archive, restore } = useArchive();
@@ -43,6 +46,8 @@ export function useItemActions(item: ItemOut | undefined): {
         return setMoving({ kind: usual(target), picking: true });
       case 'edit':
         return void navigate({ to: '/inventory/$itemId/edit', params: { itemId: target.id } });
+      case 'label':
+        return void navigate({ to: '/inventory/labels', search: { ids: [target.id] } });
       case 'duplicate':
         return void navigate({ to: '/inventory/new', search: { from: target.id } });
       case 'archive':
@@ -54,14 +59,18 @@ export function useItemActions(item: ItemOut | undefined): {
   const nameOf = (id: ItemActionId) =>
     id === 'movement'
       ? t('movements:other')
-      : id === 'edit' || id === 'duplicate' || id === 'archive' || id === 'restore'
+      : id === 'edit' || id === 'label' || id === 'duplicate' || id === 'archive' || id === 'restore'
         ? t(`inventory:action.${id}`)
         : t(`movements:act.${id}`);
   const actions = item
     ? offeredActions(item, can).map((action) => ({
         ...action,
         label: nameOf(action.id),
-        why: action.reason ? t(`movements:reason.${action.reason}`) : null,
+        why: action.reason
+          ? t(`movements:reason.${action.reason}`)
+          : item.care.blocks_issue && GUARDED.has(action.id)
+            ? t('care:forbidden')
+            : null,
         run: () => run(action, item),
       }))
     : [];

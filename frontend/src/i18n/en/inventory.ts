@@ -52,7 +52,7 @@ export const inventory = {
   },
   measure: { width: 'W', height: 'H', depth: 'D', cm: 'cm', kg: 'kg' },
   filter: { archived: 'Archive', idle: 'Idle' },
-  places: { label: 'More pages of the inventory', analytics: 'Analytics' },
+  places: { label: 'More pages of the inventory', analytics: 'Analytics', care: 'Inspections' },
   facts: { title: 'Details' },
   balances: {
     title: 'Stock',
@@ -61,6 +61,7 @@ export const inventory = {
     low: 'Below the minimum stock ({{n, number}}): {{missing, number}} missing',
   },
   action: {
+    label: 'Label',
     edit: 'Edit',
     duplicate: 'Make a copy',
     archive: 'Archive',

@@ -2,6 +2,7 @@ export const shell = {
   skip: 'Skip to content',
   nav: 'Sections',
   sections: {
+    scan: 'Scan',
     performances: 'Performances',
     inventory: 'Inventory',
     catalogue: 'Catalogue',
@@ -45,7 +46,7 @@ export const shell = {
     retry: 'Try now',
     back: 'The connection is back',
   },
-  phone: { menu: 'More' },
+  phone: { menu: 'More', scan: 'Scan' },
   keys: {
     title: 'Keyboard shortcuts',
     hint: 'They work in any keyboard layout, but not while you type.',

@@ -58,7 +58,7 @@ export const inventory = {
   },
   measure: { width: 'Ш', height: 'В', depth: 'Г', cm: 'см', kg: 'кг' },
   filter: { archived: 'Архив', idle: 'Простаивает' },
-  places: { label: 'Другие страницы инвентаря', analytics: 'Аналитика' },
+  places: { label: 'Другие страницы инвентаря', analytics: 'Аналитика', care: 'Осмотры' },
   facts: { title: 'Сведения' },
   balances: {
     title: 'Остатки',
@@ -67,6 +67,7 @@ export const inventory = {
     low: 'Меньше минимального запаса ({{n, number}}): не хватает {{missing, number}}',
   },
   action: {
+    label: 'Этикетка',
     edit: 'Изменить',
     duplicate: 'Создать копию',
     archive: 'В архив',

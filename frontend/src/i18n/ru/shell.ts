@@ -2,6 +2,7 @@ export const shell = {
   skip: 'Перейти к содержанию',
   nav: 'Разделы',
   sections: {
+    scan: 'Сканировать',
     performances: 'Спектакли',
     inventory: 'Инвентарь',
     catalogue: 'Справочники',
@@ -47,7 +48,7 @@ export const shell = {
     retry: 'Повторить сейчас',
     back: 'Связь восстановлена',
   },
-  phone: { menu: 'Ещё' },
+  phone: { menu: 'Ещё', scan: 'Скан' },
   keys: {
     title: 'Горячие клавиши',
     hint: 'Работают и в русской раскладке, но не во время ввода текста.',

@@ -1,8 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowsExchange } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsExchange } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Balance, ItemOut } from '@/api/gen';
 import { formatNumber } from '@/shared/lib/numbers';
+import { ToneBadge } from '@/shared/ui/badge/tone-badge';
 import { Section } from '@/shared/ui/drawer';
 import { byStatus, freeQuantity, sortedBalances } from '../stock';
 import { statusLook } from '../vocabulary';
@@ -77,7 +78,7 @@ function BalanceRow({ held, onMove }: { held: Balance; onMove: ((held: Balance) 
 
 /** Where the pieces are: one bar and the same figures under it. `onMove` starts a transfer from a balance. */
 export function Balances({ item, onMove }: { item: ItemOut; onMove: ((held: Balance) => void) | null }) {
-  const { t } = useTranslation('inventory');
+  const { t } = useTranslation(['inventory', 'care']);
   const balances = sortedBalances(item.stock);
   return (
     <Section
@@ -110,6 +111,9 @@ export function Balances({ item, onMove }: { item: ItemOut; onMove: ((held: Bala
       </table>
       {item.min_quantity !== null && item.quantity < item.min_quantity ? (
         <p className={classes.low}>
+          <ToneBadge tone="warn" icon={IconAlertTriangle}>
+            {t('care:note.low', { n: formatNumber(item.quantity), min: formatNumber(item.min_quantity) })}
+          </ToneBadge>{' '}
           {t('balances.low', { n: item.min_quantity, missing: item.min_quantity - item.quantity })}
         </p>
       ) : null}

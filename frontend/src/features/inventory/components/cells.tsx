@@ -6,6 +6,7 @@ import { formatNumber } from '@/shared/lib/numbers';
 import { inherited, treeIndex } from '@/shared/lib/tree';
 import { Tag } from '@/shared/ui/badge/tone-badge';
 import { CategoryIcon } from '@/shared/ui/category-icon/category-icon';
+import { RowWarnings } from '../care/row-warnings';
 import { categoriesOptions, locationsOptions } from '../queries';
 import { byStatus, placeCount } from '../stock';
 import classes from './cells.module.css';
@@ -57,6 +58,7 @@ export function StatusCell({ row }: { row: ItemRow }) {
           <span className="visually-hidden">{words}</span>
         </span>
       ) : null}
+      <RowWarnings row={row} />
     </>
   );
 }

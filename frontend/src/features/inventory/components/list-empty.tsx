@@ -31,7 +31,7 @@ export function ListEmpty({
   search: InventorySearch;
   onChange: (patch: Partial<InventorySearch>) => void;
 }) {
-  const { t } = useTranslation(['inventory', 'table', 'photos']);
+  const { t } = useTranslation(['inventory', 'table', 'care', 'photos']);
   const can = useCan();
   const active = activeFilters(search);
   if (active.length > 0 || search.q !== undefined) {

@@ -21,6 +21,7 @@ export function PersonSelect({
   value,
   onChange,
   error,
+  placeholder,
 }: {
   label: string;
   /** The person of the saved record, whom the search need not have found. */
@@ -28,12 +29,14 @@ export function PersonSelect({
   value: number | null;
   onChange: (value: number | null) => void;
   error?: ReactNode;
+  /** What an empty field means, where it is not «nobody». */
+  placeholder?: string;
 }) {
   const { t } = useTranslation('inventory');
   return (
     <RemoteSelect
       label={label}
-      placeholder={t('form.nobody')}
+      placeholder={placeholder ?? t('form.nobody')}
       chosen={chosen && { id: chosen.id, label: chosen.short_name }}
       value={value}
       onChange={onChange}

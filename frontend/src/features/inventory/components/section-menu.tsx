@@ -1,11 +1,11 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { type Icon, IconChartBar, IconDots } from '@tabler/icons-react';
+import { type Icon, IconChartBar, IconChecklist, IconDots } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Permission, useCan } from '@/shared/permissions';
 
 interface Place {
-  readonly id: 'analytics';
+  readonly id: 'analytics' | 'care';
   readonly to: LinkProps['to'];
   readonly icon: Icon;
   readonly permission: Permission;
@@ -14,6 +14,7 @@ interface Place {
 /** The pages around the list of items, in the order of the menu. */
 const PLACES: readonly Place[] = [
   { id: 'analytics', to: '/inventory/analytics', icon: IconChartBar, permission: 'analytics:read' },
+  { id: 'care', to: '/inventory/care', icon: IconChecklist, permission: 'inventory:read' },
 ];
 
 /** «…» of the inventory's head: journals, figures and other pages about the same items. */

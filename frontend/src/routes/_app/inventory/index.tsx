@@ -19,6 +19,8 @@ const search = z.object({
   page: pageParam,
   page_size: pageSizeParam,
   sort: z.catch(z.optional(itemSorts), undefined),
+  /** Only these items: what was scanned in a row. */
+  id: idsParam,
   category: idsParam,
   location: idsParam,
   status: enumsParam(['in_stock', 'reserved', 'on_stage', 'on_tour', 'in_repair', 'decommissioned']),
@@ -45,7 +47,7 @@ export const Route = createFileRoute('/_app/inventory/')({
   validateSearch: search,
   beforeLoad: async ({ context }) => {
     requirePermission(context.me, 'inventory:read');
-    await loadTexts('analytics', 'titles', 'movements', 'photos', 'units', 'care');
+    await loadTexts('analytics', 'titles', 'movements', 'photos', 'units', 'care', 'labels');
   },
   component: InventoryPage,
 });
