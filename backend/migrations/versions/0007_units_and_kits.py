@@ -109,9 +109,9 @@ def upgrade() -> None:
         whole("updated_by_id", nullable=True),
         sa.Column("deleted_at", sa.DateTime(timezone=True)),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.CheckConstraint(f"status IN ({STATUSES})", name="ck_inventory_units_status"),
+        sa.CheckConstraint(f"status IN ({STATUSES})", name=op.f("ck_inventory_units_status")),
         sa.CheckConstraint(
-            "condition IN ('good', 'fair', 'poor')", name="ck_inventory_units_condition"
+            "condition IN ('good', 'fair', 'poor')", name=op.f("ck_inventory_units_condition")
         ),
         of_theater(units),
         refers(units, "item_id", "inventory_items", "CASCADE"),
@@ -138,14 +138,17 @@ def upgrade() -> None:
     moved = "inventory_movement_units"
     op.create_table(
         moved,
+        sa.Column("id", sa.Integer(), sa.Identity(always=False), nullable=False),
         theater(),
         whole("movement_id"),
         whole("unit_id"),
         of_theater(moved),
         refers(moved, "movement_id", "inventory_movements", "CASCADE", f"fk_{moved}_movement_id"),
         refers(moved, "unit_id", units, "CASCADE", f"fk_{moved}_unit_id"),
-        sa.PrimaryKeyConstraint("theater_id", "movement_id", "unit_id", name=f"pk_{moved}"),
+        sa.PrimaryKeyConstraint("id", name=f"pk_{moved}"),
+        sa.UniqueConstraint("theater_id", "id", name=f"uq_{moved}_theater_id_id"),
     )
+    op.create_index(f"ix_{moved}_movement", moved, ["theater_id", "movement_id"])
     op.create_index(f"ix_{moved}_unit", moved, ["theater_id", "unit_id", "movement_id"])
     sql.enable_tenant_rls(moved, rights=sql.APPEND_ONLY)
 
@@ -158,8 +161,7 @@ def upgrade() -> None:
         whole("quantity"),
         sa.Column("note", sa.String(255)),
         sa.Column("sort_order", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.CheckConstraint("quantity > 0", name=f"ck_{kits}_quantity"),
-        sa.CheckConstraint("kit_id <> item_id", name=f"ck_{kits}_not_in_itself"),
+        sa.CheckConstraint("quantity > 0", name=op.f(f"ck_{kits}_quantity")),
         of_theater(kits),
         refers(kits, "kit_id", "inventory_items", "CASCADE"),
         refers(kits, "item_id", "inventory_items", "CASCADE"),

@@ -16,7 +16,12 @@ OPERATIONS = ("select", "insert", "update", "delete", "upsert", "move")
 SAID = ("own", "other", "unset", "empty", "garbage")
 
 # Tables whose natural key is the link itself.
-LINKS = frozenset({"inventory_stock", "inventory_item_tags", "user_roles", "performance_inventory"})
+LINKS = frozenset(
+    {
+        "inventory_stock", "inventory_item_tags", "inventory_kit_contents", "user_roles",
+        "performance_inventory",
+    }
+)  # fmt: skip
 
 
 class Ground(NamedTuple):

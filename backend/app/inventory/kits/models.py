@@ -15,7 +15,6 @@ class KitLine(TenantMixin, Base):
         tenant_fk("kit_id", "inventory_items", ondelete="CASCADE"),
         tenant_fk("item_id", "inventory_items", ondelete="CASCADE"),
         CheckConstraint("quantity > 0", name="quantity"),
-        CheckConstraint("kit_id <> item_id", name="not_in_itself"),
     )
 
     kit_id: Mapped[int] = mapped_column(Integer)

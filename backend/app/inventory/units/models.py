@@ -1,6 +1,6 @@
 from datetime import date
 
-from sqlalchemy import Computed, Index, Integer, PrimaryKeyConstraint, String, Text
+from sqlalchemy import Computed, Index, Integer, String, Text
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
@@ -82,12 +82,12 @@ class Unit(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
     )
 
 
-class MovementUnit(TenantMixin, Base):
+class MovementUnit(IdMixin, TenantMixin, Base):
     """Which units a movement moved. Append-only, like the movements themselves."""
 
     __tablename__ = "inventory_movement_units"
     __table_args__ = (
-        PrimaryKeyConstraint("theater_id", "movement_id", "unit_id"),
+        Index("ix_inventory_movement_units_movement", "theater_id", "movement_id"),
         Index("ix_inventory_movement_units_unit", "theater_id", "unit_id", "movement_id"),
         tenant_fk(
             "movement_id",
