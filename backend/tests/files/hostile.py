@@ -70,7 +70,7 @@ DOCUMENTS = {
     "pdf.jpg": b"%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(" + MARK + b")>>>>",
     "docm.jpg": packed(word__document_xml=b"<w/>", word__vbaProject=MARK),
     "zip.jpg": packed(a=b"b"),
-    "jar.jpg": packed(META="INF".encode(), Main=b"\xca\xfe\xba\xbe"),
+    "jar.jpg": packed(META=b"INF", Main=b"\xca\xfe\xba\xbe"),
     "gzip.jpg": gzip.compress(b"photo"),
     "text.jpg": "Это фотография, честно".encode(),
     "ole.jpg": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,
