@@ -58,20 +58,23 @@ export function PhotoStrip({ item, page = false }: { item: ItemOut; page?: boole
                   key={photo.id}
                   type="button"
                   className={classes.photo}
-                  aria-label={
-                    rest
-                      ? t('openMore', { n: hidden + 1 })
-                      : t('open', { index: index + 1, total: photos.length })
-                  }
                   onClick={() => setShown(index)}
                 >
+                  <span className="visually-hidden">
+                    {rest
+                      ? t('openMore', { n: hidden + 1 })
+                      : t('open', { index: index + 1, total: photos.length })}
+                  </span>
                   <PrivateImage
+                    className={classes.picture}
                     src={photo.thumbnail_url}
                     alt=""
                     fallback={<ItemThumb categoryId={item.category?.id ?? null} size={24} />}
                   />
                   {rest ? (
-                    <span className={classes.more}>+{hidden + 1}</span>
+                    <span className={classes.more} aria-hidden="true">
+                      +{hidden + 1}
+                    </span>
                   ) : (
                     <PhotoLabel photo={photo} className={classes.label} />
                   )}
