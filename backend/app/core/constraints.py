@@ -25,6 +25,7 @@ CONSTRAINTS: dict[str, Known] = {
     "uq_departments_name": Known("department.name_taken", "name"),
     "uq_venues_code": Known("venue.code_taken", "code"),
     "uq_roles_code": Known("role.code_taken", "code"),
+    "uq_saved_views_name": Known("view.name_taken", "name"),
     "uq_tags_name": Known("tag.name_taken", "name"),
     "uq_users_email": Known("user.email_unusable", "email"),
     "uq_theaters_code": Known("theater.code_taken", "code"),

@@ -12,7 +12,6 @@ from asyncpg.exceptions import (
 )
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import iter_route_contexts
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
@@ -145,7 +144,7 @@ async def _http(request: Request, error: HTTPException) -> Response:
 def _allowed_methods(request: Request) -> str:
     """All methods of the path, over every route that it matches (each knows only its own)."""
     methods: set[str] = set()
-    for route in iter_route_contexts(request.app.routes):
+    for route in request.app.state.routes:
         if route.path_regex.match(request.url.path):
             methods |= route.methods or set()
     return ", ".join(sorted(methods))

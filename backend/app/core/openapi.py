@@ -1,11 +1,10 @@
 """The contract: every route says who may call it, and the document says what can go wrong."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
+from fastapi.routing import APIRoute
 
 from app.auth.deps import SIGNED_IN
 from app.core.config import VERSION
@@ -26,17 +25,10 @@ _TITLES = {
 }
 
 
-def api_routes(app: FastAPI) -> Iterator[RouteContext]:
-    """Every route of the API, with the prefixes of the routers that include it."""
-    for context in iter_route_contexts(app.routes):
-        if isinstance(context.original_route, APIRoute):
-            yield context
-
-
 def check_routes(app: FastAPI) -> None:
     """Refuse to start with a route that nobody guards, or two routes under one name."""
     names: set[str] = set()
-    for route in api_routes(app):
+    for route in app.state.routes:
         if permission_of(route.dependant) is None:
             raise RuntimeError(f"{route.path}: neither Allow nor Public")
         name = str(route.name)
@@ -61,7 +53,7 @@ def _build(app: FastAPI) -> dict[str, Any]:
         title="Kulisa",
         version=VERSION,
         description="The API of a theatre management system. Errors are RFC 9457 problems.",
-        routes=app.routes,
+        routes=app.state.routes,
     )
     components = schema.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
@@ -73,9 +65,9 @@ def _build(app: FastAPI) -> dict[str, Any]:
     components["securitySchemes"] = {
         "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
     }
-    routes = {
+    routes: dict[tuple[str, str], APIRoute] = {
         (route.path_format, method.lower()): route
-        for route in api_routes(app)
+        for route in app.state.routes
         for method in route.methods or ()
     }
     for path, operations in schema["paths"].items():
@@ -93,7 +85,7 @@ def _build(app: FastAPI) -> dict[str, Any]:
     return schema
 
 
-def _problems(route: RouteContext, method: str, permission: str | None) -> list[int]:
+def _problems(route: APIRoute, method: str, permission: str | None) -> list[int]:
     found = [422, 429, 503]
     if permission != PUBLIC:
         found += [401]

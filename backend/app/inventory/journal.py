@@ -26,7 +26,7 @@ from app.inventory.history import History
 from app.inventory.models import Item, Movement, MovementType
 from app.inventory.scope import predicate
 from app.kit.listing import FeedQuery
-from app.kit.schemas import MAX_ID, Checked, Cleaned, Id
+from app.kit.schemas import MAX_ID, Checked, Cleaned, Day, Id
 from app.kit.uow import Uow
 from app.theaters.models import Theater
 
@@ -50,8 +50,8 @@ class JournalFilter(FeedQuery):
     movement_type: list[MovementType] = Field([], max_length=20)
     performance: Ids = []
     author: Ids = []
-    date_from: date | None = Field(None, description="a day of the theatre's time zone")
-    date_to: date | None = Field(None, description="the last day, included")
+    date_from: Day | None = Field(None, description="a day of the theatre's time zone")
+    date_to: Day | None = Field(None, description="the last day, included")
     batch: Batch | None = None
 
 

@@ -4,8 +4,8 @@ The handler runs inside FastAPI's function-scoped dependencies, so after it the 
 the transaction has not committed yet: the place to remember an answer together with its work.
 """
 
-from collections.abc import Callable, Coroutine
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from typing import Any
 
 import orjson
@@ -13,29 +13,27 @@ from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
-from starlette.routing import Match
-from starlette.types import Scope
+from starlette.routing import BaseRoute, Match
+from starlette.types import Receive, Scope, Send
 
 from app.kit import idempotency
 from app.kit.errors import FieldError, Invalid
+from app.kit.queries import QueryModel
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+PREFIX = "/api/v1"
 PUBLIC = "public"
+_CHOSEN = "kulisa.route"
 
 
 class Route(APIRoute):
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Most of a hundred routes are told apart by how they begin, without a pattern."""
-        if not scope["path"].startswith(self._beginning) and not scope.get("root_path"):
-            return Match.NONE, {}
-        return super().matches(scope)
-
-    @cached_property
-    def _beginning(self) -> str:
-        return self.path_format.partition("{")[0]
-
     def get_route_handler(self) -> Handler:
+        declared = self.dependant
+        query = QueryModel.of(declared)
+        if query is not None:
+            self.dependant = query.stand_in(declared)
         handle = super().get_route_handler()
+        self.dependant = declared
         known = frozenset(_query_names(self.dependant))
         creates = self.status_code == 201
         permission = permission_of(self.dependant)
@@ -49,6 +47,8 @@ class Route(APIRoute):
                 raise Invalid(
                     errors=[FieldError(name[:100], "query_unknown", {}) for name in unknown[:20]]
                 )
+            if query is not None:
+                query.read(request)
             try:
                 response = await handle(request)
             except idempotency.Replay as replay:
@@ -61,10 +61,48 @@ class Route(APIRoute):
         return handler
 
 
+class Index(BaseRoute):
+    """Hundreds of routes as one: found by the first two words of their path, not one by one.
+
+    `/inventory/bulk` is looked for among the routes that begin so, then among those that have a
+    parameter in the second place; each group keeps the order in which its routes were given.
+    """
+
+    def __init__(self, routes: Iterable[APIRoute]) -> None:
+        self.routes = list(routes)
+        self._groups: dict[tuple[str, str], list[APIRoute]] = defaultdict(list)
+        for route in self.routes:
+            first, second = self._words(route.path_format)
+            self._groups[first, "{" if second.startswith("{") else second].append(route)
+
+    @staticmethod
+    def _words(path: str) -> Sequence[str]:
+        words = path.removeprefix(PREFIX).split("/", 3)
+        return words[1] if len(words) > 1 else "", words[2] if len(words) > 2 else ""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        path: str = scope["path"]
+        if scope["type"] != "http" or not path.startswith(PREFIX):
+            return Match.NONE, {}
+        first, second = self._words(path)
+        partial: tuple[Match, Scope] = (Match.NONE, {})
+        for group in (self._groups.get((first, second), ()), self._groups.get((first, "{"), ())):
+            for route in group:
+                match, child = route.matches(scope)
+                if match is Match.FULL:
+                    return match, {**child, _CHOSEN: route}
+                if match is Match.PARTIAL and partial[0] is Match.NONE:
+                    partial = match, {**child, _CHOSEN: route}
+        return partial
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await scope[_CHOSEN].handle(scope, receive, send)
+
+
 def router(prefix: str, tag: str, *dependencies: Any) -> APIRouter:
     """A router under /api/v1; operation ids are the functions' names (`list_items`)."""
     return APIRouter(
-        prefix=f"/api/v1{prefix}",
+        prefix=f"{PREFIX}{prefix}",
         tags=[tag],
         route_class=Route,
         dependencies=dependencies,

@@ -1,5 +1,7 @@
 """The bases of every body that comes in or goes out."""
 
+import re
+from datetime import date
 from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
@@ -58,28 +60,39 @@ Text = Annotated[str, Field(max_length=10_000), Checked, Cleaned]
 Line = Annotated[str, Field(max_length=255), Checked, Cleaned]
 
 
+def _calendar_day(value: Any) -> Any:
+    """In a query everything is text, and `0` would pass for the first day of 1970."""
+    if isinstance(value, str) and not _DAY.match(value):
+        raise PydanticCustomError("date_parsing", "a date as YYYY-MM-DD")
+    return value
+
+
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+Day = Annotated[date, BeforeValidator(_calendar_day)]
+
+
 _NUMBERS = frozenset({int, float, Decimal})
 
 
 def _fits(given: type, annotation: Any) -> bool:
     """Whether a JSON scalar of a type may stand in a field of this annotation."""
-    kinds = _kinds(annotation)
-    if Any in kinds:
+    allowed = kinds(annotation)
+    if Any in allowed:
         return True
     if given is bool:
-        return bool in kinds
+        return bool in allowed
     if given is str:
-        return not kinds <= {int, float, bool, type(None)}
-    return bool(kinds & _NUMBERS)
+        return not allowed <= {int, float, bool, type(None)}
+    return bool(allowed & _NUMBERS)
 
 
-def _kinds(annotation: Any) -> frozenset[Any]:
+def kinds(annotation: Any) -> frozenset[Any]:
     """The types of an annotation with unions, options and metadata taken apart."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        return _kinds(get_args(annotation)[0])
+        return kinds(get_args(annotation)[0])
     if origin in (Union, UnionType):
-        return frozenset().union(*map(_kinds, get_args(annotation)))
+        return frozenset().union(*map(kinds, get_args(annotation)))
     if origin is Literal:
         return frozenset(map(type, get_args(annotation)))
     return frozenset({origin or annotation})
