@@ -27,3 +27,24 @@ export async function download(url: string, fallbackName: string): Promise<void>
   const response = await apiFetch(url, { credentials: 'same-origin' });
   save(await response.blob(), fileName(response, fallbackName));
 }
+
+/**
+ * A file that the server makes from what is sent.
+ *
+ * @throws ApiError like any other request.
+ */
+export async function fetchFile(
+  url: string,
+  body: unknown,
+  fallbackName: string,
+  signal?: AbortSignal,
+): Promise<{ content: Blob; name: string }> {
+  const response = await apiFetch(url, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+    ...(signal ? { signal } : {}),
+  });
+  return { content: await response.blob(), name: fileName(response, fallbackName) };
+}

@@ -45,3 +45,6 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   light: { ...own(lightTokens), ...bridge },
   dark: { ...own(darkTokens), ...bridge },
 });
+
+/** The night's variables for one element: what lies on a camera's picture is dark by day, too. */
+export const darkVariables: Readonly<Record<string, string>> = { ...own(darkTokens), ...bridge };

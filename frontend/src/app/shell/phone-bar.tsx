@@ -21,7 +21,7 @@ export function PhoneBar({ sections }: { sections: readonly Section[] }) {
         {sections.slice(0, 3).map((section) => (
           <Link key={section.id} to={section.to} className={classes.slot}>
             <section.icon size={24} stroke={1.6} aria-hidden="true" />
-            {t(`sections.${section.id}`)}
+            {section.id === 'scan' ? t('phone.scan') : t(`sections.${section.id}`)}
           </Link>
         ))}
         <button type="button" className={classes.slot} aria-haspopup="dialog" onClick={control.open}>
@@ -40,6 +40,19 @@ export function PhoneBar({ sections }: { sections: readonly Section[] }) {
         closeButtonProps={{ 'aria-label': t('common:close') }}
       >
         <div className={classes.sheet}>
+          {sections.slice(3).map((section) => (
+            <Button
+              key={section.id}
+              component={Link}
+              to={section.to}
+              variant="default"
+              justify="flex-start"
+              leftSection={<section.icon size={20} stroke={1.6} />}
+              onClick={control.close}
+            >
+              {t(`sections.${section.id}`)}
+            </Button>
+          ))}
           <Choices />
           <Button
             component={Link}

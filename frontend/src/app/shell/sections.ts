@@ -1,9 +1,9 @@
-import { type Icon, IconCategory, IconMasksTheater, IconPackage } from '@tabler/icons-react';
+import { type Icon, IconCategory, IconMasksTheater, IconPackage, IconQrcode } from '@tabler/icons-react';
 import type { Permission } from '@/shared/permissions';
 
 export interface Section {
-  readonly id: 'performances' | 'inventory' | 'catalogue';
-  readonly to: '/performances' | '/inventory' | '/catalogue';
+  readonly id: 'performances' | 'inventory' | 'scan' | 'catalogue';
+  readonly to: '/performances' | '/inventory' | '/scan' | '/catalogue';
   readonly icon: Icon;
   readonly permission: Permission;
   /** The second stroke after G. */
@@ -21,6 +21,7 @@ const SECTIONS: readonly Section[] = [
     key: 'KeyI',
     table: 'inventory',
   },
+  { id: 'scan', to: '/scan', icon: IconQrcode, permission: 'inventory:read', key: 'KeyS' },
   {
     id: 'performances',
     to: '/performances',

@@ -30,6 +30,7 @@ import { columns } from './columns';
 import { ExportMenu } from './components/export-menu';
 import { ItemCard } from './components/item-card';
 import { ItemDrawer } from './components/item-drawer';
+import { LabelsButton } from './components/labels-button';
 import { ListEmpty } from './components/list-empty';
 import { SectionMenu } from './components/section-menu';
 import { JournalLink } from './movements/journal-link';
@@ -67,6 +68,7 @@ function SelectionBar({ selection, archived }: { selection: Selection<ItemRow>; 
   };
   return (
     <BulkBar count={selection.size} detail={t('units', { count: units })} onClear={selection.clear}>
+      {archived ? null : <LabelsButton ids={selection.rows.map(rowId)} />}
       {navigator.clipboard ? (
         <Button
           variant="subtle"

@@ -5,12 +5,13 @@ import {
   IconCopy,
   IconHistory,
   IconPencil,
+  IconQrcode,
 } from '@tabler/icons-react';
 import type { ItemOut, MovementType } from '@/api/gen';
 import type { Permission, Scoped } from '@/shared/permissions';
 import { ACTS, actOf, type Obstacle, obstacle } from './movements/acts';
 
-export type ItemActionId = MovementType | 'movement' | 'edit' | 'duplicate' | 'archive' | 'restore';
+export type ItemActionId = MovementType | 'movement' | 'edit' | 'label' | 'duplicate' | 'archive' | 'restore';
 
 export interface ItemAction {
   readonly id: ItemActionId;
@@ -38,6 +39,7 @@ export const ITEM_ACTIONS: readonly ItemAction[] = [
   ),
   { id: 'movement', icon: IconHistory, permission: 'inventory:move' },
   { id: 'edit', icon: IconPencil, permission: 'inventory:update', keys: 'KeyE' },
+  { id: 'label', icon: IconQrcode, permission: 'inventory:read' },
   { id: 'duplicate', icon: IconCopy, permission: 'inventory:create' },
   { id: 'archive', icon: IconArchive, permission: 'inventory:delete', danger: true },
   { id: 'restore', icon: IconArrowBackUp, permission: 'inventory:delete', archived: true },

@@ -80,5 +80,7 @@ export function summarise(scans: readonly Scan[]): Summary {
 export function isRepeat(scans: readonly Scan[], id: string): boolean {
   const index = scans.findIndex((scan) => scan.id === id);
   const scan = scans[index];
-  return scan?.outcome.state === 'found' && scans.slice(0, index).some((one) => lineKey(one) === lineKey(scan));
+  return (
+    scan?.outcome.state === 'found' && scans.slice(0, index).some((one) => lineKey(one) === lineKey(scan))
+  );
 }

@@ -1,4 +1,5 @@
 export const labels = {
+  list: 'Chosen',
   title: 'Labels',
   action: 'Label',
   bulk: 'Labels',

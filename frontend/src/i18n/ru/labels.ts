@@ -1,4 +1,5 @@
 export const labels = {
+  list: 'Отмеченные',
   title: 'Этикетки',
   action: 'Этикетка',
   bulk: 'Этикетки',

@@ -34,3 +34,18 @@ export const idParam = z.catch(z.optional(z.int()), undefined);
 export const viewParam = z.catch(z.optional(z.string().check(z.maxLength(40))), undefined);
 /** A calendar day, `2026-11-21`. */
 export const dayParam = z.catch(z.optional(z.iso.date()), undefined);
+/** `1,2,3`: ids in an address that people may shorten by hand; nonsense among them is left out. */
+export const idListParam = z.catch(
+  z.pipe(
+    z.union([z.string(), z.number(), z.array(z.int())]),
+    z.transform((value) => [
+      ...new Set(
+        String(value)
+          .split(',')
+          .map(Number)
+          .filter((id) => Number.isSafeInteger(id) && id > 0),
+      ),
+    ]),
+  ),
+  [],
+);

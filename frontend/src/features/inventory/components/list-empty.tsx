@@ -12,6 +12,7 @@ const LABEL = {
   location: 'field.location',
   status: 'field.status',
   condition: 'field.condition',
+  id: 'labels:list',
   tag: 'field.tags',
   department: 'field.department',
   value: 'field.current_value',
@@ -31,7 +32,7 @@ export function ListEmpty({
   search: InventorySearch;
   onChange: (patch: Partial<InventorySearch>) => void;
 }) {
-  const { t } = useTranslation(['inventory', 'table', 'care', 'photos']);
+  const { t } = useTranslation(['inventory', 'table', 'care', 'photos', 'labels']);
   const can = useCan();
   const active = activeFilters(search);
   if (active.length > 0 || search.q !== undefined) {
