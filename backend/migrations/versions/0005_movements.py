@@ -17,6 +17,12 @@ AFTER = (
     "tour_out", "tour_in", "write_off", "adjustment",
 )  # fmt: skip
 
+FILTERS = {
+    "type": ("movement_type", "id"),
+    "author": ("created_by_id", "id"),
+    "created": ("created_at",),
+}
+
 
 def kinds(names: Sequence[str]) -> None:
     op.drop_constraint(op.f("ck_inventory_movements_movement_type"), TABLE, type_="check")
@@ -40,6 +46,8 @@ def upgrade() -> None:
         "ix_inventory_movements_performance", TABLE, ["theater_id", "performance_id", "id"]
     )
     op.create_index("ix_inventory_movements_batch", TABLE, ["theater_id", "batch"])
+    for name, columns in FILTERS.items():
+        op.create_index(f"ix_inventory_movements_{name}", TABLE, ["theater_id", *columns])
     op.create_index(
         "uq_inventory_movements_undoes", TABLE, ["theater_id", "undoes_id"], unique=True
     )
@@ -51,6 +59,8 @@ def downgrade() -> None:
         f"UPDATE {TABLE} SET movement_type = 'transfer' WHERE movement_type NOT IN "
         "('receipt', 'transfer', 'write_off', 'adjustment')"
     )
+    for name in FILTERS:
+        op.drop_index(f"ix_inventory_movements_{name}", TABLE)
     for column in ("undoes_id", "batch", "performance_id"):
         op.drop_column(TABLE, column)
     kinds(BEFORE)
