@@ -59,6 +59,9 @@ function itemWith(stock: Balance[]): ItemOut {
     created_at: '2026-01-01T00:00:00Z',
     created_by: null,
     updated_by: null,
+    warnings: [],
+    care: { state: null, blocks_issue: false, reasons: [] },
+    low_stock: false,
   };
 }
 
