@@ -5,6 +5,7 @@ from app.auth import models as auth
 from app.departments import models as departments
 from app.files import models as files
 from app.inventory import models as inventory
+from app.inventory.bulk import models as inventory_bulk
 from app.inventory.care import models as inventory_care
 from app.inventory.fields import models as inventory_fields
 from app.inventory.importing import models as inventory_imports
@@ -18,6 +19,7 @@ from app.tags import models as tags
 from app.theaters import models as theaters
 from app.users import models as users
 from app.venues import models as venues
+from app.views import models as views
 
 metadata = Base.metadata
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "files",
     "idempotency",
     "inventory",
+    "inventory_bulk",
     "inventory_care",
     "inventory_fields",
     "inventory_imports",
@@ -40,4 +43,5 @@ __all__ = [
     "theaters",
     "users",
     "venues",
+    "views",
 ]

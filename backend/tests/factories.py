@@ -16,6 +16,7 @@ from app.auth.models import AuthSession
 from app.auth.permissions import RoleCode
 from app.departments.models import Department
 from app.files.models import File
+from app.inventory.bulk.models import BulkRun
 from app.inventory.care.models import CarePlan, Certificate
 from app.inventory.fields.models import CustomField
 from app.inventory.importing.models import Import
@@ -31,6 +32,7 @@ from app.performances.models import Performance, PerformanceItem
 from app.tags.models import Tag
 from app.users.models import Role, User, UserRole
 from app.venues.models import Venue
+from app.views.models import SavedView
 
 
 def _drawn() -> bytes:
@@ -199,6 +201,20 @@ class Factory:
         batch = secrets.token_hex(16)
         await self.receipt(theater, batch=batch)
         return batch
+
+    async def bulk_run(self, theater: TheaterOf, author: Person) -> int:
+        """A run of the past that touched nothing."""
+        return await self._add(
+            theater,
+            BulkRun(
+                action={"type": "archive"}, total=0, changed=0, unchanged=0, refused=0,
+                created_by_id=author.id,
+            ),
+        )  # fmt: skip
+
+    async def view(self, theater: TheaterOf, owner: Person, name: str = "Мои", **rest: Any) -> int:
+        values = {"state": {"search": {}, "columns": None}, "list_name": "inventory", **rest}
+        return await self._add(theater, SavedView(owner_id=owner.id, name=name, **values))
 
     async def archived_item(self, theater: TheaterOf) -> int:
         item_id = await self.item(theater, "Списанное")

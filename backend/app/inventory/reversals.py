@@ -19,7 +19,7 @@ class Reversals:
     async def undo(self, movement_id: int) -> tuple[int, int, int]:
         """The item, the counter-movement and the item's new version."""
         movement = await self.repository.get(movement_id)
-        made, version = await self._undo(movement, None)
+        made, version = await self.take_back(movement, None)
         return movement.item_id, made, version
 
     async def undo_batch(self, batch: str) -> tuple[str, Sequence[int]]:
@@ -35,7 +35,7 @@ class Reversals:
         # Items are locked in one order, whoever else is at work; of one item the newest go first.
         for movement in sorted(movements, key=lambda one: (one.item_id, -one.id)):
             try:
-                made.append((await self._undo(movement, again))[0])
+                made.append((await self.take_back(movement, again))[0])
             except AppError as error:
                 refused.append({"movement_id": movement.id, "item_id": movement.item_id,
                                 "code": error.code})  # fmt: skip
@@ -47,7 +47,8 @@ class Reversals:
             )
         return again, made
 
-    async def _undo(self, movement: Movement, batch: str | None) -> tuple[int, int]:
+    async def take_back(self, movement: Movement, batch: str | None) -> tuple[int, int]:
+        """One movement, the item's last: the counter-movement and the item's new version."""
         before, balances = await self.ledger.hold(movement.item_id)
         if movement.id not in await self.repository.last_in_force([movement.item_id], within=None):
             raise Conflict("inventory.not_last_movement")

@@ -1,7 +1,8 @@
 """The inventory's routers in their order: fixed words before `{item_id}`."""
 
-from app.inventory import categories, exports, items, journal_router, locations
+from app.inventory import categories, exports, facets, items, journal_router, locations
 from app.inventory.analytics.router import router as analytics
+from app.inventory.bulk.router import router as bulk
 from app.inventory.care.router import ROUTERS as CARE
 from app.inventory.fields.router import router as fields
 from app.inventory.importing.router import router as imports
@@ -15,6 +16,8 @@ ROUTERS = (
     locations.router,
     exports.router,
     fields,
+    facets.router,
+    bulk,
     analytics,
     imports,
     journal_router.router,

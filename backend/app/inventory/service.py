@@ -61,8 +61,7 @@ class Items:
         expect(item.version, version)
         values = dict(given)
         tag_ids = values.pop("tag_ids", None)
-        await self._check_references(values, tag_ids or ())
-        scope.keep_inside(self.uow.ctx, P.INVENTORY_UPDATE, values)
+        await self.check_change(values, tag_ids or ())
         if "custom_fields" in values:
             category_id = values.get("category_id", item.category_id)
             values["custom_fields"] = await checked_values(
@@ -80,6 +79,11 @@ class Items:
                 await self._retag(item, before, set(tag_ids))
         await self.session.flush()
         return item.id
+
+    async def check_change(self, values: Mapping[str, Any], tag_ids: Iterable[int]) -> None:
+        """Raises Invalid for values that no item may be given by this caller."""
+        await self._check_references(values, tag_ids)
+        scope.keep_inside(self.uow.ctx, P.INVENTORY_UPDATE, values)
 
     async def archive(self, item_id: int, version: int | None) -> None:
         item = await self.repository.lock(item_id, P.INVENTORY_DELETE)

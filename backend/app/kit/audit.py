@@ -90,6 +90,20 @@ async def write_entry(
     await connection.execute(_INSERT, _values(ctx, action, entity, entity_id, dict(diff)))
 
 
+async def write_entries(
+    session: AsyncSession,
+    ctx: Context,
+    action: str,
+    entity: str,
+    diffs: Mapping[int, Mapping[str, Any]],
+) -> None:
+    """The same act on many objects, a row for each."""
+    if diffs:
+        connection = await session.connection()
+        rows = [_values(ctx, action, entity, one, dict(diff)) for one, diff in diffs.items()]
+        await connection.execute(_INSERT, rows)
+
+
 def refuse_silent_bulk(state: ORMExecuteState) -> None:
     """A bulk UPDATE or DELETE skips the diff; its author must say `audit=` and write an entry."""
     mapper = state.bind_mapper

@@ -194,7 +194,7 @@ def prepare(statement: Select[Any]) -> Prepared:
 Shape = tuple[tuple[str, Any], ...]
 
 
-def _conditions(
+def conditions(
     query: type[ListQuery], shape: Shape, searched: bool, narrowing: Narrowing | None
 ) -> list[ColumnElement[bool]]:
     model: Any = query.model
@@ -233,7 +233,7 @@ def _page_statement(
     column: InstrumentedAttribute[Any] = query.sorts[sort.removeprefix("-")]
     down = sort.startswith("-")
     ids = select(model.id, column.label("sort_key")).where(
-        *_conditions(query, shape, searched, narrowing)
+        *conditions(query, shape, searched, narrowing)
     )
     ids = ids.order_by(_ordered(column, down), _ordered(model.id, down))
     if window:
@@ -259,7 +259,7 @@ def _total_statement(
     inner = (
         select(literal(1))
         .select_from(query.model)
-        .where(*_conditions(query, shape, searched, narrowing))
+        .where(*conditions(query, shape, searched, narrowing))
     )
     return prepare(select(func.count()).select_from(inner.subquery()))
 

@@ -121,7 +121,21 @@ EXAMPLES: dict[str, Example] = {
     "replace_performance_item": Example(lambda w: {"quantity": 2, "act": 3}),
     "update_performance_item": Example(lambda w: {"notes": "красное"}),
     "remove_performance_item": GET,
+    # views
+    "create_view": Example(
+        lambda w: {"table": "inventory", **_named(state={"search": {"kit": True}})(w)}
+    ),
+    "replace_view": Example(_named(state={"search": {}, "columns": ["name"]}, shared=True)),
+    "update_view": Example(_named()),
+    "delete_view": GET,
     # inventory
+    "change_many_items": Example(
+        lambda w: {
+            "selection": {"ids": [w.ids["item_id"]]},
+            "action": {"type": "set_condition", "condition": "poor"},
+        }
+    ),
+    "undo_bulk_run": GET,
     "create_field": Example(_named(type="integer", unit="Вт")),
     "replace_field": Example(_named(type="text")),
     "update_field": Example(_named()),

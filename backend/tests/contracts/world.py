@@ -77,6 +77,8 @@ async def build_world(make: Factory) -> World:
             "session_id": await make.session(admin),
             "template_id": await make.label_template(theater),
             "import_id": await make.uploaded_import(theater),
+            "run_id": await make.bulk_run(theater, admin),
+            "view_id": await make.view(theater, admin),
             "plan_id": await make.care_plan(theater, item),
             "certificate_id": await make.certificate(theater, item),
         },
