@@ -134,6 +134,7 @@ async def _fill(db: Database, ctx: Context, plan: Plan) -> bool:
         if plan.has_repertoire:
             await load.needs(plan.things)
             await load.upkeep()
+            await load.packing()
         return True
 
 

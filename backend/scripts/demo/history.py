@@ -118,6 +118,7 @@ _KNOWN: dict[str, tuple[_Now, ...]] = {
     "РК-0112": ((TOUR, ItemStatus.ON_TOUR, 1, "Вишнёвый сад", "Гастроли, погрузка по ведомости"),),
     "РК-0240": ((TOUR, ItemStatus.ON_TOUR, 1, "Вишнёвый сад", "Гастроли, погрузка по ведомости"),),
     "СВ-1302": ((MAIN_STAGE, ItemStatus.ON_STAGE, 16, "Чайка", "Монтировка"),),
+    "ЗВ-0530": ((WORKSHOP, ItemStatus.IN_REPAIR, 1, None, "Не держит частоту"),),
     "СВ-1204": ((MAIN_STAGE, ItemStatus.ON_STAGE, 1, "Три сестры", None),),
     "СВ-1180": ((WORKSHOP, ItemStatus.IN_REPAIR, 5, None, "Подклеить чашечки"),),
     "КС-2031": (("Костюмерная / Шкаф 1", ItemStatus.RESERVED, 1, "Вишнёвый сад",
@@ -129,8 +130,12 @@ _KNOWN: dict[str, tuple[_Now, ...]] = {
 _PLAYED = {"ЗВ-0101": 18}
 # What has stayed where it came to: machines of the stage, and supplies.
 _STILL = frozenset(
-    {"МХ-0011", "МХ-0012", "ДК-0021", "ДК-0022", "СВ-1310", "ЗВ-0900", "СВ-0910", "ДК-0920"}
-)
+    {
+        "МХ-0011", "МХ-0012", "ДК-0021", "ДК-0022", "СВ-1310", "ЗВ-0900", "СВ-0910", "ДК-0920",
+        "ЗВ-0500", "ЗВ-0510", "ЗВ-0520", "ГР-0700", "ГР-0710", "ГР-0720", "ГР-0730", "ГР-0740",
+        "ГР-0750", "ДК-0800",
+    }
+)  # fmt: skip
 
 
 def _evenings(ledger: Ledger, home: Place, count: int, now: datetime) -> None:

@@ -14,8 +14,10 @@ from sqlalchemy import insert, select, update
 
 from app.departments.models import Department
 from app.inventory.care.models import CarePlan, CareRecord, Certificate
+from app.inventory.kits.models import KitLine
 from app.inventory.models import Category, Item, ItemTag, Location, Movement, StockBalance
-from app.kit import security
+from app.inventory.units.models import Unit
+from app.kit import clock, security
 from app.kit.slug import free_slug
 from app.kit.uow import Uow
 from app.performances.models import Performance, PerformanceItem
@@ -24,6 +26,7 @@ from app.users.models import Role, User, UserRole
 from app.venues.models import Venue, VenueType
 from scripts.demo.catalogue import CATEGORIES, ICONS, LOCATIONS, TAGS
 from scripts.demo.history import Ledger, history
+from scripts.demo.packing import kit_rows, unit_rows
 from scripts.demo.people import PASSWORD, Somebody
 from scripts.demo.repertoire import TITLES, needs
 from scripts.demo.things import Thing
@@ -138,7 +141,7 @@ class Load:
 
     async def upkeep(self) -> None:
         """Plans, what has been done, and certificates; whoever answers for a thing does it."""
-        today = self.now.date()
+        today = clock.now().date()
         keepers = dict(
             (await self.uow.session.execute(select(Item.inventory_number, Item.responsible_id)))
             .tuples()
@@ -147,6 +150,15 @@ class Load:
         plans = await self._insert(CarePlan, plan_rows(self.items, keepers, today))
         await self._insert(CareRecord, record_rows(self.items, keepers, plans, today))
         await self._insert(Certificate, paper_rows(self.items, today))
+
+    async def packing(self) -> None:
+        """Numbers on single pieces, and what lies in the cases."""
+        lying: dict[int, dict[tuple[int | None, str], int]] = {}
+        for held in await self.uow.session.scalars(select(StockBalance).order_by(StockBalance.id)):
+            lying.setdefault(held.item_id, {})[held.location_id, held.status] = held.quantity
+        await self._insert(Unit, unit_rows(self.items, lying))
+        await self.uow.session.execute(insert(KitLine), list(kit_rows(self.items)))
+        self.uow.touch(KitLine.__tablename__)
 
     async def trees(self) -> tuple[dict[str, int], dict[str, int]]:
         """Categories and places by their path."""

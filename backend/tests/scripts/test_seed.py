@@ -96,6 +96,20 @@ def test_the_forty_red_chairs_lie_in_three_places(stack: Stack, seeded: str) -> 
     ]
 
 
+def test_eighteen_spotlights_have_numbers_and_a_case_is_packed(stack: Stack, seeded: str) -> None:
+    more = (
+        "SELECT count(*) FROM (SELECT theater_id, item_id, location_id, status, count(*) AS pieces "
+        "FROM inventory_units GROUP BY 1, 2, 3, 4) u LEFT JOIN inventory_stock s "
+        "USING (theater_id, item_id, status) WHERE s.location_id IS NOT DISTINCT FROM "
+        "u.location_id AND u.pieces > s.quantity"
+    )
+    assert stack.run_sql(more, seeded) == "0"
+    spots = "SELECT min(number), max(number) FROM inventory_units WHERE number LIKE 'СВ-1302/%'"
+    assert stack.run_sql(spots, seeded) == "СВ-1302/01|СВ-1302/18"
+    kits = "SELECT count(DISTINCT kit_id) FROM inventory_kit_contents"
+    assert stack.run_sql(kits, seeded) == "3"
+
+
 def test_its_history_knows_every_kind_of_act_and_its_title(stack: Stack, seeded: str) -> None:
     kinds = stack.run_sql("SELECT DISTINCT movement_type FROM inventory_movements", seeded)
     assert {"issue", "return", "reserve", "repair_out", "repair_in", "tour_out"} <= set(
