@@ -14,7 +14,7 @@ export const photos = {
   openMore: '{{n, number}} more photos',
   manage: 'Manage photos',
   manageTitle: 'Photos: {{name}}',
-  add: 'Add photos',
+  addMore: 'Add',
   choose: 'Choose files',
   shoot: 'Take a photo',
   emptyTitle: 'Add photos',

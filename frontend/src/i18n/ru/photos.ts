@@ -16,7 +16,7 @@ export const photos = {
   openMore: 'Ещё {{n, number}} фото',
   manage: 'Управлять фото',
   manageTitle: 'Фото: {{name}}',
-  add: 'Добавить фото',
+  addMore: 'Добавить',
   choose: 'Выбрать файлы',
   shoot: 'Снять',
   emptyTitle: 'Добавьте фото',

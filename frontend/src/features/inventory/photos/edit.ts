@@ -1,7 +1,12 @@
 import type { PhotoEdit } from '@/api/gen';
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Frame {
-  readonly imageSize: { readonly width: number; readonly height: number };
+  readonly imageSize: Size;
   readonly transforms: { readonly rotate: number };
   readonly coordinates: {
     readonly left: number;
@@ -27,11 +32,29 @@ function inside(frame: NonNullable<Frame['coordinates']>, width: number, height:
   };
 }
 
+/** Where a frame lies after its picture was turned by a quarter: it goes on holding what it held. */
+export function turnedFrame(frame: NonNullable<Frame['coordinates']>, side: Size, clockwise: boolean) {
+  const { left, top, width, height } = frame;
+  return {
+    left: clockwise ? side.height - top - height : top,
+    top: clockwise ? left : side.width - left - width,
+    width: height,
+    height: width,
+  };
+}
+
+/** The size of a picture as it lies after its turns. */
+export function sizeOf({ imageSize, transforms }: Frame): Size {
+  const lying = Math.abs(Math.round(transforms.rotate / 90)) % 2 === 1;
+  return lying ? { width: imageSize.height, height: imageSize.width } : imageSize;
+}
+
 /** What the server is asked: quarters clockwise, then the frame as fractions of the turned picture; null for no change. */
-export function editOf({ imageSize, transforms, coordinates }: Frame): PhotoEdit | null {
-  const rotate = QUARTERS[(((Math.round(transforms.rotate / 90) % 4) + 4) % 4) as 0 | 1 | 2 | 3];
-  const lying = rotate === 90 || rotate === 270;
-  const [width, height] = lying ? [imageSize.height, imageSize.width] : [imageSize.width, imageSize.height];
+export function editOf(frame: Frame): PhotoEdit | null {
+  const { transforms, coordinates } = frame;
+  const turns = ((Math.round(transforms.rotate / 90) % 4) + 4) % 4;
+  const rotate = QUARTERS[turns] ?? 0;
+  const { width, height } = sizeOf(frame);
   const crop = coordinates && inside(coordinates, width, height);
   const cut =
     crop && (crop.x > EDGE || crop.y > EDGE || crop.width < 1 - EDGE || crop.height < 1 - EDGE) ? crop : null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editOf } from './edit';
+import { editOf, turnedFrame } from './edit';
 import { moved } from './model';
 import { nearest } from './use-drag-order';
 import { held, WHOLE, zoomed } from './use-zoom';
@@ -45,6 +45,13 @@ describe('what the server is asked to do with a photo', () => {
       rotate: 90,
       crop: { x: 0.25, y: 0.25, width: 0.5, height: 0.5 },
     });
+  });
+
+  it('goes on holding what it held while the picture turns', () => {
+    const frame = { left: 10, top: 20, width: 100, height: 50 };
+    const right = turnedFrame(frame, imageSize, true);
+    expect(right).toEqual({ left: 130, top: 10, width: 50, height: 100 });
+    expect(turnedFrame(right, { width: 200, height: 400 }, false)).toEqual(frame);
   });
 
   it('never leaves the picture', () => {

@@ -6,7 +6,7 @@ import 'react-advanced-cropper/dist/style.css';
 import { useTranslation } from 'react-i18next';
 import type { PhotoEdit, PhotoOut } from '@/api/gen';
 import { usePrivateImage } from '@/shared/ui/private-image';
-import { editOf } from './edit';
+import { editOf, sizeOf, turnedFrame } from './edit';
 import classes from './photo-editor.module.css';
 
 const STEP_SHARE = 0.02;
@@ -32,7 +32,13 @@ export function PhotoEditor({
   const cropper = useRef<CropperRef>(null);
   const picture = usePrivateImage(photo.url, 'picture');
   const [saving, setSaving] = useState(false);
-  const turn = (angle: number) => cropper.current?.rotateImage(angle, { transitions: false });
+  const turn = (clockwise: boolean) => {
+    const state = cropper.current?.getState();
+    if (!state?.coordinates) return;
+    const frame = turnedFrame(state.coordinates, sizeOf(state), clockwise);
+    cropper.current?.rotateImage(clockwise ? 90 : -90, { transitions: false });
+    cropper.current?.setCoordinates(frame, { transitions: false });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const arrow = ARROWS[event.key];
     const frame = cropper.current?.getCoordinates();
@@ -72,16 +78,19 @@ export function PhotoEditor({
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the frame is moved with the arrow keys */}
       <section className={classes.stage} tabIndex={0} aria-label={t('crop.area')} onKeyDown={onKeyDown}>
         {picture.status === 'ready' ? (
-          <Cropper
-            ref={cropper}
-            src={picture.address}
-            className={classes.cropper ?? ''}
-            defaultSize={whole}
-            canvas={false}
-            crossOrigin={false}
-            checkOrientation={false}
-            transitions={false}
-          />
+          // Drawn for eyes and pointers; the section itself is what readers and keys hold.
+          <div className={classes.cropper} aria-hidden="true">
+            <Cropper
+              ref={cropper}
+              src={picture.address}
+              className={classes.cropper ?? ''}
+              defaultSize={whole}
+              canvas={false}
+              crossOrigin={false}
+              checkOrientation={false}
+              transitions={false}
+            />
+          </div>
         ) : (
           <span className={classes.wait} role={picture.status === 'failed' ? 'alert' : undefined}>
             {picture.status === 'failed' ? (
@@ -97,14 +106,14 @@ export function PhotoEditor({
         <Button
           variant="default"
           leftSection={<IconRotate2 size={16} stroke={1.6} />}
-          onClick={() => turn(-90)}
+          onClick={() => turn(false)}
         >
           {t('crop.left')}
         </Button>
         <Button
           variant="default"
           leftSection={<IconRotateClockwise2 size={16} stroke={1.6} />}
-          onClick={() => turn(90)}
+          onClick={() => turn(true)}
         >
           {t('crop.right')}
         </Button>

@@ -89,7 +89,7 @@ export function PhotoStrip({ item, page = false }: { item: ItemOut; page?: boole
                   onFiles={add}
                   leftSection={<IconPhotoPlus size={16} stroke={1.6} />}
                 >
-                  {t('add')}
+                  {t('addMore')}
                 </FileButton>
               </div>
             ) : null}
