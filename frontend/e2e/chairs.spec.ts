@@ -69,7 +69,7 @@ test('forty chairs: six on stage, four in repair, five come back, one is lost', 
   await expect(balance(page, /На гастролях/)).toHaveCount(0);
 
   dialog = await begin(page, 'Вернуть');
-  await expect(dialog.getByRole('combobox', { name: 'Куда' })).toHaveValue(/Стеллаж 2/);
+  await expect(dialog.getByRole('combobox', { name: 'Куда', exact: true })).toHaveValue(/Стеллаж 2/);
   await expect(dialog.getByRole('combobox', { name: 'Спектакль' })).toHaveValue('Чайка');
   await finish(dialog, 5, 'Вернуть 5 шт');
 

@@ -103,6 +103,7 @@ export const movements = {
     adjustment: 'Balance corrected: {{n, number}} {{unit}}',
   },
   savedFor: '{{said}}, “{{title}}”',
+  quoted: '“{{title}}”',
   done: {
     receipt: 'Received {{amount}}',
     transfer: 'Moved {{amount}}',

@@ -103,6 +103,7 @@ export const movements = {
     adjustment: 'Остаток исправлен: {{n, number}} {{unit}}',
   },
   savedFor: '{{said}}, «{{title}}»',
+  quoted: '«{{title}}»',
   done: {
     receipt: 'Поступило {{amount}}',
     transfer: 'Перемещено {{amount}}',
