@@ -1,6 +1,6 @@
 """The list of items as a file: the same filters and order, the columns that the caller chose."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,9 @@ from sqlalchemy import select
 from app.auth.deps import Allow, Read
 from app.auth.permissions import P
 from app.inventory import references, scope
+from app.inventory.fields.reference import FIELDS, Definitions
+from app.inventory.fields.types import cell
+from app.inventory.fields.types import headings as headings_of
 from app.inventory.listing import ItemList
 from app.inventory.reading import DETAILS, Names
 from app.kit import clock, export, i18n
@@ -57,6 +60,28 @@ COLUMNS: Mapping[str, Column] = {
 }
 
 
+async def field_columns(uow: Uow) -> list[Column]:
+    """A column for each field of the theatre; its heading is what an import knows it by."""
+    fields = (await FIELDS.of(uow)).active()
+    tree = await references.CATEGORIES.of(uow)
+    named = headings_of(fields, lambda category: tree.path(category) or "")
+    return [
+        Column(f"field.{one.key}", named[one.key], _value(f"field.{one.key}")) for one in fields
+    ]
+
+
+def _value(key: str) -> Callable[[Mapping[str, Any]], Cell]:
+    return lambda row: row.get(key)
+
+
+def _cells(values: Mapping[str, Any], fields: Definitions, locale: str) -> dict[str, Cell]:
+    return {
+        f"field.{key}": cell(value, fields[key], locale)
+        for key, value in values.items()
+        if key in fields
+    }
+
+
 class ItemExport(ItemList):
     """The filters and sort of the list; pages mean nothing here."""
 
@@ -66,28 +91,29 @@ class ItemExport(ItemList):
     format: Format = Format.XLSX
     columns: Annotated[
         str | None,
-        Field(max_length=1000, description="Names by comma, in their order; all when absent"),
+        Field(max_length=10_000, description="Names by comma, in their order; all when absent"),
         Checked,
     ] = None
 
-    def chosen(self) -> list[Column]:
-        """The wanted columns; an unknown one is refused by name."""
+    def chosen(self, fields: Sequence[Column]) -> list[Column]:
+        """The wanted columns of ours and of the theatre; an unknown one is refused by name."""
+        known = {**COLUMNS, **{column.key: column for column in fields}}
         if self.columns is None:
-            return list(COLUMNS.values())
+            return list(known.values())
         keys = list(dict.fromkeys(key.strip() for key in self.columns.split(",")))
         for key in keys:
-            if key not in COLUMNS:
+            if key not in known:
                 raise Invalid.field("columns", "column_unknown", column=key[:50])
-        return [COLUMNS[key] for key in keys]
+        return [known[key] for key in keys]
 
 
 class Exporter:
     """Reads the list and says it in words: paths instead of ids, the caller's language."""
 
-    def __init__(self, uow: Uow, query: ItemExport) -> None:
+    def __init__(self, uow: Uow, query: ItemExport, columns: Sequence[Column]) -> None:
         self.uow = uow
         self.query = query
-        self.columns = query.chosen()
+        self.columns = columns
         self.zone = ZoneInfo("UTC")
 
     async def rows(self) -> AsyncIterator[Sequence[export.Row]]:
@@ -113,8 +139,10 @@ class Exporter:
 
         balances = orjson.loads(row["stock"] or "[]")
         fields = orjson.loads(row["custom_fields"])
+        free = {k: v for k, v in fields.items() if k not in names.fields}
         return {
             **row,
+            **_cells(fields, names.fields, self.uow.ctx.locale),
             "category": names.categories.path(row["category_id"]),
             "location": names.locations.path(row["location_id"]),
             "department": names.departments.name(row["department_id"]),
@@ -123,7 +151,7 @@ class Exporter:
             "condition": self._word("condition", row["condition"]),
             "stock": "; ".join(f"{where(held)}: {held['quantity']}" for held in balances),
             "tags": ", ".join(n for t in row["tag_ids"] if (n := names.tags.name(t))),
-            "custom_fields": "; ".join(f"{key}: {value}" for key, value in fields.items()),
+            "custom_fields": "; ".join(f"{key}: {value}" for key, value in free.items()),
             "created_at": row["created_at"].astimezone(self.zone),
             "updated_at": row["updated_at"].astimezone(self.zone),
         }
@@ -142,8 +170,13 @@ async def export_items(
     ctx: Annotated[Context, Allow(P.INVENTORY_READ)],
     uow: Read,
 ) -> Response:
-    exporter = Exporter(uow, query)
-    headings = [i18n.text(column.heading, ctx.locale) for column in exporter.columns]
+    fields = await field_columns(uow)
+    exporter = Exporter(uow, query, query.chosen(fields))
+    own = {column.key for column in fields}
+    headings = [
+        column.heading if column.key in own else i18n.text(column.heading, ctx.locale)
+        for column in exporter.columns
+    ]
     title = i18n.text("inventory.export.title", ctx.locale)
     file = await export.spool(query.format, title, headings, exporter.rows(), ctx.locale)
     today = shown_date(clock.now().astimezone(exporter.zone))

@@ -28,6 +28,7 @@ async def test_a_tag_is_created_changed_and_deleted(admin: Client) -> None:
         "color": None,
         "parent_id": top,
         "usage_count": 0,
+        "item_count": 0,
     }
     changed = await admin.put(
         f"/tags/{child}", json={"name": "19 век"}, headers={"If-Match": one.headers["etag"]}

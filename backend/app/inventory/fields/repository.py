@@ -102,11 +102,11 @@ class FieldRepository:
         """Properties of live items that no field describes, the commonest first."""
         rows = await self.session.execute(
             text(
-                "SELECT name, count(*) AS items, "
-                "(array_agg(DISTINCT left(value, 100)))[1:5] AS samples "
+                "SELECT held.name, count(*) AS items, "
+                "(array_agg(DISTINCT left(held.value, 100)))[1:5] AS samples "
                 "FROM inventory_items, jsonb_each_text(custom_fields) AS held(name, value) "
-                "WHERE deleted_at IS NULL AND NOT name = ANY(:declared) "
-                "GROUP BY name ORDER BY items DESC, name LIMIT :limit"
+                "WHERE deleted_at IS NULL AND NOT held.name = ANY(:declared) "
+                "GROUP BY held.name ORDER BY items DESC, held.name LIMIT :limit"
             ),
             {"declared": sorted(declared), "limit": limit},
         )

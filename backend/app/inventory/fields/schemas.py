@@ -1,6 +1,5 @@
 """Bodies of the theatre's own properties of items."""
 
-import math
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any
@@ -19,7 +18,7 @@ SAMPLES = 20
 def _plain(value: Any) -> Any:
     """One complaint for a value that no type could take; texts as they are stored."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    bad = number and not (math.isfinite(value) and abs(value) < MAX_NUMBER)
+    bad = number and not -MAX_NUMBER < value < MAX_NUMBER
     if isinstance(value, list):
         bad = len(value) > MAX_OPTIONS or any(not isinstance(one, str) for one in value)
     texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []

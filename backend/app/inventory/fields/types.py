@@ -25,6 +25,8 @@ MAX_FREE_TEXT = 10_000
 MAX_OPTIONS = 100
 _YES = frozenset({"да", "yes", "true", "1", "+", "есть", "истина", "y", "✓", "v"})
 _NO = frozenset({"нет", "no", "false", "0", "-", "–", "—", "ложь", "n"})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TINY = re.compile(r"-?\d(\.\d+)?e-\d\d?")
 _SPLIT = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
 
 Stored = str | int | float | bool | list[str]
@@ -120,6 +122,10 @@ class Definition:
         bare = text.replace("−", "-")
         if unit and bare.lower().rstrip(". ").endswith(unit):
             bare = bare.rstrip(". ")[: -len(unit)].strip()
+        if _TINY.fullmatch(bare):
+            return float(bare)
+        if mark is None and "," in bare and "." not in bare:
+            mark = ","  # «1,234» is no thousand here: our own files write fractions so
         sign = -1 if bare.startswith("-") else 1
         try:
             number = parse_number(bare.lstrip("-+").strip(), mark)
@@ -187,7 +193,7 @@ def _check_integer(definition: Definition, value: Any) -> Stored:
 
 def _check_date(_: Definition, value: Any) -> Stored:
     try:
-        if not isinstance(value, str) or len(value) != 10:
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
             raise ValueError
         return date.fromisoformat(value).isoformat()
     except ValueError as refused:

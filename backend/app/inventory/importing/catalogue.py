@@ -1,8 +1,11 @@
 """The words of a parsed row against what the theatre has: trees, departments, people, tags."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.inventory.importing.fields import MAX_CUSTOM_NAME
+from app.inventory.fields.reference import Definitions
+from app.inventory.fields.types import BadValue, Definition, Stored
+from app.inventory.importing.fields import FIELD, MAX_CUSTOM_NAME
 from app.inventory.importing.items import ParsedItem
 from app.inventory.importing.people import People
 from app.inventory.importing.problems import RowProblem
@@ -33,6 +36,7 @@ class Catalogue:
     tags: dict[str, int]
     rights: Rights
     headings: dict[str, str]
+    fields: Definitions = field(default_factory=lambda: Definitions(()))
     missing_tags: dict[str, str] = field(default_factory=dict)
 
     def examine(self, row: int, item: ParsedItem) -> tuple[list[RowProblem], list[RowProblem]]:
@@ -45,11 +49,26 @@ class Catalogue:
         unknown = [tag for tag in item.tags if tag.lower() not in self.tags]
         if unknown and not self.rights.tags:
             errors.append(RowProblem(row, "tags", "import.tag_unknown", {}, ", ".join(unknown)))
+        errors.extend(self._examine_fields(row, item))
         self._examine_department(row, item, errors, warnings)
         if item.responsible and self.people.find(item.responsible) is None:
             problem = "import.responsible_unknown"
             warnings.append(RowProblem(row, "responsible", problem, {}, item.responsible[:200]))
         return errors, warnings
+
+    def _examine_fields(self, row: int, item: ParsedItem) -> Iterator[RowProblem]:
+        for name, text in item.custom_fields.items():
+            definition = self._definition(name)
+            try:
+                if definition is not None:
+                    definition.parsed(text)
+                elif name.startswith(FIELD):
+                    raise BadValue("filter_key", key=name.removeprefix(FIELD))
+            except BadValue as bad:
+                yield RowProblem(row, name, bad.code, bad.params, text[:200])
+
+    def _definition(self, name: str) -> Definition | None:
+        return self.fields.get(name.removeprefix(FIELD))
 
     def _examine_department(
         self, row: int, item: ParsedItem, errors: list[RowProblem], warnings: list[RowProblem]
@@ -88,9 +107,14 @@ class Catalogue:
             return self.category_departments.get(category_id)
         return named
 
-    def kept_words(self, item: ParsedItem) -> dict[str, str]:
+    def kept_words(self, item: ParsedItem) -> dict[str, Stored]:
         """Custom fields of the item, with the words that led nowhere under their headings."""
-        kept = dict(item.custom_fields)
+        kept: dict[str, Stored] = {}
+        for name, text in item.custom_fields.items():
+            definition = self._definition(name)
+            value = definition.parsed(text) if definition else text
+            if value is not None:
+                kept[definition.key if definition else name] = value
         if item.responsible and self.people.find(item.responsible) is None:
             kept[self._heading("responsible", "МОЛ")] = item.responsible
         if item.department and same_name(item.department) not in self.departments:

@@ -16,7 +16,14 @@ from app.inventory.importing.dates import (
     parse_date,
 )
 from app.inventory.importing.detecting import Table, column_cells
-from app.inventory.importing.fields import CUSTOM, FIELDS, MAX_CUSTOM_TEXT, Kind
+from app.inventory.importing.fields import (
+    CUSTOM,
+    FIELD,
+    FIELDS,
+    MAX_CUSTOM_TEXT,
+    MAX_FIELD_TEXT,
+    Kind,
+)
 from app.inventory.importing.numbers import (
     DecimalMark,
     clean_unit,
@@ -114,7 +121,7 @@ def make_readers(
 
 
 def _kind(target: str) -> Kind:
-    return Kind.TEXT if target.startswith(CUSTOM) else FIELDS[target].kind
+    return Kind.TEXT if target.startswith((CUSTOM, FIELD)) else FIELDS[target].kind
 
 
 def _decimal_marks(
@@ -161,6 +168,8 @@ def _parser(
 ) -> Callable[[Cell], Value]:
     if target.startswith(CUSTOM):
         return lambda cell: _text(cell, MAX_CUSTOM_TEXT)
+    if target.startswith(FIELD):
+        return lambda cell: _text(cell, MAX_FIELD_TEXT)
     limit = FIELDS[target].max_length
     unit = heading_unit(heading)
     by_kind: dict[Kind, Callable[[Cell], Value]] = {

@@ -6,8 +6,12 @@ from enum import StrEnum
 CUSTOM = "custom:"
 """`custom:<heading>` keeps a column that has no field of its own, under its heading."""
 
+FIELD = "field:"
+"""`field:<key>` feeds a field of the theatre's own; its text is read by the field's type later."""
+
 MAX_CUSTOM_NAME = 100
 MAX_CUSTOM_TEXT = 2_000
+MAX_FIELD_TEXT = 10_000
 
 
 class Kind(StrEnum):

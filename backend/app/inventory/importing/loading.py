@@ -1,6 +1,7 @@
 """What a list may name, read from the theatre for one look at it."""
 
 from app.auth.permissions import P
+from app.inventory.fields.reference import FIELDS
 from app.inventory.importing.catalogue import Catalogue, Rights
 from app.inventory.importing.people import People
 from app.inventory.importing.repository import ImportRepository
@@ -47,4 +48,5 @@ async def load_catalogue(uow: Uow, rights: Rights, headings: dict[str, str]) -> 
         tags={row.name.lower(): row.id for row in await repository.tags()},
         rights=rights,
         headings=headings,
+        fields=await FIELDS.of(uow),
     )

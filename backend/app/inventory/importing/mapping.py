@@ -8,7 +8,7 @@ from itertools import islice
 from app.inventory.importing import words
 from app.inventory.importing.dates import DateOrder, OrderState, find_order, parse_date
 from app.inventory.importing.detecting import Table, column_cells
-from app.inventory.importing.fields import CUSTOM, FIELDS, MAX_CUSTOM_NAME, OUR_COLUMNS, Kind
+from app.inventory.importing.fields import CUSTOM, FIELD, FIELDS, MAX_CUSTOM_NAME, OUR_COLUMNS, Kind
 from app.inventory.importing.headings import GOOD, guesses, normalise
 from app.inventory.importing.numbers import parse_money, parse_quantity
 from app.inventory.importing.problems import CellError
@@ -208,7 +208,11 @@ def check_mapping(mapping: Mapping[str, int], table: Table) -> None:
         raise ImportFileError("import.mapping_custom", {"limit": MAX_CUSTOM})
     for field, index in mapping.items():
         shown = field[:MAX_CUSTOM_NAME]
-        custom = clean_line(field.removeprefix(CUSTOM)) if field.startswith(CUSTOM) else None
+        if field.startswith(FIELD) and len(field) > len(FIELD):
+            custom: str | None = field
+        else:
+            is_custom = field.startswith(CUSTOM)
+            custom = clean_line(field.removeprefix(CUSTOM)) if is_custom else None
         if field not in FIELDS and (not custom or len(custom) > MAX_CUSTOM_NAME):
             raise ImportFileError("import.mapping_field", {"field": shown})
         if not 0 <= index < len(table.headings):

@@ -6,7 +6,7 @@ from typing import Any
 from app.inventory.importing import words
 from app.inventory.importing.columns import ColumnReader, ParseOptions, Value, make_readers
 from app.inventory.importing.detecting import Table
-from app.inventory.importing.fields import CUSTOM
+from app.inventory.importing.fields import CUSTOM, FIELD
 from app.inventory.importing.items import ParsedItem, ParsedRow
 from app.inventory.importing.mapping import check_mapping
 from app.inventory.importing.problems import CellError, RowProblem
@@ -60,7 +60,10 @@ class RowParser:
 
     def _assign(self, item: ParsedItem, reader: ColumnReader, value: Value) -> None:
         target = reader.field
-        if target.startswith(CUSTOM):
+        if target.startswith(FIELD):
+            if value.value:
+                item.custom_fields[target] = value.value
+        elif target.startswith(CUSTOM):
             if value.value:
                 item.custom_fields[clean_line(target.removeprefix(CUSTOM))] = value.value
         elif target in ("status", "condition"):

@@ -11,6 +11,7 @@ from app.inventory.importing.examining import examine
 from app.inventory.importing.jobs import RUN
 from app.inventory.importing.loading import load_catalogue, own_department, rights_of
 from app.inventory.importing.models import Import, ImportStatus
+from app.inventory.importing.recognising import recognise
 from app.inventory.importing.repository import ImportRepository
 from app.inventory.importing.schemas import SHOWN, DryRunIn, OptionsIn
 from app.inventory.importing.undoing import undo
@@ -63,6 +64,7 @@ class Imports:
 
     async def remember(self, intake: Intake, received: Received) -> dict[str, Any]:
         await intake.claim(self.uow, [received.key])
+        await recognise(self.uow, received.overview)
         imported = Import(
             status=ImportStatus.UPLOADED,
             file_name=received.name,
@@ -174,7 +176,10 @@ class Imports:
         )
         if (sheet, header_row) != (found["sheet"], found["header_row"]):
             argument = {"name": imported.file_name, "sheet": sheet, "header_row": header_row}
-            self._describe(imported, await _overview(data, argument))
+            overview = await _overview(data, argument)
+            async with self.db.read(self.ctx) as uow:
+                await recognise(uow, overview)
+            self._describe(imported, overview)
         imported.options = options.model_dump(mode="json")
         if wanted.mapping is not None:
             imported.mapping = dict(wanted.mapping)
