@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 
 from app import models as models  # every table is known before the first session
 from app.core.config import Settings, load_settings
-from app.core.lifespan import make_redis
+from app.core.lifespan import make_redis, make_storage
 from app.inventory.models import Item
 from app.kit import clock
 from app.kit.cache import DataVersions
@@ -28,6 +28,7 @@ from app.users.models import User
 from scripts.demo.loading import Load
 from scripts.demo.multiplying import multiply
 from scripts.demo.people import SECOND_COMPANY, Somebody, company
+from scripts.demo.pictures import photograph
 from scripts.demo.things import NAMED, Thing, things
 
 ITEMS = 400
@@ -94,7 +95,9 @@ async def _load(db: Database, settings: Settings, scale: int) -> None:
     if known.keys() - {first.code, second.code}:
         raise RefusedError("this database holds a theatre already")
     ctx = system_context(known.get(first.code) or await _found(db, first))
+    storage = make_storage(settings)
     made = await _fill(db, ctx, first)
+    made = await photograph(db, storage, ctx, first.things) or made
     if scale > 1:
         # Without statistics the checks of foreign keys take the wrong index, row by row.
         await _analyze(settings)
@@ -104,6 +107,7 @@ async def _load(db: Database, settings: Settings, scale: int) -> None:
                 made = True
     ctx = system_context(known.get(second.code) or await _found(db, second))
     made = await _fill(db, ctx, second) or made
+    made = await photograph(db, storage, ctx, second.things) or made
     if not made:
         raise RefusedError("the demo theatres are loaded already")
     await _analyze(settings)

@@ -210,3 +210,26 @@ def test_production_refuses_demo_data(stack: Stack, database: str) -> None:
     )
     assert done.returncode == 1
     assert "APP_ENV is production" in done.stderr
+
+
+async def test_things_have_been_photographed(
+    stack: Stack, seeded: str, visitor: httpx.AsyncClient
+) -> None:
+    without = (
+        "SELECT count(*) FROM inventory_items i JOIN theaters t ON t.id = i.theater_id "
+        "WHERE t.code = 'slobodskoy' AND NOT EXISTS "
+        "(SELECT FROM inventory_photos p WHERE p.item_id = i.id AND p.is_main)"
+    )
+    assert 20 <= int(stack.run_sql(without, seeded)) <= 60
+    assert stack.run_sql("SELECT count(*) FROM pending_objects", seeded) == "0"
+    body = {"email": "admin@theatre.demo", "password": PASSWORD, "client": "api"}
+    answer = await visitor.post("/auth/login", json=body)
+    token = {"Authorization": f"Bearer {answer.json()['access_token']}"}
+    found = await visitor.get("/inventory/by-number/МБ-0417", headers=token)
+    item = found.json()["id"]
+    photos = (await visitor.get(f"/inventory/{item}/photos", headers=token)).json()["items"]
+    captions = ["Общий вид", "Сзади, бирка", "Дефект: разошёлся шов, 4 шт."]
+    assert [p["caption"] for p in photos] == captions
+    for address in (photos[0]["url"], photos[2]["thumbnail_url"]):
+        served = await visitor.get(address.removeprefix("/api/v1"), headers=token)
+        assert served.status_code == 200
