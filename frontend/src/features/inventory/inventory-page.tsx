@@ -1,44 +1,42 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconArchive, IconArrowBackUp, IconCopy } from '@tabler/icons-react';
+import { IconChecks } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemRow } from '@/api/gen';
-import { useCan } from '@/shared/permissions';
 import {
-  BulkBar,
   ColumnMenu,
   DataTable,
   type Layout,
   LayoutSwitch,
-  type Selection,
   SortMenu,
   type TableSearch,
   type TileLayout,
   useColumns,
   useLayout,
-  useSelection,
 } from '@/shared/ui/data-table';
 import { SplitView } from '@/shared/ui/drawer';
 import { FilterChips } from '@/shared/ui/filter-chips';
-import { notify } from '@/shared/ui/notify/notify';
 import { PageHead } from '@/shared/ui/page-head/page-head';
 import { ViewsMenu } from '@/shared/ui/views';
 import { PHONE_MAX } from '@/theme/tokens';
-import { columns } from './columns';
+import { SelectionBar } from './bulk/selection-bar';
+import { useBulkDialog } from './bulk/use-bulk-dialog';
+import { useChosen } from './bulk/use-chosen';
+import { columns as ownColumns } from './columns';
 import { ExportMenu } from './components/export-menu';
 import { ItemCard } from './components/item-card';
 import { ItemDrawer } from './components/item-drawer';
-import { LabelsButton } from './components/labels-button';
 import { ListEmpty } from './components/list-empty';
 import { SectionMenu } from './components/section-menu';
+import { fieldColumns } from './fields/field-columns';
+import { useFields } from './fields/queries';
 import { JournalLink } from './movements/journal-link';
 import { ItemTile } from './photos/item-tile';
 import { ShootButton } from './photos/shoot-button';
 import { itemsOptions } from './queries';
 import { clean, type InventorySearch, listRoute, NO_FILTERS } from './search';
-import { useArchive } from './use-archive';
 import { useFilters } from './use-filters';
 
 const rowId = (row: ItemRow) => row.id;
@@ -50,55 +48,9 @@ const DEFAULT_SORT = 'name';
 /** Not shown beside an open drawer: there is no room for them. */
 const WIDE_ONLY = new Set(['tags', 'updated', 'condition', 'department']);
 
-/** Acts on the selected rows. */
-function SelectionBar({ selection, archived }: { selection: Selection<ItemRow>; archived: boolean }) {
-  const { t } = useTranslation('inventory');
-  const can = useCan();
-  const { archiveMany, restore, busy } = useArchive();
-  const units = selection.rows.reduce((sum, row) => sum + row.quantity, 0);
-  const deletable = selection.rows.every((row) => can('inventory:delete', row));
-  const copy = async () => {
-    await navigator.clipboard.writeText(selection.rows.map((row) => row.inventory_number).join('\n'));
-    notify.done(t('bulk.copied', { count: selection.size }));
-  };
-  const act = async () => {
-    if (archived) await restore(selection.rows);
-    else if (!(await archiveMany(selection.rows))) return;
-    selection.clear();
-  };
-  return (
-    <BulkBar count={selection.size} detail={t('units', { count: units })} onClear={selection.clear}>
-      {archived ? null : <LabelsButton ids={selection.rows.map(rowId)} />}
-      {navigator.clipboard ? (
-        <Button
-          variant="subtle"
-          size="sm"
-          leftSection={<IconCopy size={16} stroke={1.6} />}
-          onClick={() => void copy().catch(notify.error)}
-        >
-          {t('bulk.copy')}
-        </Button>
-      ) : null}
-      {deletable ? (
-        <Button
-          variant="subtle"
-          size="sm"
-          loading={busy}
-          leftSection={
-            archived ? <IconArrowBackUp size={16} stroke={1.6} /> : <IconArchive size={16} stroke={1.6} />
-          }
-          onClick={() => void act()}
-        >
-          {t(archived ? 'action.restore' : 'action.archive')}
-        </Button>
-      ) : null}
-    </BulkBar>
-  );
-}
-
 /** The inventory: what the theatre has, where it is and in what state. */
 export function InventoryPage() {
-  const { t } = useTranslation(['inventory', 'shell']);
+  const { t } = useTranslation(['inventory', 'shell', 'bulk']);
   const search = listRoute.useSearch();
   const navigate = listRoute.useNavigate();
   const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
@@ -106,7 +58,11 @@ export function InventoryPage() {
     void navigate({ search: (current) => ({ ...current, ...clean(change) }) });
 
   const query = useQuery(itemsOptions(search));
-  const selection = useSelection(rowId);
+  const selection = useChosen(search, query.data?.total);
+  const bulk = useBulkDialog(selection, search.archived === true);
+  const [picking, setPicking] = useState(false);
+  const fields = useFields();
+  const columns = useMemo(() => [...ownColumns, ...fieldColumns(fields)], [fields]);
   const { visible, save } = useColumns('inventory', columns, search.view);
   const filters = useFilters(search, patch);
   const { layout: wanted, remember } = useLayout('inventory', search.layout);
@@ -153,6 +109,21 @@ export function InventoryPage() {
         title={t(search.archived ? 'archiveTitle' : 'shell:sections.inventory')}
         count={page ? t('count', { count: page.total }) : undefined}
       >
+        {phone ? (
+          <Tooltip label={t('bulk:pick')}>
+            <ActionIcon
+              size="lg"
+              aria-label={t('bulk:pick')}
+              aria-pressed={picking}
+              onClick={() => {
+                if (picking) selection.clear();
+                setPicking(!picking);
+              }}
+            >
+              <IconChecks size={18} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+        ) : null}
         <LayoutSwitch value={layout} onChange={change} />
         {layout === 'table' ? null : (
           <SortMenu columns={columns} sort={search.sort ?? DEFAULT_SORT} onSearch={patch} />
@@ -194,9 +165,20 @@ export function InventoryPage() {
         onOpen={(row) => open(row.id)}
         onClose={() => open(undefined)}
         empty={<ListEmpty search={search} onChange={patch} />}
-        bulk={<SelectionBar selection={selection} archived={search.archived === true} />}
+        picking={picking || selection.size > 0}
+        bulk={
+          <SelectionBar
+            chosen={selection}
+            search={search}
+            total={page?.total ?? 0}
+            pageChosen={rows.length > 0 && rows.every(selection.has)}
+            visible={visible}
+            onAct={bulk.open}
+          />
+        }
         renderCard={renderCard}
       />
+      {bulk.dialog}
       <Suspense>
         {search.shoot ? <ShootQueue search={search} onClose={() => patch({ shoot: undefined })} /> : null}
       </Suspense>

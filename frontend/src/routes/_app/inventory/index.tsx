@@ -10,6 +10,7 @@ import {
   idsParam,
   pageParam,
   pageSizeParam,
+  textsParam,
   textParam,
   viewParam,
 } from '@/shared/lib/search-params';
@@ -27,6 +28,7 @@ const search = z.object({
   condition: enumsParam(['good', 'fair', 'poor']),
   tag: idsParam,
   department: idsParam,
+  field: textsParam,
   value: enumsParam(['unknown', 'under_1000', 'under_10000', 'under_100000', 'over_100000']),
   idle: z.catch(z.optional(z.int().check(z.minimum(1), z.maximum(600))), undefined),
   has_photo: flagParam,
@@ -47,7 +49,7 @@ export const Route = createFileRoute('/_app/inventory/')({
   validateSearch: search,
   beforeLoad: async ({ context }) => {
     requirePermission(context.me, 'inventory:read');
-    await loadTexts('analytics', 'titles', 'movements', 'photos', 'units', 'care', 'labels');
+    await loadTexts('fields', 'analytics', 'titles', 'movements', 'photos', 'units', 'care', 'labels', 'bulk');
   },
   component: InventoryPage,
 });

@@ -68,6 +68,8 @@ export interface DataTableProps<T extends RowData> {
   /** What stands in place of the rows when there are none. */
   readonly empty: ReactNode;
   /** Acts on the selection; the bar shows itself. */
+  /** On a phone: a tap chooses instead of opening. */
+  readonly picking?: boolean;
   readonly bulk?: ReactNode;
   /** A row on a phone; without it phones get the table. */
   readonly renderCard?: (row: T, state: CardState) => ReactNode;
