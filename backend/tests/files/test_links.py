@@ -50,7 +50,7 @@ async def test_a_link_lives_five_minutes(
     body = await kept(admin, "1.jpg", photo())
     url, now = await link_of(admin, body["id"]), clock.now()
     assert timedelta(minutes=5) >= links.LIFE
-    monkeypatch.setattr(links.clock, "now", lambda: now + timedelta(minutes=5, seconds=1))
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(minutes=5, seconds=1))
     answer = await client.get(url)
     assert (answer.status_code, answer.json()["code"]) == (404, "file.link_ended")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from app.files.addresses import address, thumbnail_address
 from app.files.models import File
@@ -33,7 +33,7 @@ async def photos_json(uow: Uow, item_id: int, people: Refs) -> list[dict[str, An
 
 @cache
 def _of_item() -> Prepared:
-    statement: Select[Any] = (
+    statement: Any = (
         select(*_COLUMNS)
         .join(File, (File.theater_id == Photo.theater_id) & (File.id == Photo.file_id))
         .where(Photo.theater_id == bindparam("theater_id"), Photo.item_id == bindparam("item_id"))
