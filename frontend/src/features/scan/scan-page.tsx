@@ -59,6 +59,7 @@ export function ScanPage() {
         <h1 tabIndex={-1}>{t('title')}</h1>
         <SegmentedControl
           size="md"
+          className={classes.mode ?? ''}
           aria-label={t('mode')}
           value={mode}
           data={[

@@ -11,7 +11,7 @@ import { confirm } from '@/shared/ui/confirm/confirm';
 import { FormError } from '@/shared/ui/form/form-error';
 import { notify } from '@/shared/ui/notify/notify';
 import { PHONE_MAX } from '@/theme/tokens';
-import type { Choice, Layout } from '../layouts';
+import { type Choice, type Layout, perSheet } from '../layouts';
 import { sampleOptions } from '../queries';
 import { FieldsEditor } from './fields-editor';
 import { LayoutFields } from './layout-fields';
@@ -129,9 +129,15 @@ export function TemplateEditor({ source, sampleId, onClose, onSaved }: Props) {
         <div className={classes.preview}>
           {samples && sample === undefined ? <p>{t('editor.noSample')}</p> : null}
           <Preview
-            sheet={sample === undefined ? null : { layout, ids: [sample], copies: 1 }}
-            roll={layout.page === 'roll'}
+            sheet={sample === undefined ? null : { layout: { ...layout, page: 'roll' }, ids: [sample] }}
+            roll
           />
+          {layout.page === 'a4' ? (
+            <Preview
+              sheet={sample === undefined ? null : { layout, ids: [sample], copies: perSheet(layout) }}
+              roll={false}
+            />
+          ) : null}
         </div>
         <div className={classes.acts}>
           {problem ? (

@@ -9,15 +9,24 @@ import { ReasonButton } from '@/shared/ui/reason-button/reason-button';
 import classes from './found-card.module.css';
 
 /** What one does with a thing in one's hand. */
-const AT_HAND = ['issue', 'return', 'transfer', 'repair_out'];
+const AT_HAND = ['issue', 'return', 'transfer', 'repair_out'] as const;
+/** Under a thumb there is room for one word. */
+const SHORT = {
+  issue: 'movements:key.issue',
+  return: 'movements:key.returnNone',
+  transfer: 'movements:key.transfer',
+  repair_out: 'movements:key.repair_out',
+} as const satisfies Record<(typeof AT_HAND)[number], string>;
 
 /** The thing of a single scan: what it is, how many there are where, and the acts. */
 export function FoundCard({ thing, at }: { thing: Resolved; at: number }) {
-  const { t } = useTranslation('scan');
+  const { t } = useTranslation(['scan', 'movements']);
   const { item: row, unit } = thing;
   const { data: item } = useQuery(itemOptions(row.id));
   const { actions, move, dialog } = useItemActions(item);
-  const acts = AT_HAND.flatMap((id) => actions.filter((action) => action.id === id));
+  const acts = AT_HAND.flatMap((id) =>
+    actions.filter((action) => action.id === id).map((action) => ({ ...action, short: t(SHORT[id]) })),
+  );
   return (
     <article className={classes.card} aria-label={row.name}>
       <div className={classes.head}>
@@ -52,7 +61,7 @@ export function FoundCard({ thing, at }: { thing: Resolved; at: number }) {
             leftSection={<action.icon size={20} stroke={1.6} />}
             onClick={action.run}
           >
-            {action.label}
+            {action.short}
           </ReasonButton>
         ))}
       </div>
