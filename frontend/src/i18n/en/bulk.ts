@@ -3,7 +3,6 @@ export const bulk = {
   reserve: 'Reserve',
   tags: 'Tags',
   more: 'More',
-  labels: 'Labels',
   exportChosen: 'Export selected',
   exportLimit: 'Up to {{count, number}} selected items can be exported',
   copy: 'Copy numbers',

@@ -3,7 +3,6 @@ export const bulk = {
   reserve: 'В бронь',
   tags: 'Теги',
   more: 'Ещё',
-  labels: 'Этикетки',
   exportChosen: 'Выгрузить выбранное',
   exportLimit: 'Выгрузить можно до {{count, number}} выбранных',
   copy: 'Копировать номера',

@@ -6,23 +6,21 @@ import {
   IconCopy,
   IconDots,
   IconDownload,
-  IconPrinter,
   IconTags,
 } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { download } from '@/api/download';
 import { useCan } from '@/shared/permissions';
 import { BulkBar } from '@/shared/ui/data-table';
 import { notify } from '@/shared/ui/notify/notify';
 import { exportUrl } from '../components/export-menu';
+import { LabelsButton } from '../components/labels-button';
 import type { InventorySearch } from '../search';
 import { type ActId, isMove, permissionOf } from './acts';
 import type { Chosen } from './use-chosen';
 
 /** As many ids as the list takes in one address. */
 const NAMED = 500;
-const LABELS = 200;
 const MORE: readonly ActId[] = [
   'set_category',
   'set_department',
@@ -94,6 +92,9 @@ export function SelectionBar({ chosen, search, total, pageChosen, visible, onAct
           {key('add_tags', t('tags'), IconTags)}
         </>
       )}
+      {chosen.everything || archived || chosen.size > NAMED ? null : (
+        <LabelsButton ids={chosen.rows.map((row) => row.id)} />
+      )}
       <Menu position="top-end" width={240}>
         <Menu.Target>
           <Button variant="subtle" size="sm" leftSection={<IconDots size={16} stroke={1.6} />}>
@@ -117,16 +118,6 @@ export function SelectionBar({ chosen, search, total, pageChosen, visible, onAct
               {t('copy')}
             </Menu.Item>
           ) : null}
-          {chosen.everything || archived || chosen.size > LABELS ? null : (
-            <Menu.Item
-              leftSection={<IconPrinter size={16} stroke={1.6} />}
-              renderRoot={(props) => (
-                <Link {...props} to="/inventory/labels" search={{ ids: chosen.rows.map((row) => row.id) }} />
-              )}
-            >
-              {t('labels')}
-            </Menu.Item>
-          )}
           <Menu.Item
             leftSection={<IconDownload size={16} stroke={1.6} />}
             disabled={!exportable}
