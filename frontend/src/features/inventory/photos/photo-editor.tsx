@@ -1,4 +1,5 @@
 import { Button, Loader, Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconRotate2, IconRotateClockwise2 } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { Cropper, type CropperRef } from 'react-advanced-cropper';
@@ -6,6 +7,7 @@ import 'react-advanced-cropper/dist/style.css';
 import { useTranslation } from 'react-i18next';
 import type { PhotoEdit, PhotoOut } from '@/api/gen';
 import { usePrivateImage } from '@/shared/ui/private-image';
+import { PHONE_MAX } from '@/theme/tokens';
 import { editOf, sizeOf, turnedFrame } from './edit';
 import classes from './photo-editor.module.css';
 
@@ -29,6 +31,7 @@ export function PhotoEditor({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['photos', 'common']);
+  const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
   const cropper = useRef<CropperRef>(null);
   const picture = usePrivateImage(photo.url, 'picture');
   const [saving, setSaving] = useState(false);
@@ -71,6 +74,7 @@ export function PhotoEditor({
     <Modal
       opened
       size={760}
+      fullScreen={phone}
       title={t('crop.title')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
       onClose={onClose}

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Modal, Skeleton } from '@mantine/core';
 import { IconCamera, IconChevronRight, IconPhotoPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemRow } from '@/api/gen';
 import { useCan } from '@/shared/permissions';
@@ -32,6 +32,9 @@ function Step({ row, first, onBack, onNext }: StepProps) {
   const { over, place } = usePhotoDrop(add);
   usePhotoPaste(add);
   const item = useQuery(itemOptions(row.id)).data;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Each item is told to readers as it comes up.
+  useEffect(() => heading.current?.focus(), []);
   const photos = item ? item.photos : [];
   const taken = photos.length > 0 || sending.uploads.some(({ status }) => status !== 'failed');
   return (
@@ -40,7 +43,9 @@ function Step({ row, first, onBack, onNext }: StepProps) {
         <p className={classes.facts}>
           {row.inventory_number} · <PlaceCell row={row} />
         </p>
-        <h3 className={classes.name}>{row.name}</h3>
+        <h3 ref={heading} className={classes.name} tabIndex={-1} data-autofocus>
+          {row.name}
+        </h3>
         <div className={classes.view} data-over={over || undefined}>
           {photos.length > 0 ? (
             <ul className={classes.taken}>
