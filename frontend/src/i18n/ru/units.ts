@@ -89,7 +89,7 @@ export const units = {
     hint: 'Что лежит в одном комплекте',
     add: 'Добавить предмет',
     find: 'Название или номер',
-    quantity: 'Сколько {{name}}',
+    quantity: 'Сколько: {{name}}',
     note: 'Где лежит внутри',
     noteOf: 'Пометка: {{name}}',
     up: 'Выше: {{name}}',

@@ -71,7 +71,6 @@ function Preview({ lines }: { lines: readonly KitLineOut[] }) {
             <ul className={classes.lines}>
               {going.map(({ line, depth, key }) => (
                 <li key={key} className={classes.line}>
-                  <span />
                   <span style={{ paddingInlineStart: depth * 16 }}>{line.item.name}</span>
                   <span className={classes.count}>
                     {formatNumber(line.here)} {line.item.unit}
