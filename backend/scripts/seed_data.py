@@ -139,6 +139,7 @@ async def _fill(db: Database, ctx: Context, plan: Plan) -> bool:
             await load.needs(plan.things)
             await load.upkeep()
             await load.packing()
+            await load.labels()
         return True
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import insert, select, update
 from app.departments.models import Department
 from app.inventory.care.models import CarePlan, CareRecord, Certificate
 from app.inventory.kits.models import KitLine
+from app.inventory.labels.models import LabelTemplate
 from app.inventory.models import Category, Item, ItemTag, Location, Movement, StockBalance
 from app.inventory.units.models import Unit
 from app.kit import clock, security
@@ -26,6 +27,7 @@ from app.users.models import Role, User, UserRole
 from app.venues.models import Venue, VenueType
 from scripts.demo.catalogue import CATEGORIES, ICONS, LOCATIONS, TAGS
 from scripts.demo.history import Ledger, history
+from scripts.demo.labels import label_rows
 from scripts.demo.packing import kit_rows, unit_rows
 from scripts.demo.people import PASSWORD, Somebody
 from scripts.demo.repertoire import TITLES, needs
@@ -159,6 +161,9 @@ class Load:
         await self._insert(Unit, unit_rows(self.items, lying))
         await self.uow.session.execute(insert(KitLine), list(kit_rows(self.items)))
         self.uow.touch(KitLine.__tablename__)
+
+    async def labels(self) -> None:
+        await self._insert(LabelTemplate, label_rows())
 
     async def trees(self) -> tuple[dict[str, int], dict[str, int]]:
         """Categories and places by their path."""

@@ -42,7 +42,7 @@ export function CodeField({
           if (event.key === 'Escape') onClose?.();
         }}
       />
-      <Button type="submit" size="xl">
+      <Button type="submit" size="xl" variant="default">
         {t('find')}
       </Button>
       {onClose ? (
