@@ -35,7 +35,8 @@ test.describe('saved views', () => {
     await expect(page.getByRole('button', { name: /Статус В ремонте/ })).toBeVisible();
 
     await page.getByRole('button', { name: 'Представления' }).click();
-    await page.getByRole('button', { name: `Удалить представление «${name}»` }).click();
+    await page.getByRole('button', { name: `Действия: ${name}` }).click();
+    await page.getByRole('menuitem', { name: 'Удалить' }).click();
     await expect(link).toBeHidden();
     await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
     await expect(link).toHaveCount(1);

@@ -14,6 +14,7 @@ const touches = {
   /** An import that is still being prepared: nothing else knows of it. */
   importDraft: ['imports'],
   tag: ['tags', 'inventory'],
+  view: ['views'],
   performance: ['performances'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -106,7 +106,6 @@ export function Shell() {
   const stored = useMemo<StoredPreferences>(
     () => ({
       tables: me.preferences.tables,
-      views: me.preferences.views,
       density,
       save: (patch) => void savePreferences(client, patch).catch(notify.error),
     }),

@@ -4,18 +4,21 @@ import {
   IconBookmark,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
+  IconUsers,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '@/shared/ui/brand/brand-mark';
 import { keyCaps } from '@/shared/ui/hotkeys';
 import { Kbd } from '@/shared/ui/kbd/kbd';
-import { readViews } from '@/shared/ui/views';
+import { viewsOptions } from '@/shared/ui/views';
 import { usePrefs } from '../prefs';
 import { useMe } from '../use-me';
 import type { Section } from './sections';
 import classes from './sidebar.module.css';
+import { ViewCount } from './view-count';
 
 function Hint({ label, collapsed, children }: { label: string; collapsed: boolean; children: ReactNode }) {
   return (
@@ -29,8 +32,9 @@ export function Sidebar({ sections }: { sections: readonly Section[] }) {
   const { t } = useTranslation(['shell', 'common']);
   const me = useMe();
   const collapsed = usePrefs((prefs) => prefs.sidebar === 'collapsed');
+  const kept = useQuery(viewsOptions()).data ?? [];
   const views = sections.flatMap((section) =>
-    section.table ? readViews(me.preferences.views, section.table).map((view) => ({ section, view })) : [],
+    kept.filter((view) => view.table === section.table).map((view) => ({ section, view })),
   );
   return (
     <nav className={classes.side} aria-label={t('nav')} data-collapsed={collapsed || undefined}>
@@ -80,8 +84,20 @@ export function Sidebar({ sections }: { sections: readonly Section[] }) {
                   className={classes.link}
                   activeOptions={{ exact: true, includeSearch: true }}
                 >
-                  <IconBookmark size={18} stroke={1.6} aria-hidden="true" />
-                  <span className={classes.label}>{view.name}</span>
+                  {view.mine ? (
+                    <IconBookmark size={18} stroke={1.6} aria-hidden="true" />
+                  ) : (
+                    <IconUsers size={18} stroke={1.6} aria-hidden="true" />
+                  )}
+                  <span
+                    className={classes.label}
+                    title={view.mine ? view.name : `${view.name} · ${view.owner}`}
+                  >
+                    {view.name}
+                  </span>
+                  <span className={classes.end}>
+                    <ViewCount view={view} />
+                  </span>
                 </Link>
               </li>
             ))}

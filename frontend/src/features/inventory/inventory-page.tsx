@@ -8,6 +8,7 @@ import type { ItemRow } from '@/api/gen';
 import {
   ColumnMenu,
   DataTable,
+  defineColumns,
   type Layout,
   LayoutSwitch,
   SortMenu,
@@ -62,7 +63,7 @@ export function InventoryPage() {
   const bulk = useBulkDialog(selection, search.archived === true);
   const [picking, setPicking] = useState(false);
   const fields = useFields();
-  const columns = useMemo(() => [...ownColumns, ...fieldColumns(fields)], [fields]);
+  const columns = useMemo(() => defineColumns([...ownColumns.list, ...fieldColumns(fields)]), [fields]);
   const { visible, save } = useColumns('inventory', columns, search.view);
   const filters = useFilters(search, patch);
   const { layout: wanted, remember } = useLayout('inventory', search.layout);
@@ -132,6 +133,7 @@ export function InventoryPage() {
           table="inventory"
           search={{ ...search, shoot: undefined, layout }}
           columns={visible}
+          opened={search.view}
           onApply={(view) => void navigate({ search: { ...view.search, view: view.id } })}
         />
         <JournalLink />

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { type Filter, treeOptions } from '@/shared/ui/filter-chips';
 import { IDLE_MONTHS, VALUE_BANDS } from './analytics/vocabulary';
 import { stateLook } from './care/vocabulary';
+import { useFieldFilters } from './fields/use-field-filters';
 import { categoriesOptions, departmentsOptions, locationsOptions, tagsOptions } from './queries';
 import type { InventorySearch } from './search';
+import { useFacets, useFacets } from './use-facets';
 import { CONDITIONS, conditionLook, STATUSES, statusLook } from './vocabulary';
 
 type Patch = Partial<InventorySearch>;
@@ -18,6 +20,8 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
   const departments = useQuery(departmentsOptions()).data?.items;
   const tags = useQuery(tagsOptions()).data?.items;
   const change = (patch: Patch) => onChange({ ...patch, page: undefined });
+  const counted = useFacets(search);
+  const own = useFieldFilters(search.field, (field) => change({ field }));
   const filters: Filter[] = [
     // Nothing to choose from: such a list comes from elsewhere, here it can only be let go.
     ...(search.id?.length
@@ -35,7 +39,7 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
       kind: 'ref',
       id: 'category',
       label: t('field.category'),
-      options: categories && treeOptions(categories),
+      options: categories && counted('category', treeOptions(categories)),
       value: search.category ?? [],
       onChange: (category) => change({ category }),
     },
@@ -43,7 +47,7 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
       kind: 'ref',
       id: 'location',
       label: t('field.location'),
-      options: locations && treeOptions(locations),
+      options: locations && counted('location', treeOptions(locations)),
       value: search.location ?? [],
       onChange: (location) => change({ location }),
     },
@@ -51,11 +55,10 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
       kind: 'enum',
       id: 'status',
       label: t('field.status'),
-      options: STATUSES.map((value) => ({
-        value,
-        label: t(`status.${value}`),
-        icon: statusLook[value].icon,
-      })),
+      options: counted(
+        'status',
+        STATUSES.map((value) => ({ value, label: t(`status.${value}`), icon: statusLook[value].icon })),
+      ),
       value: search.status ?? [],
       onChange: (chosen) => change({ status: STATUSES.filter((status) => chosen.includes(status)) }),
     },
@@ -63,11 +66,14 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
       kind: 'enum',
       id: 'condition',
       label: t('field.condition'),
-      options: CONDITIONS.map((value) => ({
-        value,
-        label: t(`condition.${value}`),
-        icon: conditionLook[value].icon,
-      })),
+      options: counted(
+        'condition',
+        CONDITIONS.map((value) => ({
+          value,
+          label: t(`condition.${value}`),
+          icon: conditionLook[value].icon,
+        })),
+      ),
       value: search.condition ?? [],
       onChange: (chosen) =>
         change({ condition: CONDITIONS.filter((condition) => chosen.includes(condition)) }),
@@ -76,7 +82,12 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
       kind: 'ref',
       id: 'department',
       label: t('field.department'),
-      options: departments?.map(({ id, name }) => ({ value: id, label: name })),
+      options:
+        departments &&
+        counted(
+          'department',
+          departments.map(({ id, name }) => ({ value: id, label: name })),
+        ),
       value: search.department ?? [],
       onChange: (department) => change({ department }),
     },
@@ -84,7 +95,12 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
       kind: 'ref',
       id: 'tag',
       label: t('field.tags'),
-      options: tags?.map(({ id, name, usage_count }) => ({ value: id, label: name, count: usage_count })),
+      options:
+        tags &&
+        counted(
+          'tag',
+          tags.map(({ id, name }) => ({ value: id, label: name })),
+        ),
       value: search.tag ?? [],
       onChange: (tag) => change({ tag }),
     },
@@ -149,5 +165,5 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
       onChange: (archived) => change({ archived: archived || undefined }),
     },
   ];
-  return filters;
+  return [...filters, ...own];
 }

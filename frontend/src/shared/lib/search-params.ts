@@ -20,6 +20,11 @@ export const textParam = z.catch(
   ),
   undefined,
 );
+/** Several short texts; what is too long or too many is left out. */
+export const textsParam = z.catch(
+  z.optional(z.array(z.string().check(z.maxLength(300))).check(z.maxLength(10))),
+  undefined,
+);
 export const sortParam = <const T extends readonly string[]>(keys: T) =>
   z.catch(
     z.optional(z.string().check(z.refine((value) => keys.includes(value.replace(/^-/, ''))))),
@@ -31,7 +36,7 @@ export const enumsParam = <const T extends readonly [string, ...string[]]>(value
 export const flagParam = z.catch(z.optional(z.boolean()), undefined);
 export const idParam = z.catch(z.optional(z.int()), undefined);
 /** The id of an opened saved view. */
-export const viewParam = z.catch(z.optional(z.string().check(z.maxLength(40))), undefined);
+export const viewParam = z.catch(z.optional(z.int()), undefined);
 /** A calendar day, `2026-11-21`. */
 export const dayParam = z.catch(z.optional(z.iso.date()), undefined);
 /** `1,2,3`: ids in an address that people may shorten by hand; nonsense among them is left out. */

@@ -1,4 +1,4 @@
-export { readViews, type SavedView, useSavedViews, useStoredColumns, viewSearch } from './saved-views';
+export { type SavedView, useStoredColumns, viewSearch, viewsOptions } from './saved-views';
 export {
   type StoredPreferences,
   StoredPreferencesProvider,

@@ -4,14 +4,12 @@ import type { Density } from '@/theme/tokens';
 export interface StoredPreferences {
   /** Per table: `{ columns: [visible ids in order] }`. */
   readonly tables: unknown;
-  /** Per table: its saved views. */
-  readonly views: unknown;
   readonly density: Density;
   /** Replaces what is kept of the lists named in the patch; other lists stay. */
-  readonly save: (patch: { tables?: Record<string, unknown>; views?: Record<string, unknown> }) => void;
+  readonly save: (patch: { tables: Record<string, unknown> }) => void;
 }
 
-const NOTHING: StoredPreferences = { tables: {}, views: {}, density: 'normal', save: () => undefined };
+const NOTHING: StoredPreferences = { tables: {}, density: 'normal', save: () => undefined };
 const Context = createContext<StoredPreferences>(NOTHING);
 
 /** Hands the account's memory to tables and views, which know nothing of accounts. */
