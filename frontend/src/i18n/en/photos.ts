@@ -1,7 +1,5 @@
 export const photos = {
   title: 'Photos',
-  count_one: '{{count, number}} photo',
-  count_other: '{{count, number}} photos',
   without: 'Without photos',
   side: { general: 'Overall', front: 'Front', back: 'Back' },
   sideLabel: 'Side',
@@ -82,8 +80,6 @@ export const photos = {
     skip: 'Skip',
     next: 'Next',
     previous: 'Back',
-    taken_one: 'Taken: {{count, number}} photo',
-    taken_other: 'Taken: {{count, number}} photos',
     close: 'Finish',
     doneTitle: 'That was the last item',
     doneText_one: '{{count, number}} more item has a photo now.',

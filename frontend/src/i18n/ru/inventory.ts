@@ -58,7 +58,7 @@ export const inventory = {
   },
   measure: { width: 'Ш', height: 'В', depth: 'Г', cm: 'см', kg: 'кг' },
   filter: { archived: 'Архив', idle: 'Простаивает' },
-  places: { label: 'Другие страницы инвентаря', analytics: 'Аналитика', care: 'Осмотры' },
+  around: { label: 'Другие страницы инвентаря', analytics: 'Аналитика', care: 'Осмотры' },
   facts: { title: 'Сведения' },
   balances: {
     title: 'Остатки',

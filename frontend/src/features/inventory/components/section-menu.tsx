@@ -27,7 +27,7 @@ export function SectionMenu() {
     <Menu position="bottom-end">
       <Menu.Target>
         <Tooltip label={t('common:more')}>
-          <ActionIcon size="lg" aria-label={t('places.label')}>
+          <ActionIcon size="lg" aria-label={t('around.label')}>
             <IconDots size={18} stroke={1.6} />
           </ActionIcon>
         </Tooltip>
@@ -39,7 +39,7 @@ export function SectionMenu() {
             leftSection={<place.icon size={16} stroke={1.6} />}
             renderRoot={(props) => <Link {...props} to={place.to} />}
           >
-            {t(`places.${place.id}`)}
+            {t(`around.${place.id}`)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
