@@ -6,7 +6,7 @@ import { stateLook } from './care/vocabulary';
 import { useFieldFilters } from './fields/use-field-filters';
 import { categoriesOptions, departmentsOptions, locationsOptions, tagsOptions } from './queries';
 import type { InventorySearch } from './search';
-import { useFacets, useFacets } from './use-facets';
+import { useFacets } from './use-facets';
 import { CONDITIONS, conditionLook, STATUSES, statusLook } from './vocabulary';
 
 type Patch = Partial<InventorySearch>;
