@@ -51,7 +51,7 @@ export const columns = defineColumns<ItemRow>([
     label: () => i18next.t('inventory:field.status'),
     cell: (row) => <StatusCell row={row} />,
     width: 146,
-    peekWidth: 116,
+    peekWidth: 132,
     sort: 'status',
   },
   {

@@ -21,6 +21,7 @@ describe('acts on an item', () => {
     quantity: 4,
     department: { id: 5, name: 'Свет' },
     stock: [{ location_id: 1, status: 'in_stock', quantity: 4 }],
+    care: { state: null, blocks_issue: false, reasons: [] },
   };
   const ids = (target: object, can: (permission: string, record?: object) => boolean) =>
     // Only the fields that rights and states read.
@@ -29,6 +30,13 @@ describe('acts on an item', () => {
   it('are left out without the right', () => {
     expect(ids(item, () => false)).toEqual([]);
     expect(ids(item, (permission) => permission === 'inventory:update')).toEqual(['edit']);
+  });
+
+  it('do not leave the house while overdue care forbids it', () => {
+    const overdue = { ...item, care: { state: 'overdue', blocks_issue: true, reasons: [] } };
+    const offered = offeredActions(overdue as unknown as Parameters<typeof offeredActions>[0], () => true);
+    const forbidden = offered.filter((action) => action.reason === 'care').map((action) => action.id);
+    expect(forbidden.toSorted()).toEqual(['issue', 'tour_out']);
   });
 
   it('are told apart for the archive', () => {
@@ -41,7 +49,7 @@ describe('acts on an item', () => {
 
   it('say why the balances forbid a movement', () => {
     const reasons = (stock: object[]) =>
-      offeredActions({ ...item, stock } as Parameters<typeof offeredActions>[0], () => true)
+      offeredActions({ ...item, stock } as unknown as Parameters<typeof offeredActions>[0], () => true)
         .filter((action) => action.reason !== null)
         .map((action) => action.id);
     expect(reasons([])).toEqual([

@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { ItemOut, MovementType } from '@/api/gen';
 import type { Permission, Scoped } from '@/shared/permissions';
-import { ACTS, actOf, type Obstacle, obstacle } from './movements/acts';
+import { ACTS, actOf, itemObstacle, type Obstacle } from './movements/acts';
 
 export type ItemActionId = MovementType | 'movement' | 'edit' | 'label' | 'duplicate' | 'archive' | 'restore';
 
@@ -62,6 +62,6 @@ export function offeredActions(
     const allowed = action.id === 'duplicate' ? can(action.permission) : can(action.permission, item);
     if (!allowed) return [];
     const { movement } = action;
-    return [{ ...action, reason: movement ? obstacle(item.stock, actOf(movement)) : null }];
+    return [{ ...action, reason: movement ? itemObstacle(item, actOf(movement)) : null }];
   });
 }

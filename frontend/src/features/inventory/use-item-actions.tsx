@@ -5,7 +5,7 @@ import type { Balance, ItemOut, MovementType } from '@/api/gen';
 import { useCan } from '@/shared/permissions';
 import { useHotkeys } from '@/shared/ui/hotkeys';
 import { type ItemActionId, type OfferedAction, offeredActions } from './item-actions';
-import { actOf, obstacle } from './movements/acts';
+import { actOf, itemObstacle } from './movements/acts';
 import { MovementDialog } from './movements/movement-dialog';
 import { useArchive } from './use-archive';
 
@@ -16,12 +16,9 @@ export interface OpenAction extends OfferedAction {
   readonly run: () => void;
 }
 
-/** What overdue care forbids. */
-const GUARDED: ReadonlySet<ItemActionId> = new Set(['issue', 'tour_out']);
-
 /** What a dialog without a chosen act begins with. */
 function usual(item: ItemOut): MovementType {
-  return obstacle(item.stock, actOf('issue')) === null && !item.care.blocks_issue ? 'issue' : 'receipt';
+  return itemObstacle(item, actOf('issue')) === null ? 'issue' : 'receipt';
 }
 
 /** The acts of the item on screen, their keys, and the dialog one of them may have opened. */
@@ -31,7 +28,7 @@ export function useItemActions(item: ItemOut | undefined): {
   move: ((from: Balance) => void) | null;
   dialog: ReactNode;
 } {
-  const { t } = useTranslation(['inventory', 'care', 'movements']);
+  const { t } = useTranslation(['inventory', 'movements']);
   const can = useCan();
   const navigate = useNavigate();
   const { archive, restore } = useArchive();
@@ -66,11 +63,7 @@ export function useItemActions(item: ItemOut | undefined): {
     ? offeredActions(item, can).map((action) => ({
         ...action,
         label: nameOf(action.id),
-        why: action.reason
-          ? t(`movements:reason.${action.reason}`)
-          : item.care.blocks_issue && GUARDED.has(action.id)
-            ? t('care:forbidden')
-            : null,
+        why: action.reason ? t(`movements:reason.${action.reason}`) : null,
         run: () => run(action, item),
       }))
     : [];

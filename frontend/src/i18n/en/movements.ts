@@ -33,6 +33,7 @@ export const movements = {
   },
   noRight: 'Only its department may move this item',
   reason: {
+    care: 'Cannot be issued: care or a certificate is overdue',
     transfer: 'Nothing to move: not a piece is on the books',
     issue: 'Nothing to issue: none in stock, none reserved',
     return: 'Nothing to return: none on stage',

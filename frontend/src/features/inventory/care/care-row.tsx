@@ -92,7 +92,7 @@ export function CareRow({ row, today, onRecord }: { row: Row; today: string; onR
           <Button
             size="xs"
             variant="default"
-            aria-label={`${t('done')}: ${what}, ${row.item.name}`}
+            aria-label={`${t('doneShort')}: ${what}, ${row.item.name}`}
             onClick={() => onRecord(row)}
           >
             {t('doneShort')}

@@ -71,7 +71,7 @@ function planFacts(t: Parameters<typeof intervalText>[0], plan: PlanOut): (strin
     intervalText(t, plan.every_months, plan.every_shows),
     due === null
       ? null
-      : `${t('next', { date: formatPlainDate(due) })}${plan.state === null || plan.state === 'ok' ? '' : ` (${distanceText(t, today, due)})`}`,
+      : `${t(due < today ? 'wasDue' : 'next', { date: formatPlainDate(due) })}${plan.state === null || plan.state === 'ok' ? '' : ` (${distanceText(t, today, due)})`}`,
     plan.shows_since === null || plan.every_shows === null
       ? null
       : t('showsSince', { shows: plan.shows_since, every: plan.every_shows }),
@@ -155,7 +155,7 @@ export function CareSection({ item }: { item: ItemOut }) {
                 <Button
                   size="xs"
                   variant={plan.state === 'overdue' ? 'filled' : 'default'}
-                  aria-label={`${t('done')}: ${plan.name}`}
+                  aria-label={`${t('doneShort')}: ${plan.name}`}
                   onClick={() =>
                     recording.record({
                       itemId: item.id,

@@ -13,7 +13,9 @@ export function StateBadge({ state, paper = false }: { state: CareState | null; 
       ? t('expired')
       : paper && found === 'due_soon'
         ? t('ending')
-        : t(`state.${found}`);
+        : paper && found === 'ok'
+          ? t('valid')
+          : t(`state.${found}`);
   return (
     <ToneBadge tone={look.tone} icon={look.icon} quiet={found === 'ok' || found === 'rests'}>
       {word}

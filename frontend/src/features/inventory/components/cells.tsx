@@ -74,6 +74,7 @@ export function QuantityCell({ row }: { row: ItemRow }) {
       {sums.length > 1 ? (
         <span className={classes.parts}>{sums.map((sum) => formatNumber(sum.quantity)).join(' · ')}</span>
       ) : null}
+      <RowWarnings stock row={row} />
     </span>
   );
 }
@@ -82,7 +83,9 @@ export function TagsCell({ row }: { row: ItemRow }) {
   return (
     <span className={classes.tags} title={row.tags.map((tag) => tag.name).join(', ')}>
       {row.tags.map((tag) => (
-        <Tag key={tag.id}>{tag.name}</Tag>
+        <Tag key={tag.id} color={tag.color}>
+          {tag.name}
+        </Tag>
       ))}
     </span>
   );

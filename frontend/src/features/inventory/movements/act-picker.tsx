@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemOut, MovementType } from '@/api/gen';
 import classes from './act-picker.module.css';
-import { ACTS, type Obstacle, obstacle } from './acts';
+import { ACTS, itemObstacle, type Obstacle } from './acts';
 
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -30,7 +30,7 @@ export function ActPicker({
     <div>
       <div className={classes.grid} role="radiogroup" aria-label={t('pick')} onKeyDown={moveFocus}>
         {ACTS.map((act) => {
-          const reason = obstacle(item.stock, act);
+          const reason = itemObstacle(item, act);
           const chosen = act.kind === value;
           return (
             // biome-ignore lint/a11y/useSemanticElements: a native radio would choose on every arrow

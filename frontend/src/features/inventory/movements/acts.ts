@@ -13,7 +13,7 @@ import {
   IconTruck,
   IconTruckReturn,
 } from '@tabler/icons-react';
-import type { ItemStatus, LocationNode, MovementType } from '@/api/gen';
+import type { ItemOut, ItemStatus, LocationNode, MovementType } from '@/api/gen';
 
 /** One kind of movement as a person sees it; the server's table of rules is the same. */
 export interface Act {
@@ -110,10 +110,16 @@ export function sources<T extends Piece>(stock: readonly T[], act: Act): T[] {
 }
 
 /** Acts that the balances can forbid: new pieces and corrections can always be written down. */
-export type Obstacle = Exclude<MovementType, 'receipt' | 'adjustment'>;
+export type Obstacle = Exclude<MovementType, 'receipt' | 'adjustment'> | 'care';
 
 /** Why the balances forbid an act now, as the act whose pieces are missing; null when they allow it. */
 export function obstacle(stock: readonly Piece[], act: Act): Obstacle | null {
   if (act.kind === 'receipt' || act.kind === 'adjustment') return null;
   return sources(stock, act).length > 0 ? null : act.kind;
+}
+
+/** Why an act is impossible for an item now: by its balances, or because overdue care keeps it in the store. */
+export function itemObstacle(item: Pick<ItemOut, 'stock' | 'care'>, act: Act): Obstacle | null {
+  const leaves = act.kind === 'issue' || act.kind === 'tour_out';
+  return obstacle(item.stock, act) ?? (leaves && item.care.blocks_issue ? 'care' : null);
 }
