@@ -19,7 +19,9 @@ import { Route as AppProfileRouteImport } from './routes/_app/profile';
 import { Route as AppScanRouteImport } from './routes/_app/scan';
 import { Route as AppCatalogueIndexRouteImport } from './routes/_app/catalogue/index';
 import { Route as AppCatalogueCategoriesRouteImport } from './routes/_app/catalogue/categories';
+import { Route as AppCatalogueFieldsRouteImport } from './routes/_app/catalogue/fields';
 import { Route as AppCatalogueLocationsRouteImport } from './routes/_app/catalogue/locations';
+import { Route as AppCatalogueTagsRouteImport } from './routes/_app/catalogue/tags';
 import { Route as AppInventoryIndexRouteImport } from './routes/_app/inventory/index';
 import { Route as AppInventoryAnalyticsRouteImport } from './routes/_app/inventory/analytics';
 import { Route as AppInventoryCareRouteImport } from './routes/_app/inventory/care';
@@ -88,9 +90,19 @@ const AppCatalogueCategoriesRoute = AppCatalogueCategoriesRouteImport.update({
   path: '/catalogue/categories',
   getParentRoute: () => AppRoute,
 } as any);
+const AppCatalogueFieldsRoute = AppCatalogueFieldsRouteImport.update({
+  id: '/catalogue/fields',
+  path: '/catalogue/fields',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppCatalogueLocationsRoute = AppCatalogueLocationsRouteImport.update({
   id: '/catalogue/locations',
   path: '/catalogue/locations',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppCatalogueTagsRoute = AppCatalogueTagsRouteImport.update({
+  id: '/catalogue/tags',
+  path: '/catalogue/tags',
   getParentRoute: () => AppRoute,
 } as any);
 const AppInventoryIndexRoute = AppInventoryIndexRouteImport.update({
@@ -198,7 +210,9 @@ export interface FileRoutesByFullPath {
   '/profile': typeof AppProfileRoute;
   '/scan': typeof AppScanRoute;
   '/catalogue/categories': typeof AppCatalogueCategoriesRoute;
+  '/catalogue/fields': typeof AppCatalogueFieldsRoute;
   '/catalogue/locations': typeof AppCatalogueLocationsRoute;
+  '/catalogue/tags': typeof AppCatalogueTagsRoute;
   '/inventory/analytics': typeof AppInventoryAnalyticsRoute;
   '/inventory/care': typeof AppInventoryCareRoute;
   '/inventory/labels': typeof AppInventoryLabelsRoute;
@@ -228,7 +242,9 @@ export interface FileRoutesByTo {
   '/scan': typeof AppScanRoute;
   '/': typeof AppIndexRoute;
   '/catalogue/categories': typeof AppCatalogueCategoriesRoute;
+  '/catalogue/fields': typeof AppCatalogueFieldsRoute;
   '/catalogue/locations': typeof AppCatalogueLocationsRoute;
+  '/catalogue/tags': typeof AppCatalogueTagsRoute;
   '/inventory/analytics': typeof AppInventoryAnalyticsRoute;
   '/inventory/care': typeof AppInventoryCareRoute;
   '/inventory/labels': typeof AppInventoryLabelsRoute;
@@ -260,7 +276,9 @@ export interface FileRoutesById {
   '/_app/scan': typeof AppScanRoute;
   '/_app/': typeof AppIndexRoute;
   '/_app/catalogue/categories': typeof AppCatalogueCategoriesRoute;
+  '/_app/catalogue/fields': typeof AppCatalogueFieldsRoute;
   '/_app/catalogue/locations': typeof AppCatalogueLocationsRoute;
+  '/_app/catalogue/tags': typeof AppCatalogueTagsRoute;
   '/_app/inventory/analytics': typeof AppInventoryAnalyticsRoute;
   '/_app/inventory/care': typeof AppInventoryCareRoute;
   '/_app/inventory/labels': typeof AppInventoryLabelsRoute;
@@ -292,7 +310,9 @@ export interface FileRouteTypes {
     | '/profile'
     | '/scan'
     | '/catalogue/categories'
+    | '/catalogue/fields'
     | '/catalogue/locations'
+    | '/catalogue/tags'
     | '/inventory/analytics'
     | '/inventory/care'
     | '/inventory/labels'
@@ -322,7 +342,9 @@ export interface FileRouteTypes {
     | '/scan'
     | '/'
     | '/catalogue/categories'
+    | '/catalogue/fields'
     | '/catalogue/locations'
+    | '/catalogue/tags'
     | '/inventory/analytics'
     | '/inventory/care'
     | '/inventory/labels'
@@ -353,7 +375,9 @@ export interface FileRouteTypes {
     | '/_app/scan'
     | '/_app/'
     | '/_app/catalogue/categories'
+    | '/_app/catalogue/fields'
     | '/_app/catalogue/locations'
+    | '/_app/catalogue/tags'
     | '/_app/inventory/analytics'
     | '/_app/inventory/care'
     | '/_app/inventory/labels'
@@ -454,11 +478,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppCatalogueCategoriesRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/catalogue/fields': {
+      id: '/_app/catalogue/fields';
+      path: '/catalogue/fields';
+      fullPath: '/catalogue/fields';
+      preLoaderRoute: typeof AppCatalogueFieldsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/catalogue/locations': {
       id: '/_app/catalogue/locations';
       path: '/catalogue/locations';
       fullPath: '/catalogue/locations';
       preLoaderRoute: typeof AppCatalogueLocationsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/catalogue/tags': {
+      id: '/_app/catalogue/tags';
+      path: '/catalogue/tags';
+      fullPath: '/catalogue/tags';
+      preLoaderRoute: typeof AppCatalogueTagsRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/inventory/': {
@@ -596,7 +634,9 @@ interface AppRouteChildren {
   AppScanRoute: typeof AppScanRoute;
   AppIndexRoute: typeof AppIndexRoute;
   AppCatalogueCategoriesRoute: typeof AppCatalogueCategoriesRoute;
+  AppCatalogueFieldsRoute: typeof AppCatalogueFieldsRoute;
   AppCatalogueLocationsRoute: typeof AppCatalogueLocationsRoute;
+  AppCatalogueTagsRoute: typeof AppCatalogueTagsRoute;
   AppInventoryAnalyticsRoute: typeof AppInventoryAnalyticsRoute;
   AppInventoryCareRoute: typeof AppInventoryCareRoute;
   AppInventoryLabelsRoute: typeof AppInventoryLabelsRoute;
@@ -624,7 +664,9 @@ const AppRouteChildren: AppRouteChildren = {
   AppScanRoute: AppScanRoute,
   AppIndexRoute: AppIndexRoute,
   AppCatalogueCategoriesRoute: AppCatalogueCategoriesRoute,
+  AppCatalogueFieldsRoute: AppCatalogueFieldsRoute,
   AppCatalogueLocationsRoute: AppCatalogueLocationsRoute,
+  AppCatalogueTagsRoute: AppCatalogueTagsRoute,
   AppInventoryAnalyticsRoute: AppInventoryAnalyticsRoute,
   AppInventoryCareRoute: AppInventoryCareRoute,
   AppInventoryLabelsRoute: AppInventoryLabelsRoute,

@@ -13,7 +13,7 @@ from app.inventory.fields.schemas import (
     FieldList,
     FieldNew,
     FieldOrder,
-    FieldOut,
+    CustomFieldOut,
     FieldPatch,
     FieldReport,
     FreeList,
@@ -39,7 +39,7 @@ async def list_fields(_: Reader, uow: Read) -> dict[str, Any]:
     return await _all(uow)
 
 
-@router.post("", status_code=201, response_model=FieldOut)
+@router.post("", status_code=201, response_model=CustomFieldOut)
 async def create_field(body: FieldNew, _: Manager, uow: Write, response: Response) -> CustomField:
     field = await Fields(uow).create(body.model_dump())
     versioned(response, field.version)
@@ -65,14 +65,14 @@ async def check_new_field(body: FieldNew, _: Manager, uow: Read) -> dict[str, An
     return await Fields(uow).check(body.model_dump())
 
 
-@router.get("/{field_id:int}", response_model=FieldOut)
+@router.get("/{field_id:int}", response_model=CustomFieldOut)
 async def get_field(field_id: Id, _: Reader, uow: Read, response: Response) -> CustomField:
     field = await FieldRepository(uow.session).get(field_id)
     versioned(response, field.version)
     return field
 
 
-@router.put("/{field_id:int}", response_model=FieldOut)
+@router.put("/{field_id:int}", response_model=CustomFieldOut)
 async def replace_field(
     field_id: Id,
     body: FieldIn,
@@ -86,7 +86,7 @@ async def replace_field(
     return field
 
 
-@router.patch("/{field_id:int}", response_model=FieldOut)
+@router.patch("/{field_id:int}", response_model=CustomFieldOut)
 async def update_field(
     field_id: Id, body: FieldPatch, version: IfMatch, _: Manager, uow: Write, response: Response
 ) -> CustomField:

@@ -101,7 +101,7 @@ class OptionOut(Out):
     label: str = Field(max_length=80)
 
 
-class FieldOut(Out):
+class CustomFieldOut(Out):
     id: int
     version: int
     key: str = Field(max_length=50)
@@ -128,7 +128,7 @@ class FreeProperty(Out):
 
 
 class FieldList(Out):
-    items: list[FieldOut] = Field(max_length=MAX_FIELDS)
+    items: list[CustomFieldOut] = Field(max_length=MAX_FIELDS)
 
 
 class FreeList(Out):

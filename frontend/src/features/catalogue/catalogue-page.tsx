@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconPlus, IconSitemap } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { treeIndex } from '@/shared/lib/tree';
@@ -14,21 +14,12 @@ import { NodeDrawer } from './components/node-drawer';
 import { RefusalDialog } from './components/refusal-dialog';
 import { Tree } from './components/tree';
 import type { KindName, TreeNode } from './kinds';
+import { Tabs } from './tabs';
 import { useNodeActions, useTree } from './use-nodes';
 
 const NOTHING: readonly TreeNode[] = [];
 const WAITING = [0, 1, 2, 3, 4, 5, 6, 7];
 const ADDRESS = { category: '/catalogue/categories', location: '/catalogue/locations' } as const;
-
-function Tabs() {
-  const { t } = useTranslation('catalogue');
-  return (
-    <nav className={classes.tabs} aria-label={t('tabs')}>
-      <Link to={ADDRESS.category}>{t('title.category')}</Link>
-      <Link to={ADDRESS.location}>{t('title.location')}</Link>
-    </nav>
-  );
-}
 
 /** One of the two trees and everything that is done to it. */
 export function CataloguePage({ kind, nodeId }: { kind: KindName; nodeId: number | undefined }) {

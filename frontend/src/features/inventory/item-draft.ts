@@ -16,6 +16,13 @@ const whole = z
     z.refine((value) => /^\d{0,9}$/.test(value.trim()), { error: () => i18next.t('validation:integer') }),
   );
 const ref = z.nullable(z.int());
+const propertyValue = z.union([
+  z.string().check(z.maxLength(10_000)),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()),
+]);
+const isBlank = (value: unknown) => typeof value === 'string' && value.trim() === '';
 
 /** What the form holds: amounts as typed, everything else as the API knows it. */
 export const itemSchema = z.object({
@@ -44,8 +51,8 @@ export const itemSchema = z.object({
   current_value: decimal,
   purchase_date: z.nullable(z.string()),
   warranty_until: z.nullable(z.string()),
-  custom_fields: z.array(z.object({ key: text(100), value: text(2000) })).check(
-    z.refine((rows) => rows.every((row) => row.key.trim() !== '' || row.value.trim() === ''), {
+  custom_fields: z.array(z.object({ key: text(100), value: propertyValue })).check(
+    z.refine((rows) => rows.every((row) => row.key.trim() !== '' || isBlank(row.value)), {
       error: () => i18next.t('inventory:form.customNameless'),
     }),
     z.refine(
@@ -160,7 +167,7 @@ export function toUpdate(draft: ItemDraft): ItemUpdate {
     warranty_until: draft.warranty_until,
     custom_fields: Object.fromEntries(
       draft.custom_fields.flatMap(({ key, value }) =>
-        key.trim() === '' ? [] : [[key.trim(), value.trim()]],
+        key.trim() === '' ? [] : [[key.trim(), typeof value === 'string' ? value.trim() : value]],
       ),
     ),
   };

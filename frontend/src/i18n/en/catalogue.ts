@@ -1,6 +1,6 @@
 export const catalogue = {
   tabs: 'Catalogues',
-  title: { category: 'Categories', location: 'Locations' },
+  title: { category: 'Categories', location: 'Locations', fields: 'Fields', tags: 'Tags' },
   count: {
     category_one: '{{count, number}} category',
     category_other: '{{count, number}} categories',

@@ -1,6 +1,6 @@
 export const catalogue = {
   tabs: 'Справочники',
-  title: { category: 'Категории', location: 'Места' },
+  title: { category: 'Категории', location: 'Места', fields: 'Поля', tags: 'Теги' },
   count: {
     category_one: '{{count, number}} категория',
     category_few: '{{count, number}} категории',

@@ -5,6 +5,7 @@ import type { Balance, ItemOut } from '@/api/gen';
 import { listItemPerformancesOptions } from '@/api/gen/@tanstack/react-query.gen';
 import { CareNote } from '../care/care-note';
 import { CareSection } from '../care/care-section';
+import { Properties } from '../fields/property-rows';
 import { CardOffers } from '../kits/card-offers';
 import { KitSection } from '../kits/contents-section';
 import { MovementTimeline } from '../movements/timeline';
@@ -60,6 +61,7 @@ export const CARD_SECTIONS: readonly CardSection[] = [
   { id: 'descriptions', tab: 'overview', Part: Descriptions },
   { id: 'offers', tab: 'overview', Part: CardOffers },
   { id: 'facts', tab: 'overview', aside: true, Part: Facts },
+  { id: 'properties', tab: 'overview', aside: true, Part: Properties },
   { id: 'movements', tab: 'movements', Part: ({ item }) => <MovementTimeline item={item} /> },
   { id: 'where', tab: 'where', Part: WhereUsed },
 ];

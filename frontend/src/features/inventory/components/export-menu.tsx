@@ -20,7 +20,7 @@ export function exportUrl(
     for (const part of Array.isArray(value) ? value : [value]) address.append(key, String(part));
   }
   if (visible) {
-    const columns = visible.flatMap((id) => EXPORT_COLUMNS[id] ?? []);
+    const columns = visible.flatMap((id) => (id.startsWith('field.') ? id : (EXPORT_COLUMNS[id] ?? [])));
     address.set('columns', columns.join(','));
   }
   return `/api/v1/inventory/export?${address}`;

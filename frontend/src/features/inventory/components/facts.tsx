@@ -47,7 +47,9 @@ export function Facts({ item }: { item: ItemOut }) {
         {item.tags.length > 0 ? (
           <Row label={t('field.tags')}>
             {item.tags.map((tag) => (
-              <Tag key={tag.id}>{tag.name}</Tag>
+              <Tag key={tag.id} color={tag.color}>
+                {tag.name}
+              </Tag>
             ))}
           </Row>
         ) : null}
@@ -70,11 +72,6 @@ export function Facts({ item }: { item: ItemOut }) {
         <Row label={t('field.warranty_until')}>
           {item.warranty_until ? formatPlainDate(item.warranty_until) : null}
         </Row>
-        {Object.entries(item.custom_fields).map(([key, value]) => (
-          <Row key={key} label={key}>
-            {value}
-          </Row>
-        ))}
         <Row label={t('field.created_at')}>
           <Author at={item.created_at} name={item.created_by?.short_name} />
         </Row>

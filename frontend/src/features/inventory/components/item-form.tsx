@@ -6,6 +6,7 @@ import { focusFirstError } from '@/shared/ui/form/focus-first-error';
 import { FormError } from '@/shared/ui/form/form-error';
 import { useUnsavedGuard } from '@/shared/ui/form/unsaved-guard';
 import { useHotkeys } from '@/shared/ui/hotkeys';
+import { PropertyFields } from '../fields/property-fields';
 import type { ItemDraft } from '../item-draft';
 import type { ItemForm } from '../use-item-form';
 import { CustomFields } from './custom-fields';
@@ -86,6 +87,7 @@ export function ItemFormView({ form, item, busy, saved, problem, onSave, onCance
         >
           <ValueFields form={form} />
         </FormSection>
+        <PropertyFields form={form} />
         <FormSection title={t('form.custom')} form={form} fields={['custom_fields']}>
           <CustomFields form={form} />
         </FormSection>

@@ -15,6 +15,7 @@ const LABEL = {
   id: 'labels:list',
   tag: 'field.tags',
   department: 'field.department',
+  field: 'form.custom',
   value: 'field.current_value',
   idle: 'filter.idle',
   has_photo: 'photos:without',

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { requirePermission } from '@/app/guards';
-import { InventoryPage, itemSorts } from '@/features/inventory';
+import { InventoryPage } from '@/features/inventory';
 import { loadTexts } from '@/i18n';
 import {
   enumsParam,
@@ -10,10 +10,11 @@ import {
   idsParam,
   pageParam,
   pageSizeParam,
-  textsParam,
   textParam,
+  textsParam,
   viewParam,
 } from '@/shared/lib/search-params';
+import { itemSorts } from './-sorts';
 
 const search = z.object({
   q: textParam,
@@ -49,7 +50,17 @@ export const Route = createFileRoute('/_app/inventory/')({
   validateSearch: search,
   beforeLoad: async ({ context }) => {
     requirePermission(context.me, 'inventory:read');
-    await loadTexts('fields', 'analytics', 'titles', 'movements', 'photos', 'units', 'care', 'labels', 'bulk');
+    await loadTexts(
+      'fields',
+      'analytics',
+      'titles',
+      'movements',
+      'photos',
+      'units',
+      'care',
+      'labels',
+      'bulk',
+    );
   },
   component: InventoryPage,
 });

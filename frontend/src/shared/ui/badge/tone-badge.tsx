@@ -26,7 +26,12 @@ export function ToneBadge({
   );
 }
 
-/** A small grey word, for tags. */
-export function Tag({ children }: { children: ReactNode }) {
-  return <span className={classes.tag}>{children}</span>;
+/** A small word, for tags. Its colour is a mark beside it: the word itself stays readable in both themes. */
+export function Tag({ color, children }: { color?: string | null; children: ReactNode }) {
+  return (
+    <span className={classes.tag}>
+      {color ? <i className={classes.mark} style={{ background: color }} aria-hidden="true" /> : null}
+      {children}
+    </span>
+  );
 }

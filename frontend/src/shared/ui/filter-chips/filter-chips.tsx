@@ -1,10 +1,12 @@
-import { Button, Popover, SegmentedControl, Skeleton } from '@mantine/core';
+import { Button, Menu, Popover, SegmentedControl, Skeleton } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatPlainDate } from '@/shared/lib/dates';
+import { formatNumber } from '@/shared/lib/numbers';
 import classes from './filter-chips.module.css';
 import { OptionList } from './option-list';
+import { NumberRange, WordsInput } from './plain-inputs';
 import type { DatesFilter, EnumFilter, Filter, RefFilter, ToggleFilter } from './types';
 
 // The calendar is large, and most lists have no dates.
@@ -14,14 +16,17 @@ type ChoosableFilter = Exclude<Filter, ToggleFilter>;
 
 function isSet(filter: Filter): boolean {
   if (filter.kind === 'toggle') return filter.value;
-  if (filter.kind === 'dates') return filter.value.from !== undefined || filter.value.to !== undefined;
+  if (filter.kind === 'dates' || filter.kind === 'numbers')
+    return filter.value.from !== undefined || filter.value.to !== undefined;
   return filter.kind === 'flag' ? filter.value !== undefined : filter.value.length > 0;
 }
 
 function unset(filter: Filter): void {
   if (filter.kind === 'toggle') filter.onChange(false);
   else if (filter.kind === 'flag') filter.onChange(undefined);
-  else if (filter.kind === 'dates') filter.onChange({ from: undefined, to: undefined });
+  else if (filter.kind === 'words') filter.onChange('');
+  else if (filter.kind === 'dates' || filter.kind === 'numbers')
+    filter.onChange({ from: undefined, to: undefined });
   else filter.onChange([]);
 }
 
@@ -41,6 +46,13 @@ function useSummary() {
   };
   return (filter: ChoosableFilter): string => {
     if (filter.kind === 'dates') return period(filter);
+    if (filter.kind === 'words') return `«${filter.value}»`;
+    if (filter.kind === 'numbers') {
+      const { from, to } = filter.value;
+      if (from === undefined) return `≤ ${formatNumber(Number(to))}`;
+      if (to === undefined) return `≥ ${formatNumber(Number(from))}`;
+      return `${formatNumber(Number(from))} – ${formatNumber(Number(to))}`;
+    }
     if (filter.kind === 'flag') return filter.value ? t('filters.yes') : t('filters.no');
     const rest = filter.value.length - 1;
     return rest > 0 ? `${firstLabel(filter)}, ${t('filters.more', { count: rest })}` : firstLabel(filter);
@@ -71,6 +83,8 @@ function FilterBody({ filter }: { filter: ChoosableFilter }) {
       </Suspense>
     );
   }
+  if (filter.kind === 'numbers') return <NumberRange filter={filter} />;
+  if (filter.kind === 'words') return <WordsInput filter={filter} />;
   return filter.kind === 'enum' ? <OptionList filter={filter} /> : <OptionList filter={filter} />;
 }
 
@@ -97,12 +111,12 @@ function ToggleChip({ filter }: { filter: ToggleFilter }) {
   );
 }
 
-function Chip({ filter }: { filter: ChoosableFilter }) {
+function Chip({ filter, opened }: { filter: ChoosableFilter; opened: boolean }) {
   const { t } = useTranslation('table');
   const summary = useSummary();
   const on = isSet(filter);
   return (
-    <Popover position="bottom-start" width={280} trapFocus returnFocus>
+    <Popover position="bottom-start" width={280} defaultOpened={opened} trapFocus returnFocus>
       <span className={classes.chip} data-on={on || undefined}>
         <Popover.Target>
           <button
@@ -142,16 +156,38 @@ function Chip({ filter }: { filter: ChoosableFilter }) {
 /** The filters over a list: dashed with a plus when unset, ink with a cross when set; «Сбросить» only when it helps. */
 export function FilterChips({ filters, onReset }: { filters: readonly Filter[]; onReset: () => void }) {
   const { t } = useTranslation('table');
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const further = filters.filter((one) => one.further && !isSet(one) && !added.includes(one.id));
+  const shown = filters.filter((one) => !further.includes(one));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a scrolling flex row in every browser
     <div className={classes.chips} role="group" aria-label={t('filters.label')}>
-      {filters.map((filter) =>
+      {shown.map((filter) =>
         filter.kind === 'toggle' ? (
           <ToggleChip key={filter.id} filter={filter} />
         ) : (
-          <Chip key={filter.id} filter={filter} />
+          <Chip key={filter.id} filter={filter} opened={added.includes(filter.id) && !isSet(filter)} />
         ),
       )}
+      {further.length > 0 ? (
+        <Menu position="bottom-start" width={260} returnFocus={false}>
+          <span className={classes.chip}>
+            <Menu.Target>
+              <button type="button" className={classes.open}>
+                <IconPlus size={14} stroke={1.8} aria-hidden="true" />
+                {t('filters.further')}
+              </button>
+            </Menu.Target>
+          </span>
+          <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+            {further.map((filter) => (
+              <Menu.Item key={filter.id} onClick={() => setAdded([...added, filter.id])}>
+                {filter.label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      ) : null}
       {filters.some(isSet) ? (
         <Button className={classes.reset ?? ''} size="sm" variant="subtle" onClick={onReset}>
           {t('filters.reset')}

@@ -13,6 +13,8 @@ export interface FilterOption<V extends string | number> {
 interface Base {
   readonly id: string;
   readonly label: string;
+  /** Waits under «Ещё фильтр» while it is not set. */
+  readonly further?: boolean;
 }
 
 interface Choice<V extends string | number> extends Base {
@@ -53,5 +55,26 @@ export interface RefFilter extends Choice<number> {
   readonly kind: 'ref';
 }
 
+/** From one number to another, both included; the texts are what the API takes. */
+export interface NumbersFilter extends Base {
+  readonly kind: 'numbers';
+  readonly value: { readonly from?: string | undefined; readonly to?: string | undefined };
+  readonly onChange: (value: { from?: string | undefined; to?: string | undefined }) => void;
+}
+
+/** A part of a text. */
+export interface WordsFilter extends Base {
+  readonly kind: 'words';
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
 export type ChoiceFilter<V extends string | number> = Choice<V>;
-export type Filter = ToggleFilter | EnumFilter | RefFilter | FlagFilter | DatesFilter;
+export type Filter =
+  | ToggleFilter
+  | EnumFilter
+  | RefFilter
+  | FlagFilter
+  | DatesFilter
+  | NumbersFilter
+  | WordsFilter;

@@ -11,7 +11,7 @@ export const Route = createFileRoute('/_app/inventory/$itemId/')({
   beforeLoad: async ({ context, params }) => {
     if (!Number.isSafeInteger(params.itemId) || params.itemId < 1) throw notFound();
     requirePermission(context.me, 'inventory:read');
-    await loadTexts('titles', 'movements', 'photos', 'units', 'care');
+    await loadTexts('fields', 'titles', 'movements', 'photos', 'units', 'care');
   },
   component: ItemPage,
 });

@@ -1,0 +1,130 @@
+import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CustomFieldOut } from '@/api/gen';
+import { parsePlainDate } from '@/shared/lib/dates';
+import type { FieldValue } from './values';
+
+const FIFTEEN_DIGITS = 999_999_999_999_999;
+
+/** The input of one field, by its type. An empty value is null. */
+export function FieldInput({
+  field,
+  value,
+  error,
+  wide,
+  onChange,
+}: {
+  field: CustomFieldOut;
+  value: FieldValue | null;
+  error: ReactNode;
+  wide: string | undefined;
+  onChange: (value: FieldValue | null) => void;
+}) {
+  const { t } = useTranslation(['fields', 'common']);
+  const text = typeof value === 'string' ? value : '';
+  const common = {
+    label: field.unit ? `${field.name}, ${field.unit}` : field.name,
+    description: field.help,
+    withAsterisk: field.required,
+    error,
+    'data-path': `custom_fields.${field.key}`,
+  };
+  const clear = { 'aria-label': t('common:clear') };
+  const options = field.options.map((option) => ({ value: option.value, label: option.label }));
+  switch (field.type) {
+    case 'integer':
+    case 'decimal':
+      return (
+        <NumberInput
+          {...common}
+          value={typeof value === 'number' ? value : ''}
+          allowDecimal={field.type === 'decimal'}
+          decimalScale={6}
+          decimalSeparator=","
+          allowedDecimalSeparators={[',', '.']}
+          thousandSeparator=" "
+          hideControls
+          clampBehavior="none"
+          min={-FIFTEEN_DIGITS}
+          max={FIFTEEN_DIGITS}
+          inputMode="decimal"
+          onChange={(next) => onChange(next === '' ? null : Number(next))}
+        />
+      );
+    case 'date':
+      return (
+        <DateInput
+          {...common}
+          value={text || null}
+          placeholder={t('datePlaceholder')}
+          valueFormat="DD.MM.YYYY"
+          dateParser={parsePlainDate}
+          clearable
+          clearButtonProps={clear}
+          onChange={onChange}
+        />
+      );
+    case 'boolean':
+      return (
+        <Select
+          {...common}
+          value={typeof value === 'boolean' ? String(value) : null}
+          data={[
+            { value: 'true', label: t('yes') },
+            { value: 'false', label: t('no') },
+          ]}
+          clearable
+          clearButtonProps={clear}
+          onChange={(next) => onChange(next === null ? null : next === 'true')}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          value={text || null}
+          data={options}
+          searchable={options.length > 8}
+          clearable
+          clearButtonProps={clear}
+          onChange={onChange}
+        />
+      );
+    case 'multi_choice':
+      return (
+        <MultiSelect
+          {...common}
+          value={Array.isArray(value) ? value : []}
+          data={options}
+          clearable
+          clearButtonProps={clear}
+          onChange={(next) => onChange(next.length === 0 ? null : next)}
+        />
+      );
+    case 'long_text':
+      return (
+        <Textarea
+          {...common}
+          className={wide ?? ''}
+          autosize
+          minRows={2}
+          maxRows={10}
+          maxLength={10_000}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    default:
+      return (
+        <TextInput
+          {...common}
+          type={field.type === 'url' ? 'url' : 'text'}
+          maxLength={field.type === 'url' ? 2000 : 500}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+  }
+}
