@@ -1,7 +1,7 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { IconKeyboard, IconWifiOff, IconX } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '@/api/connection';
 import { usePageTitle } from '@/shared/lib/page-title';
@@ -16,6 +16,9 @@ import classes from './scan-page.module.css';
 import { summarise } from './session';
 import { clearScans, setMode, useScans } from './store';
 import { useScanning } from './use-scanning';
+
+// The card brings the whole inventory with it; the camera need not wait for that.
+const FoundCard = lazy(async () => ({ default: (await import('./components/found-card')).FoundCard }));
 
 function OfflineStrip({ waiting }: { waiting: number }) {
   const { t } = useTranslation('scan');
@@ -73,7 +76,9 @@ export function ScanPage() {
       <div className={classes.sheet}>
         <div className={classes.content}>
           {alone && latest ? (
-            <FoundCard key={latest.id} thing={alone} at={latest.at} />
+            <Suspense>
+              <FoundCard key={latest.id} thing={alone} at={latest.at} />
+            </Suspense>
           ) : (
             <ScanList summary={summary} latest={latest} />
           )}
