@@ -28,8 +28,8 @@ Uploader = Annotated[Context, Allow(P.FILE_UPLOAD)]
 
 _BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _FILE: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The file", "content": {"application/octet-stream": _BYTES}},
-    206: {"description": "The part asked for", "content": {"application/octet-stream": _BYTES}},
+    200: {"description": "The file", "content": {"*/*": _BYTES}},
+    206: {"description": "The part asked for", "content": {"*/*": _BYTES}},
     304: {"description": "The caller has it already"},
     416: {"description": "No such part"},
 }

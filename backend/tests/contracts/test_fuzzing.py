@@ -21,6 +21,9 @@ SPARED = (
     "replace_user_roles",
 )
 
+# Takes any text as a file: a number in the place of the bytes is as good as any.
+BYTES_OF_ANY_KIND = ("upload_file",)
+
 
 async def test_the_contract_holds_under_random_requests(
     make: Factory, app_environment: dict[str, str], tmp_path: Path
@@ -40,7 +43,11 @@ async def test_the_contract_holds_under_random_requests(
                 *("--checks", "all", "--exclude-checks", "positive_data_acceptance"),
                 *("--max-examples", EXAMPLES),
                 *("--seed", "20261121", "--no-shrink", "--no-color", "--warnings", "off"),
-                *(f for name in SPARED for f in ("--exclude-operation-id", name)),
+                *(
+                    f
+                    for name in (*SPARED, *BYTES_OF_ANY_KIND)
+                    for f in ("--exclude-operation-id", name)
+                ),
             ],
             cwd=tmp_path,
             capture_output=True,

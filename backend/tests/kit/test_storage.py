@@ -30,6 +30,17 @@ async def test_what_was_put_comes_back(store: ObjectStore) -> None:
     assert b"".join([chunk async for chunk in store.stream(key)]) == content
 
 
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [(0, 0), (0, None), (5, 9), (262_143, 262_145), (699_999, 699_999), (600_000, None)],
+)
+async def test_a_part_is_read_alone(store: ObjectStore, start: int, end: int | None) -> None:
+    key, content = new_key(1, "imports"), os.urandom(700_000)
+    await store.put(key, io.BytesIO(content), len(content))
+    part = b"".join([chunk async for chunk in store.stream(key, start, end)])
+    assert part == content[start : None if end is None else end + 1]
+
+
 async def test_deleting_twice_is_no_error_and_then_it_is_gone(store: ObjectStore) -> None:
     key = new_key(1, "imports")
     await store.put(key, io.BytesIO(b"x"), 1)
