@@ -86,6 +86,15 @@ def is_kit() -> ColumnElement[bool]:
     )
 
 
+def is_packed() -> ColumnElement[bool]:
+    """The item belongs into a kit."""
+    return (
+        exists()
+        .where(KitLine.theater_id == Item.theater_id, KitLine.item_id == Item.id)
+        .correlate(Item)
+    )
+
+
 def _found(name: str) -> ColumnElement[bool]:
     """Hits first, as one array: then the rows come by their key and are sorted, however many."""
     hits = func.search_inventory_items(bindparam(name, type_=Text()))

@@ -11,10 +11,10 @@ from sqlalchemy import Text, bindparam, cast, func, select
 from app.auth.permissions import P
 from app.inventory import references, scope
 from app.inventory.care.states import warnings
-from app.inventory.care.summary import summary
+from app.inventory.care.summary import NO_CARE, summary
 from app.inventory.fields.reference import FIELDS, Definitions
 from app.inventory.kits.repository import KitRepository
-from app.inventory.listing import ROW, ItemList, is_kit, unit_count
+from app.inventory.listing import ROW, ItemList, is_kit, is_packed, unit_count
 from app.inventory.models import Item
 from app.inventory.photos.reading import photo_ref, photos_json
 from app.kit.errors import NotFound
@@ -46,6 +46,7 @@ DETAILS: tuple[Any, ...] = (
     Item.updated_by_id,
     unit_count.label("unit_count"),
     is_kit().label("is_kit"),
+    is_packed().label("is_packed"),
 )
 _PLAIN = (
     "description", "technical_description", "serial_number", "manufacturer", "model", "width",
@@ -138,13 +139,15 @@ async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, A
     body = rows_json([tuple(row)[: len(ROW)]], names)[0]
     body["stock"] = stock_json(orjson.loads(row["stock"] or b"[]"), names.locations)
     body.update((field, row[field]) for field in _PLAIN)
-    body["kits"] = await KitRepository(uow.session, uow.ctx).kits_of(body["id"])
+    # Most items have none of these, and the row knows: then nothing more is asked.
+    kits = KitRepository(uow.session, uow.ctx)
+    body["kits"] = await kits.kits_of(body["id"]) if row["is_packed"] else []
     body["custom_fields"] = orjson.Fragment(row["custom_fields"])
-    body["photos"] = await photos_json(uow, body["id"], people)
+    body["photos"] = await photos_json(uow, body["id"], people) if body["photo"] else []
     body["responsible"] = people.json(row["responsible_id"])
     body["created_by"] = people.json(row["created_by_id"])
     body["updated_by"] = people.json(row["updated_by_id"])
-    body["care"] = await summary(uow, row["id"])
+    body["care"] = NO_CARE if row["care_rank"] is None else await summary(uow, row["id"])
     body["low_stock"] = row["low_stock"]
     return body
 

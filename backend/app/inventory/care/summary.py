@@ -14,6 +14,7 @@ _ASKING: Prepared = prepare(
     .where(DUE.theater_id == bindparam("theater_id"), DUE.item_id == bindparam("item_id"))
     .order_by(DUE.due_on.asc().nulls_last(), DUE.what.desc(), DUE.id)
 )
+NO_CARE: dict[str, Any] = {"state": None, "blocks_issue": False, "reasons": []}
 _WORST = {CareState.OVERDUE.value: 2, CareState.DUE_SOON.value: 1, CareState.OK.value: 0}
 
 
