@@ -25,6 +25,7 @@ from app.kit.context import Context, system_context
 from app.kit.session import Database, make_engine
 from app.theaters.founding import found_theater
 from app.users.models import User
+from scripts.demo.fields import fields
 from scripts.demo.loading import Load
 from scripts.demo.multiplying import multiply
 from scripts.demo.people import SECOND_COMPANY, Somebody, company
@@ -135,6 +136,8 @@ async def _fill(db: Database, ctx: Context, plan: Plan) -> bool:
         if plan.has_repertoire:
             await load.repertoire()
         await load.things(plan.things, theirs=_their_own(plan, load.people))
+        if plan.has_repertoire:
+            await fields(uow)
         if plan.has_repertoire:
             await load.needs(plan.things)
             await load.upkeep()

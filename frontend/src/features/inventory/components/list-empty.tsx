@@ -33,7 +33,7 @@ export function ListEmpty({
   search: InventorySearch;
   onChange: (patch: Partial<InventorySearch>) => void;
 }) {
-  const { t } = useTranslation(['inventory', 'table', 'care', 'photos', 'labels']);
+  const { t } = useTranslation(['inventory', 'table', 'care', 'photos', 'labels', 'units']);
   const can = useCan();
   const active = activeFilters(search);
   if (active.length > 0 || search.q !== undefined) {
