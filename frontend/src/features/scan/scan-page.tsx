@@ -9,7 +9,6 @@ import { useCamera, useWedge } from '@/shared/ui/scanner';
 import { darkVariables } from '@/theme/variables';
 import { CodeField } from './components/code-field';
 import { FinishDialog } from './components/finish-dialog';
-import { FoundCard } from './components/found-card';
 import { ScanList } from './components/scan-list';
 import { Viewfinder } from './components/viewfinder';
 import classes from './scan-page.module.css';
