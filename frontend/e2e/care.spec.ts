@@ -43,7 +43,7 @@ test('an overdue spotlight stays in the store until its check is recorded', asyn
   await page.getByRole('button', { name: 'Переместить', exact: true }).click();
   const acts = page.getByRole('dialog', { name: 'Переместить' });
   await acts.getByRole('button', { name: 'Другое движение' }).click();
-  await page.getByRole('radio', { name: 'Выдать' }).click();
+  await page.getByRole('radio', { name: 'Выдать' }).focus();
   await expect(page.getByText('Выдавать нельзя: просрочен уход или сертификат')).toBeVisible();
   await page.keyboard.press('Escape');
   const refused = await spotlight.issue();
