@@ -79,6 +79,7 @@ export function Lightbox({ name, photos, start, onClose }: Props) {
     <Modal.Root
       opened
       fullScreen
+      lockScroll={false}
       onClose={onClose}
       aria-label={t('lightbox.label', { name })}
       onKeyDown={onKeyDown}

@@ -125,7 +125,7 @@ export function ShootQueue({ search, onClose }: { search: InventorySearch; onClo
     setAt(at + 1);
   };
   return (
-    <Modal.Root opened fullScreen closeOnEscape onClose={onClose}>
+    <Modal.Root opened fullScreen closeOnEscape lockScroll={false} onClose={onClose}>
       <Modal.Content className={classes.content ?? ''} aria-label={t('queue.title')}>
         <Modal.Body className={classes.body ?? ''}>
           <div className={classes.bar}>
