@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 from app import models as models  # every table is known before the first session
 from app.core.config import Settings, load_settings
 from app.core.lifespan import make_redis, make_storage
-from app.inventory.models import Item
+from app.inventory.models import Category, Item
 from app.kit import clock
 from app.kit.cache import DataVersions
 from app.kit.context import Context, system_context
@@ -31,6 +31,7 @@ from scripts.demo.multiplying import multiply
 from scripts.demo.people import SECOND_COMPANY, Somebody, company
 from scripts.demo.pictures import photograph
 from scripts.demo.things import NAMED, Thing, things
+from scripts.demo.views import views
 
 ITEMS = 400
 # What an hour of copying may take at the largest scale.
@@ -143,6 +144,10 @@ async def _fill(db: Database, ctx: Context, plan: Plan) -> bool:
             await load.upkeep()
             await load.packing()
             await load.labels()
+            furniture = await uow.session.scalar(
+                select(Category.id).where(Category.name == "Мебель")
+            )
+            await views(uow, load.people[plan.people[0].email], furniture)
         return True
 
 

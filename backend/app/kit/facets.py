@@ -39,7 +39,11 @@ def _statement(
     if facet.through is None:
         counted = select(facet.key, func.count()).where(*found)
     else:
-        above = func.unnest(_array("nodes"), _array("tops")).table_valued("node", "top").render_derived()
+        above = (
+            func.unnest(_array("nodes"), _array("tops"))
+            .table_valued("node", "top")
+            .render_derived()
+        )
         key = above.c.top if facet.tree else facet.key
         counted = (
             select(key, func.count(model.id.distinct()))

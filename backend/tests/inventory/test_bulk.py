@@ -60,7 +60,8 @@ async def test_three_hundred_move_and_come_back_and_a_foreign_one_is_refused(
     act = {"type": "move", "movement_type": "transfer", "to_location_id": places[1]}
 
     told = await bulk(head, query, dry_run=True, **act)
-    assert told.status_code == 200 and "id" not in told.json()
+    assert told.status_code == 200
+    assert "id" not in told.json()
     assert counted(told.json()) == (301, 300, 0, 1)
     assert (await stock(admin, own[0])) == {(places[0], "in_stock"): 2}
 
@@ -86,7 +87,8 @@ async def test_three_hundred_move_and_come_back_and_a_foreign_one_is_refused(
     assert took < 6  # under three on a machine of its own
 
     kept = (await head.get(f"/inventory/bulk/{body['id']}")).json()
-    assert kept["can_undo"] and counted(kept) == (301, 300, 0, 1)
+    assert kept["can_undo"]
+    assert counted(kept) == (301, 300, 0, 1)
     back = await head.post(f"/inventory/bulk/{body['id']}/undo")
     assert back.status_code == 200, back.text
     assert counted(back.json()) == (300, 300, 0, 0)
@@ -114,7 +116,8 @@ async def test_fields_change_and_come_back(
     done = (await bulk(admin, chairs, type=kind, **{field: value})).json()
     assert counted(done) == (4, 4, 0, 0)
     now = (await admin.get(f"/inventory/{chairs[0]}")).json()
-    assert now[named]["id"] == value and now["version"] == first["version"] + 1
+    assert now[named]["id"] == value
+    assert now["version"] == first["version"] + 1
     assert counted((await bulk(admin, chairs, type=kind, **{field: value})).json()) == (4, 0, 4, 0)
     back = (await admin.post(f"/inventory/bulk/{done['id']}/undo")).json()
     assert counted(back) == (4, 4, 0, 0)
@@ -137,7 +140,8 @@ async def test_tags_join_and_leave(
     assert counted(done) == (4, 4, 0, 0)
     assert await tags(chairs[0]) == {red, blue}
     gone = (await bulk(admin, chairs, type="remove_tags", tag_ids=[red])).json()
-    assert counted(gone) == (4, 4, 0, 0) and await tags(chairs[3]) == {blue}
+    assert counted(gone) == (4, 4, 0, 0)
+    assert await tags(chairs[3]) == {blue}
     assert counted((await admin.post(f"/inventory/bulk/{done['id']}/undo")).json()) == (4, 0, 0, 4)
     await admin.post(f"/inventory/bulk/{gone['id']}/undo")
     assert await tags(chairs[3]) == {red, blue}
@@ -215,7 +219,8 @@ async def test_foreign_ids_are_not_found_and_nameless(
     body = (await bulk(admin, ids, type="set_condition", condition="poor")).json()
     for line in body["results"][1:]:
         assert (line["outcome"], line["code"]) == ("refused", "not_found")
-        assert line["item"]["name"] is None and line["item"]["inventory_number"] is None
+        assert line["item"]["name"] is None
+        assert line["item"]["inventory_number"] is None
     assert (await make.get(other, Item, theirs)).condition == "good"
     category = await make.category(other)
     refused = await bulk(admin, chairs, type="set_category", category_id=category)
@@ -248,7 +253,8 @@ async def test_an_act_sets_nothing_but_its_own_field(
 
 async def test_limits_are_told_with_the_number(admin: AsyncClient, chairs: list[int]) -> None:
     many = await bulk(admin, list(range(1, 2_502)), type="archive")
-    assert many.status_code == 422 and "2501" in many.text
+    assert many.status_code == 422
+    assert "2501" in many.text
     for selection in ({}, {"ids": []}, {"ids": chairs, "query": {}}, {"query": {"page": 2}}):
         assert (await bulk(admin, selection, type="archive")).status_code == 422
 
@@ -283,7 +289,8 @@ async def test_a_repeated_run_answers_once(admin: AsyncClient, chairs: list[int]
         await admin.post("/inventory/bulk", json=body, headers={"Idempotency-Key": "b1"})
         for _ in range(2)
     ]
-    assert first.json() == second.json() and second.headers["Idempotent-Replayed"] == "true"
+    assert first.json() == second.json()
+    assert second.headers["Idempotent-Replayed"] == "true"
 
 
 async def test_parallel_runs_and_single_movers_keep_the_balances(
