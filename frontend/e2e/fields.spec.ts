@@ -17,8 +17,10 @@ test('a field goes from its definition over the card to the filter and the file'
   await expect(director.getByText(`Поле «${name}» сохранено`)).toBeVisible();
 
   const head = await as('head');
-  await head.goto('/inventory');
+  await head.goto('/catalogue/categories');
+  await head.getByRole('treeitem', { name: /^Свет/ }).getByRole('link').first().click();
   await head.getByRole('row').nth(1).getByRole('link').first().click();
+  await expect(head).toHaveURL(/item=/);
   const id = new URL(head.url()).searchParams.get('item');
   await head.goto(`/inventory/${id}/edit`);
   await head.getByRole('textbox', { name: `${name}, Вт` }).fill('575');
