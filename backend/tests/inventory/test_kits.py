@@ -1,6 +1,5 @@
 """Kits: what belongs into them, that no circle closes, and that they travel as one."""
 
-import random
 from collections import Counter
 from itertools import pairwise
 from typing import Any
@@ -218,21 +217,22 @@ async def test_circles_and_depth_are_refused(
 async def test_parallel_changes_cannot_close_a_circle(
     admin: AsyncClient, make: Factory, theater: TheaterOf
 ) -> None:
-    boxes = [await make.item(theater, f"Ящик {n}") for n in range(6)]
-    pairs = [(a, b) for a in boxes for b in boxes if a != b]
-    random.Random(7).shuffle(pairs)
-    answers = await at_once(len(pairs), lambda n: fill(admin, pairs[n][0], (pairs[n][1], 1)))
-    assert {a.status_code for a in answers} <= {200, 409, 412}
-    inside = {box: [x["item"]["id"] for x in (await contents(admin, box))["lines"]]
-              for box in boxes}  # fmt: skip
-    for box in boxes:
-        seen, waiting = set(), list(inside[box])
-        while waiting:
-            current = waiting.pop()
-            assert current != box
-            if current not in seen:
-                seen.add(current)
-                waiting += inside[current]
+    """A box lies in a crate; who puts the crate into a trunk and the trunk into the box at once?"""
+    threes = [
+        [await make.item(theater, f"{word} {n}") for word in ("Ящик", "Короб", "Сундук")]
+        for n in range(10)
+    ]
+    for crate, box, _ in threes:
+        assert (await fill(admin, crate, (box, 1), version=1)).status_code == 200
+
+    async def put(turn: int) -> Any:
+        crate, box, trunk = threes[turn // 2]
+        outer, inner = (trunk, crate) if turn % 2 else (box, trunk)
+        return await fill(admin, outer, (inner, 1), version=1)
+
+    answers = [answer.status_code for answer in await at_once(20, put)]
+    for first, second in zip(answers[::2], answers[1::2], strict=True):
+        assert {first, second} == {200, 409}
 
 
 async def test_contents_are_changed_by_version_and_journalled(
