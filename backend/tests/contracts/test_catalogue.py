@@ -22,6 +22,7 @@ DEFINERS = {
     "auth_principal",
     "auth_refresh_theater",
     "auth_reset_theater",
+    "inventory_items_holding",
     "search_inventory_items",
     "theater_create",
     "theaters_all",
