@@ -1,66 +1,27 @@
 import { createFileRoute } from '@tanstack/react-router';
-import * as z from 'zod/mini';
 import { requirePermission } from '@/app/guards';
 import { InventoryPage } from '@/features/inventory';
 import { loadTexts } from '@/i18n';
-import {
-  enumsParam,
-  flagParam,
-  idParam,
-  idsParam,
-  pageParam,
-  pageSizeParam,
-  textParam,
-  textsParam,
-  viewParam,
-} from '@/shared/lib/search-params';
-import { itemSorts } from './-sorts';
+import { search } from './-search';
 
-const search = z.object({
-  q: textParam,
-  page: pageParam,
-  page_size: pageSizeParam,
-  sort: z.catch(z.optional(itemSorts), undefined),
-  /** Only these items: what was scanned in a row. */
-  id: idsParam,
-  category: idsParam,
-  location: idsParam,
-  status: enumsParam(['in_stock', 'reserved', 'on_stage', 'on_tour', 'in_repair', 'decommissioned']),
-  condition: enumsParam(['good', 'fair', 'poor']),
-  tag: idsParam,
-  department: idsParam,
-  field: textsParam,
-  value: enumsParam(['unknown', 'under_1000', 'under_10000', 'under_100000', 'over_100000']),
-  idle: z.catch(z.optional(z.int().check(z.minimum(1), z.maximum(600))), undefined),
-  has_photo: flagParam,
-  kit: flagParam,
-  care: enumsParam(['overdue', 'due_soon']),
-  low_stock: flagParam,
-  archived: flagParam,
-  item: idParam,
-  /** The open tab of the opened item. */
-  tab: textParam,
-  layout: z.catch(z.optional(z.enum(['table', 'list', 'grid', 'gallery'])), undefined),
-  /** The mode in which items without photos are photographed one after another. */
-  shoot: flagParam,
-  view: viewParam,
-});
+/** Of everything that the list and the card beside it show. */
+const TEXTS = [
+  'fields',
+  'analytics',
+  'titles',
+  'movements',
+  'photos',
+  'units',
+  'care',
+  'labels',
+  'bulk',
+] as const;
 
 export const Route = createFileRoute('/_app/inventory/')({
   validateSearch: search,
   beforeLoad: async ({ context }) => {
     requirePermission(context.me, 'inventory:read');
-    await loadTexts(
-      'fields',
-      'analytics',
-      'titles',
-      'movements',
-      'photos',
-      'units',
-      'care',
-      'labels',
-      'bulk',
-    );
+    await loadTexts(...TEXTS);
   },
   component: InventoryPage,
 });
