@@ -7,7 +7,7 @@ export const table = {
   page: 'Page {{page, number}} of {{pages, number}}',
   selectAll: 'Select all rows of the page',
   selectRow: 'Select: {{name}}',
-  clearSelection: 'Clear the selection',
+  clearSelection: 'Clear the selection, Esc',
   bulkActions: 'Actions on the selection',
   columns: 'Columns',
   columnsReset: 'As it was',

@@ -7,7 +7,7 @@ export const table = {
   page: 'Страница {{page, number}} из {{pages, number}}',
   selectAll: 'Выбрать все строки на странице',
   selectRow: 'Выбрать: {{name}}',
-  clearSelection: 'Снять выбор',
+  clearSelection: 'Снять выбор, Esc',
   bulkActions: 'Действия с выбранными',
   columns: 'Колонки',
   columnsReset: 'Как было',
