@@ -147,7 +147,7 @@ export function BulkDialog({ act: first, selection, count, archived, onDone, onC
           </>
         )}
         {send.isPending || undo.isPending ? (
-          <div role="status" className={classes.running}>
+          <div className={classes.running}>
             <Progress value={100} animated size="sm" aria-label={t('checking')} />
             <span>{told === null ? t('checking') : t('running', { count: told.outcome.changed })}</span>
           </div>
