@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, test } from './fixtures';
 
 const drawer = (page: Page): Locator => page.getByRole('complementary', { name: 'Карточка предмета' });
 const balance = (page: Page, text: RegExp): Locator =>
@@ -35,7 +35,6 @@ test('a case of three things: one is away, it goes without and comes back', asyn
   await put(dialog, 'Приёмник радиосистемы', 2);
   // The keyboard's drag: what is heavy goes to the bottom of the list.
   await dialog.getByRole('button', { name: 'Ниже: Стойка микрофонная' }).press('Enter');
-  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Сохранить состав' }).click();
   await expect(dialog).toBeHidden();
   await expect(drawer(page)).toContainText('2 из 3 на месте');
@@ -45,7 +44,6 @@ test('a case of three things: one is away, it goes without and comes back', asyn
   await expect(dialog).toContainText('Не хватает 1 позиции');
   await expect(dialog).toContainText('нужно 2, здесь 1');
   await expect(dialog).toContainText('Бутафорская мастерская');
-  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Переместить комплект' }).click();
   await expect(dialog.getByRole('alert')).toContainText('Ничего не перемещено');
 
@@ -78,7 +76,6 @@ test('single pieces get numbers and travel by them', async ({ as }) => {
   dialog = page.getByRole('dialog', { name: 'Что происходит с предметом' });
   await dialog.getByRole('radio', { name: 'Выдать на спектакль' }).click({ force: true });
   await expect(dialog.getByRole('checkbox', { name: /\/02/ })).toBeChecked();
-  await expectAccessible(page);
   // Without a choice only what has no number may go.
   await dialog.getByRole('checkbox', { name: /\/02/ }).uncheck();
   await dialog.getByRole('textbox', { name: 'Количество' }).fill('2');
