@@ -17,6 +17,7 @@ from app.kit import clock
 from app.kit.context import Context
 from app.kit.facets import Facet, facet_counts
 from app.kit.http import conditional
+from app.kit.listing import ListRun
 from app.kit.reference import Tree, Versions
 from app.kit.routing import router as make_router
 from app.kit.schemas import Out
@@ -44,6 +45,7 @@ Counts = Annotated[dict[str, int], Field(max_length=10_000)]
 class Facets(Out):
     """Items by id or word. Categories, places and tags include what is below them."""
 
+    total: int = Field(description="what the list finds under all the filters")
     category: Counts
     location: Counts
     status: Counts
@@ -70,12 +72,12 @@ async def count_item_facets(
 
 async def _counts(
     uow: Uow, query: ItemList, versions: Versions, tag: tuple[int, ...] | None
-) -> dict[str, dict[str, int]]:
+) -> dict[str, Any]:
     names = await reading.Names.of(uow, versions)
     whole = query.with_subtrees(names.categories, names.locations, names.tag_tree, names.fields)
     narrowing = scope.narrowing(uow.ctx, P.INVENTORY_READ)
     trees = {"location": names.locations, "tag": names.tag_tree}
-    found = {}
+    found: dict[str, Any] = {"total": await ListRun(uow, whole, narrowing).total(tag)}
     for name, facet in FACETS.items():
         counts = await facet_counts(uow, whole, name, facet, narrowing, tag, trees.get(name))
         if name == "category":

@@ -9,7 +9,7 @@ export function useFacets(search: InventorySearch) {
   const { page: _page, page_size: _size, sort: _sort, ...query } = listQuery(search);
   const { data } = useQuery({ ...countItemFacetsOptions({ query }), placeholderData: keepPreviousData });
   return <V extends string | number>(
-    facet: keyof Facets,
+    facet: Exclude<keyof Facets, 'total'>,
     options: readonly FilterOption<V>[],
   ): FilterOption<V>[] =>
     options.map((option) => (data ? { ...option, count: data[facet][String(option.value)] ?? 0 } : option));
