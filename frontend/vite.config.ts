@@ -18,6 +18,10 @@ export default defineConfig(({ mode }) => ({
     sourcemap: mode !== 'production',
     // Data URIs would need `data:` in more places of the content security policy.
     assetsInlineLimit: 0,
+    // Lists of what each page imports would weigh more in the entry than they save: chunks name their own imports.
+    modulePreload: {
+      resolveDependencies: (_file, names, { hostType }) => (hostType === 'html' ? names : []),
+    },
   },
   test: {
     environment: 'happy-dom',

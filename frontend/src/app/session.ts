@@ -4,7 +4,7 @@ import type { Me } from '@/api/gen';
 import { ApiError } from '@/api/problem';
 import { getAccessToken, onLostSession, refreshSession, setAccessToken } from '@/api/session-token';
 import { setTheatreZone } from '@/shared/lib/dates';
-import { forgetImages } from '@/shared/ui/private-image/caches';
+import { forgetSession } from '@/shared/lib/session-memory';
 import { meKey } from './me';
 import { applyPreferences } from './preferences';
 
@@ -82,7 +82,7 @@ export async function leaveSession(
   useSessionNotice.setState({ notice });
   await open();
   client.clear();
-  forgetImages();
+  forgetSession();
   setTheatreZone(null);
 }
 

@@ -4,6 +4,7 @@ export const pages = {
   bulk: () => import('./bulk'),
   care: () => import('./care'),
   fields: () => import('./fields'),
+  imports: () => import('./imports'),
   labels: () => import('./labels'),
   movements: () => import('./movements'),
   photos: () => import('./photos'),

@@ -35,6 +35,8 @@ function itemWith(stock: Balance[]): ItemOut {
     stock,
     tags: [],
     photo_id: null,
+    photo: null,
+    photos: [],
     unit_count: 0,
     is_kit: false,
     kits: [],

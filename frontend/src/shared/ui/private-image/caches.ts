@@ -1,4 +1,5 @@
 import { apiFetch } from '@/api/client';
+import { onSessionEnd } from '@/shared/lib/session-memory';
 import { ImageCache, type ImageSource } from './image-cache';
 
 const source: ImageSource = {
@@ -15,7 +16,6 @@ export const imageCaches = {
 
 export type ImageSize = keyof typeof imageCaches;
 
-/** Nothing of a session's pictures outlives it. */
-export function forgetImages(): void {
+onSessionEnd(() => {
   for (const cache of Object.values(imageCaches)) cache.clear();
-}
+});

@@ -2,6 +2,7 @@ import { createFileRoute, notFound } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { requirePermission } from '@/app/guards';
 import { ImportPage } from '@/features/imports';
+import { loadTexts } from '@/i18n';
 
 const params = z.object({ importId: z.coerce.number().check(z.int(), z.positive()) });
 const search = z.object({
@@ -18,6 +19,9 @@ export const Route = createFileRoute('/_app/inventory/imports/$importId')({
     stringify: ({ importId }) => ({ importId: String(importId) }),
   },
   validateSearch: search,
-  beforeLoad: ({ context }) => requirePermission(context.me, 'inventory:bulk'),
+  beforeLoad: async ({ context }) => {
+    requirePermission(context.me, 'inventory:bulk');
+    await loadTexts('imports');
+  },
   component: ImportPage,
 });

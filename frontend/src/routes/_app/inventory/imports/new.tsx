@@ -1,8 +1,12 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { requirePermission } from '@/app/guards';
 import { NewImportPage } from '@/features/imports';
+import { loadTexts } from '@/i18n';
 
 export const Route = createFileRoute('/_app/inventory/imports/new')({
-  beforeLoad: ({ context }) => requirePermission(context.me, 'inventory:bulk'),
+  beforeLoad: async ({ context }) => {
+    requirePermission(context.me, 'inventory:bulk');
+    await loadTexts('imports');
+  },
   component: NewImportPage,
 });
