@@ -105,7 +105,7 @@ async def update_item(
 async def replace_item_tags(
     item_id: Id,
     body: ItemTags,
-    version: IfMatch,
+    version: RequiredIfMatch,
     _: Annotated[Context, Allow(P.INVENTORY_UPDATE)],
     uow: Write,
 ) -> Response:

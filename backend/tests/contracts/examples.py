@@ -140,7 +140,7 @@ EXAMPLES: dict[str, Example] = {
     "replace_field": Example(_named(type="text")),
     "update_field": Example(_named()),
     "delete_field": GET,
-    "order_fields": Example(lambda w: {"ids": [w.ids["field_id"]]}),
+    "order_fields": Example(lambda w: {"ids": [w.ids["other_field_id"], w.ids["field_id"]]}),
     "check_new_field": Example(_named(type="text", from_name="Ткань"), silent=True),
     "check_field": Example(_named(type="date"), silent=True),
     "merge_tag": Example(lambda w: {"into_id": w.ids["other_tag_id"]}),

@@ -19,7 +19,7 @@ SAID = ("own", "other", "unset", "empty", "garbage")
 LINKS = frozenset(
     {
         "inventory_stock", "inventory_item_tags", "inventory_kit_contents", "user_roles",
-        "performance_inventory",
+        "performance_inventory", "inventory_photos",
     }
 )  # fmt: skip
 
@@ -114,7 +114,7 @@ async def _delete(ground: Ground, name: str) -> str:
                 f'DELETE FROM "{name}" WHERE theater_id = $1', ground.own
             )
             return done
-    except asyncpg.ForeignKeyViolationError:
+    except (asyncpg.ForeignKeyViolationError, asyncpg.RestrictViolationError):
         return "DELETE 1"
 
 

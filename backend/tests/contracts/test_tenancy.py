@@ -95,6 +95,7 @@ WHERE = {
     "tag_ids": "tag_id",
     "unit_ids": "unit_id",
     "role_ids": "role_id",
+    "into_id": "tag_id",
 }
 
 

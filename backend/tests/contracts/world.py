@@ -53,6 +53,7 @@ async def build_world(make: Factory) -> World:
             "tag_id": tag,
             "other_tag_id": await make.tag(theater, "Другой"),
             "field_id": await make.field(theater),
+            "other_field_id": await make.field(theater),
             "item_id": item,
             "archived_item_id": archived,
             "number": number,

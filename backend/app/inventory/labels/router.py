@@ -47,7 +47,11 @@ def _address(request: Request, item_id: int, unit_id: int | None) -> str:
     return address(request.app.state.settings.public_url, item_id, unit_id)
 
 
-@router.get("/resolve", response_model=Resolved)
+@router.get(
+    "/resolve",
+    response_model=Resolved,
+    responses={404: {"description": "No such code"}, 409: {"description": "Several pieces"}},
+)
 async def resolve_code(
     code: Annotated[str, Query(min_length=1, max_length=500), Checked], _: Reader, uow: Read
 ) -> Response:
