@@ -9,11 +9,11 @@ from app.auth.permissions import P
 from app.inventory.fields.models import CustomField
 from app.inventory.fields.repository import FieldRepository
 from app.inventory.fields.schemas import (
+    CustomFieldOut,
     FieldIn,
     FieldList,
     FieldNew,
     FieldOrder,
-    CustomFieldOut,
     FieldPatch,
     FieldReport,
     FreeList,

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,8 @@ _YES = frozenset({"да", "yes", "true", "1", "+", "есть", "истина", "
 _NO = frozenset({"нет", "no", "false", "0", "-", "–", "—", "ложь", "n"})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TINY = re.compile(r"-?\d(\.\d+)?e-\d\d?")
-_SPLIT = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
+_SPLIT = re.compile(r"\s*[;|\n]\s*")
+_COMMA = re.compile(r"\s*,\s+")
 
 Stored = str | int | float | bool | list[str]
 
@@ -100,9 +101,7 @@ class Definition:
             case FieldType.CHOICE:
                 return self.checked(self._option(text))
             case FieldType.MULTI_CHOICE:
-                whole = self._by_word.get(text.lower().replace("ё", "е"))
-                pieces = [p for p in _SPLIT.split(text) if p]
-                return self.checked([whole] if whole else [self._option(p) for p in pieces])
+                return self.checked(list(self._options(text, _SPLIT, _COMMA)))
         return self.checked(text)
 
     def converted(self, value: Stored, before: "Definition | None") -> Stored | None:
@@ -116,6 +115,15 @@ class Definition:
     def _option(self, text: str) -> str:
         """Unknown words go on to the check, which refuses them."""
         return self._by_word.get(text.lower().replace("ё", "е"), text)
+
+    def _options(self, text: str, *splits: re.Pattern[str]) -> Iterator[str]:
+        """Words of options may hold the signs that part them: a known whole is never split."""
+        word = self._option(text)
+        if word in self.labels or not splits:
+            yield word
+            return
+        for piece in filter(None, splits[0].split(text)):
+            yield from self._options(piece, *splits[1:])
 
     def _number(self, text: str, mark: DecimalMark | None) -> float | int:
         unit = (self.unit or "").lower().rstrip(".")

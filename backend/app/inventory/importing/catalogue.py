@@ -11,6 +11,7 @@ from app.inventory.importing.people import People
 from app.inventory.importing.problems import RowProblem
 from app.inventory.importing.trees import Path, TreeTargets
 from app.inventory.importing.words import same_name
+from app.kit.reference import Tree
 
 _UNKNOWN = {"category": "import.category_unknown", "location": "import.location_unknown"}
 
@@ -37,7 +38,9 @@ class Catalogue:
     rights: Rights
     headings: dict[str, str]
     fields: Definitions = field(default_factory=lambda: Definitions(()))
+    branches: Tree = field(default_factory=lambda: Tree(()))
     missing_tags: dict[str, str] = field(default_factory=dict)
+    _required: dict[Path, list[Definition]] = field(default_factory=dict)
 
     def examine(self, row: int, item: ParsedItem) -> tuple[list[RowProblem], list[RowProblem]]:
         """Errors and warnings. What a good row needs is noted by `want`."""
@@ -66,6 +69,22 @@ class Catalogue:
                     raise BadValue("filter_key", key=name.removeprefix(FIELD))
             except BadValue as bad:
                 yield RowProblem(row, name, bad.code, bad.params, text[:200])
+        for wanted in self._required_of(item.category):
+            if (
+                wanted.key not in item.custom_fields
+                and FIELD + wanted.key not in item.custom_fields
+            ):
+                problem = "import.field_required"
+                yield RowProblem(row, FIELD + wanted.key, problem, {"field": wanted.heading})
+
+    def _required_of(self, path: Path) -> list[Definition]:
+        """What an item of the category must have; one that is yet to be made follows its parent."""
+        if path not in self._required:
+            found = (self.categories.find(path[:n]) for n in range(len(path), 0, -1))
+            category_id = next((one for one in found if one is not None), None)
+            fields = self.fields.of_category(category_id, self.branches)
+            self._required[path] = [one for one in fields if one.required]
+        return self._required[path]
 
     def _definition(self, name: str) -> Definition | None:
         return self.fields.get(name.removeprefix(FIELD))

@@ -1,6 +1,7 @@
 """What a list may name, read from the theatre for one look at it."""
 
 from app.auth.permissions import P
+from app.inventory import references
 from app.inventory.fields.reference import FIELDS
 from app.inventory.importing.catalogue import Catalogue, Rights
 from app.inventory.importing.people import People
@@ -49,4 +50,5 @@ async def load_catalogue(uow: Uow, rights: Rights, headings: dict[str, str]) -> 
         rights=rights,
         headings=headings,
         fields=await FIELDS.of(uow),
+        branches=await references.CATEGORIES.of(uow),
     )

@@ -203,8 +203,12 @@ async def test_columns_of_the_list_and_the_export(admin: AsyncClient) -> None:
     files = {"file": ("список.csv", answer.content)}
     read = (await admin.post("/inventory/imports", files=files)).json()
     assert read["mapping"] == {
-        "name": 0, "field:moschnost": 1, "field:vypuschen": 2, "field:gotov": 3, "field:ves_netto": 4,
-    }  # fmt: skip
+        "name": 0,
+        "field:moschnost": 1,
+        "field:vypuschen": 2,
+        "field:gotov": 3,
+        "field:ves_netto": 4,
+    }
 
 
 async def test_the_rights(as_person: SignIn, make: Factory, theater: TheaterOf) -> None:
