@@ -136,10 +136,10 @@ export function InventoryPage() {
           opened={search.view}
           onApply={(view) => void navigate({ search: { ...view.search, view: view.id } })}
         />
-        <JournalLink />
+        {phone ? null : <JournalLink />}
         {layout === 'table' ? <ColumnMenu columns={columns} visible={visible} onChange={save} /> : null}
-        <ExportMenu search={search} visible={visible} />
-        <SectionMenu />
+        {phone ? null : <ExportMenu search={search} visible={visible} />}
+        <SectionMenu phone={phone} search={search} visible={visible} />
       </PageHead>
       <FilterChips filters={filters} onReset={() => patch({ ...NO_FILTERS, page: undefined })} />
       <ShootButton search={search} total={page?.total} onStart={() => patch({ shoot: true })} />

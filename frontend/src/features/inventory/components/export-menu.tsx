@@ -26,8 +26,8 @@ export function exportUrl(
   return `/api/v1/inventory/export?${address}`;
 }
 
-/** The list as a file: as shown, or with every field. */
-export function ExportMenu({ search, visible }: { search: InventorySearch; visible: readonly string[] }) {
+/** The files a list can be taken as, for a menu: as shown, or with every field. */
+export function useListExport(search: InventorySearch, visible: readonly string[]) {
   const { t } = useTranslation('inventory');
   const fetching = useMutation({
     mutationFn: ({ format, all }: { format: Format; all: boolean }) =>
@@ -47,23 +47,33 @@ export function ExportMenu({ search, visible }: { search: InventorySearch; visib
       {t(`export.${format}`)}
     </Menu.Item>
   );
+  const items = (
+    <>
+      <Menu.Label>{t('export.asShown')}</Menu.Label>
+      {item('xlsx', false)}
+      {item('csv', false)}
+      <Menu.Label>{t('export.allFields')}</Menu.Label>
+      {item('xlsx', true)}
+      {item('csv', true)}
+    </>
+  );
+  return { items, pending: fetching.isPending };
+}
+
+/** The list as a file, as a button of its own. */
+export function ExportMenu({ search, visible }: { search: InventorySearch; visible: readonly string[] }) {
+  const { t } = useTranslation('inventory');
+  const { items, pending } = useListExport(search, visible);
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
         <Tooltip label={t('export.title')}>
-          <ActionIcon aria-label={t('export.title')} loading={fetching.isPending}>
+          <ActionIcon aria-label={t('export.title')} loading={pending}>
             <IconDownload size={16} stroke={1.6} />
           </ActionIcon>
         </Tooltip>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('export.asShown')}</Menu.Label>
-        {item('xlsx', false)}
-        {item('csv', false)}
-        <Menu.Label>{t('export.allFields')}</Menu.Label>
-        {item('xlsx', true)}
-        {item('csv', true)}
-      </Menu.Dropdown>
+      <Menu.Dropdown>{items}</Menu.Dropdown>
     </Menu>
   );
 }

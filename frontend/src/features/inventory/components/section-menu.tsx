@@ -1,8 +1,10 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { type Icon, IconChartBar, IconChecklist, IconDots } from '@tabler/icons-react';
+import { type Icon, IconChartBar, IconChecklist, IconDots, IconHistory } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Permission, useCan } from '@/shared/permissions';
+import type { InventorySearch } from '../search';
+import { useListExport } from './export-menu';
 
 interface Place {
   readonly id: 'analytics' | 'care';
@@ -17,22 +19,43 @@ const PLACES: readonly Place[] = [
   { id: 'care', to: '/inventory/care', icon: IconChecklist, permission: 'inventory:read' },
 ];
 
-/** «…» of the inventory's head: journals, figures and other pages about the same items. */
-export function SectionMenu() {
-  const { t } = useTranslation(['inventory', 'common']);
+/**
+ * «…» of the inventory's head: figures and other pages about the same items.
+ *
+ * @param phone there is no room for the journal and the files beside the menu, so they stand in it.
+ */
+export function SectionMenu({
+  phone,
+  search,
+  visible,
+}: {
+  phone: boolean;
+  search: InventorySearch;
+  visible: readonly string[];
+}) {
+  const { t } = useTranslation(['inventory', 'common', 'movements']);
   const can = useCan();
+  const exported = useListExport(search, visible);
   const places = PLACES.filter((place) => can(place.permission));
   if (places.length === 0) return null;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         <Tooltip label={t('common:more')}>
-          <ActionIcon size="lg" aria-label={t('around.label')}>
+          <ActionIcon size="lg" aria-label={t('around.label')} loading={exported.pending}>
             <IconDots size={18} stroke={1.6} />
           </ActionIcon>
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
+        {phone ? (
+          <Menu.Item
+            leftSection={<IconHistory size={16} stroke={1.6} />}
+            renderRoot={(props) => <Link {...props} to="/inventory/movements" />}
+          >
+            {t('movements:journal')}
+          </Menu.Item>
+        ) : null}
         {places.map((place) => (
           <Menu.Item
             key={place.id}
@@ -42,6 +65,7 @@ export function SectionMenu() {
             {t(`around.${place.id}`)}
           </Menu.Item>
         ))}
+        {phone ? exported.items : null}
       </Menu.Dropdown>
     </Menu>
   );
