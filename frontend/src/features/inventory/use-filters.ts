@@ -107,6 +107,7 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
     {
       kind: 'enum',
       id: 'value',
+      further: true,
       label: t('field.current_value'),
       options: VALUE_BANDS.map((value) => ({ value, label: t(`analytics:band.${value}`) })),
       value: search.value ?? [],
@@ -115,6 +116,7 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
     {
       kind: 'enum',
       id: 'idle',
+      further: true,
       label: t('filter.idle'),
       options: IDLE_MONTHS.map((count) => ({
         value: String(count),
@@ -134,6 +136,7 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
     {
       kind: 'flag',
       id: 'kit',
+      further: true,
       label: t('units:kit.kits'),
       value: search.kit,
       onChange: (kit) => change({ kit: kit || undefined }),
@@ -141,6 +144,7 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
     {
       kind: 'enum',
       id: 'care',
+      further: true,
       label: t('care:filter.care'),
       options: CARE_STATES.map((value) => ({
         value,
@@ -153,6 +157,7 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
     {
       kind: 'flag',
       id: 'low_stock',
+      further: true,
       label: t('care:filter.low_stock'),
       value: search.low_stock,
       onChange: (low_stock) => change({ low_stock: low_stock || undefined }),
@@ -160,6 +165,7 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
     {
       kind: 'flag',
       id: 'archived',
+      further: true,
       label: t('filter.archived'),
       value: search.archived,
       onChange: (archived) => change({ archived: archived || undefined }),
