@@ -1,4 +1,4 @@
-import { type Icon, IconCategory, IconMasksTheater, IconPackage, IconQrcode } from '@tabler/icons-react';
+import { type Icon, IconCategory, IconMasksTheater, IconPackage, IconScan } from '@tabler/icons-react';
 import type { Permission } from '@/shared/permissions';
 
 export interface Section {
@@ -21,7 +21,7 @@ const SECTIONS: readonly Section[] = [
     key: 'KeyI',
     table: 'inventory',
   },
-  { id: 'scan', to: '/scan', icon: IconQrcode, permission: 'inventory:read', key: 'KeyS' },
+  { id: 'scan', to: '/scan', icon: IconScan, permission: 'inventory:read', key: 'KeyS' },
   {
     id: 'performances',
     to: '/performances',

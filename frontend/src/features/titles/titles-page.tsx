@@ -134,7 +134,6 @@ export function TitlesPage() {
       </PageHead>
       <div className={classes.tools}>
         <TextInput
-          size="sm"
           aria-label={t('common:search')}
           placeholder={t('common:search')}
           leftSection={<IconSearch size={16} stroke={1.6} />}

@@ -9,6 +9,7 @@ export const scan = {
   torch: 'Torch',
   enter: 'Type a code',
   code: 'Code, number or serial number',
+  codeHint: 'Code or number',
   find: 'Find',
   hideField: 'Hide the field',
   finish: 'Finish',

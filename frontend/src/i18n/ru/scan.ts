@@ -9,6 +9,7 @@ export const scan = {
   torch: 'Фонарик',
   enter: 'Ввести код',
   code: 'Код, номер или серийный номер',
+  codeHint: 'Код или номер',
   find: 'Найти',
   hideField: 'Убрать поле',
   finish: 'Завершить',

@@ -26,7 +26,7 @@ export function CodeField({
         className={classes.input}
         size="xl"
         aria-label={t('code')}
-        placeholder={t('code')}
+        placeholder={t('codeHint')}
         maxLength={500}
         autoComplete="off"
         autoCapitalize="off"
