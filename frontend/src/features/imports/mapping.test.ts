@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { choicesOf, choose, columnLetter, columnWith, customCode, mappingOf } from './mapping';
+import {
+  choicesOf,
+  choose,
+  columnLetter,
+  columnWith,
+  customCode,
+  mappingOf,
+  ownCode,
+  ownKey,
+} from './mapping';
 
 describe('the mapping of columns', () => {
   it('goes to the API and comes back unchanged', () => {
@@ -24,6 +33,15 @@ describe('the mapping of columns', () => {
       'BA',
       'ZZ',
       'AAA',
+    ]);
+  });
+
+  it("knows the theatre's own fields by their keys", () => {
+    expect(ownKey(ownCode('moschnost'))).toBe('moschnost');
+    expect([ownKey('name'), ownKey('custom:field:a'), ownKey(undefined)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
     ]);
   });
 

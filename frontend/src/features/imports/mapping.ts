@@ -18,11 +18,12 @@ export type FieldCode = (typeof FIELD_GROUPS)[number]['fields'][number];
 const CODES = new Set<string>(FIELD_GROUPS.flatMap((group) => group.fields));
 const CUSTOM = 'custom:';
 const CUSTOM_LENGTH = 100;
+const OWN = 'field:';
 
 /** How many columns may be kept as custom fields. */
-export const MAX_CUSTOM = 50;
+export const MAX_CUSTOM = 40;
 
-/** What each column feeds: a field's code or `custom:<name>`; a column that is left out has no entry. */
+/** What each column feeds: a field's code, `field:<key>` or `custom:<name>`; a column that is left out has no entry. */
 export type Choices = Readonly<Record<number, string>>;
 
 export function isField(code: string): code is FieldCode {
@@ -31,6 +32,16 @@ export function isField(code: string): code is FieldCode {
 
 export function isCustom(code: string | undefined): boolean {
   return code?.startsWith(CUSTOM) ?? false;
+}
+
+/** `field:<key>` feeds a field of the theatre's own. */
+export function ownCode(key: string): string {
+  return `${OWN}${key}`;
+}
+
+/** The key of the theatre's own field, undefined for anything else. */
+export function ownKey(code: string | undefined): string | undefined {
+  return code?.startsWith(OWN) ? code.slice(OWN.length) : undefined;
 }
 
 /** The name under which a column's values are kept when they have no field of their own. */

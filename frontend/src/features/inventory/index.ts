@@ -5,6 +5,8 @@ export { ItemThumb } from './components/cells';
 export { StatusBadge } from './components/status-badge';
 export { EditItemPage } from './edit-item-page';
 export { FieldsPage } from './fields/fields-page';
+export { fieldsOptions } from './fields/queries';
+export { fieldHeading } from './fields/values';
 export { InventoryPage } from './inventory-page';
 export { ItemPage } from './item-page';
 export { PackingPage } from './kits/packing-page';

@@ -118,6 +118,7 @@ export const imports = {
       about: 'Description',
       money: 'Money and dates',
       size: 'Sizes and stock',
+      own: 'Your theatre’s fields',
     },
   },
   dates: {

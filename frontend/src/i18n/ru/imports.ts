@@ -126,6 +126,7 @@ export const imports = {
       about: 'Описание',
       money: 'Деньги и даты',
       size: 'Размеры и запас',
+      own: 'Свои поля театра',
     },
   },
   dates: {

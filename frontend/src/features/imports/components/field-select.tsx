@@ -2,7 +2,8 @@ import { type ComboboxItem, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnOut } from '@/api/gen';
-import { customCode, customName, FIELD_GROUPS, isCustom } from '../mapping';
+import { customCode, customName, FIELD_GROUPS, isCustom, ownCode, ownKey } from '../mapping';
+import { useFieldNames, useOwnFields } from '../use-field-names';
 import classes from './mapping-step.module.css';
 
 const SKIP = 'skip';
@@ -24,8 +25,11 @@ export function FieldSelect({
   onChange: (field: string | null) => void;
 }) {
   const { t, i18n } = useTranslation('imports');
+  const own = useOwnFields();
+  const nameOf = useFieldNames();
   const custom = isCustom(value) && value ? value : customCode(column.heading);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language
+  const gone = ownKey(value) !== undefined && !own.some((field) => ownCode(field.key) === value);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language and the own fields
   const data = useMemo(
     () => [
       {
@@ -39,15 +43,29 @@ export function FieldSelect({
         group: t(`mapping.groups.${group.id}`),
         items: group.fields.map((field) => ({ value: field, label: t(`fields.${field}`) })),
       })),
+      ...(own.length > 0 || gone
+        ? [
+            {
+              group: t('mapping.groups.own'),
+              items: [
+                ...own.map((field) => ({ value: ownCode(field.key), label: nameOf(ownCode(field.key)) })),
+                // A mapping of last time may name a field that has been hidden or deleted since.
+                ...(gone && value ? [{ value, label: nameOf(value) }] : []),
+              ],
+            },
+          ]
+        : []),
     ],
-    [custom, i18n.language],
+    [custom, i18n.language, own, gone, value],
   );
   const hint = (option: ComboboxItem) => {
     if (option.value === custom) return t('mapping.customHint', { name: customName(column.heading) });
     if (option.value === value) return null;
     const heading = takenBy(option.value);
     if (heading !== undefined) return t('mapping.takenBy', { heading });
-    return option.value === 'name' ? t('mapping.required') : null;
+    const key = ownKey(option.value);
+    const required = option.value === 'name' || own.some((field) => field.key === key && field.required);
+    return required ? t('mapping.required') : null;
   };
   return (
     <Select

@@ -12,7 +12,6 @@ import {
   choose,
   columnWith,
   isCustom,
-  isField,
   MAX_CUSTOM,
   mappingOf,
   sameChoices,
@@ -20,6 +19,7 @@ import {
 } from '../mapping';
 import { dryRunOptions } from '../queries';
 import { askedColumns, type Draft } from '../use-draft';
+import { useFieldNames } from '../use-field-names';
 import { DateQuestion } from './date-question';
 import { MappingLine } from './mapping-line';
 import classes from './mapping-step.module.css';
@@ -63,6 +63,7 @@ export function MappingStep({
   onDraft: (draft: Draft) => void;
 }) {
   const { t } = useTranslation('imports');
+  const nameOf = useFieldNames();
   const list = useRef<HTMLUListElement>(null);
   const [moved, setMoved] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
@@ -86,11 +87,11 @@ export function MappingStep({
 
   const change = (index: number, field: string | null) => {
     const from = field === null ? undefined : columnWith(choices, field);
-    const isMove = field !== null && isField(field) && from !== undefined && from !== index;
+    const isMove = field !== null && !isCustom(field) && from !== undefined && from !== index;
     setMoved(
       isMove
         ? t('mapping.moved', {
-            field: t(`fields.${field}`),
+            field: nameOf(field),
             heading: headingOf(index),
             from: headingOf(from),
           })

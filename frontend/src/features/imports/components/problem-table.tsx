@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { save } from '@/api/download';
 import type { ColumnOut, RowProblemOut } from '@/api/gen';
 import { csvFile } from '../csv';
-import { isField } from '../mapping';
 import { groupedLines, singleLines } from '../problem-lines';
+import { useFieldNames } from '../use-field-names';
 import classes from './check-step.module.css';
 
 const STEP = 200;
@@ -43,11 +43,11 @@ export function ProblemTable({
   actions?: ReactNode;
 }) {
   const { t, i18n } = useTranslation('imports');
+  const nameOf = useFieldNames();
   const id = useId();
   const [limit, setLimit] = useState(shownAtFirst);
   const headingOf = (field: string) =>
-    columns.find((column) => column.index === mapping[field])?.heading ??
-    (isField(field) ? t(`fields.${field}`) : field);
+    columns.find((column) => column.index === mapping[field])?.heading ?? nameOf(field);
   const lines = useMemo(
     () => (grouped ? groupedLines(problems) : singleLines(problems)),
     [grouped, problems],
