@@ -24,6 +24,10 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** The button that showed the acts is gone; the focus goes on to the chosen one. */
+const focusChosen = (picker: HTMLElement | null) =>
+  picker?.querySelector<HTMLElement>('[aria-checked="true"]')?.focus();
+
 /** One movement of an item: first what happens, then how many, from where and for which title. */
 export function MovementDialog({ item, kind, picking = false, from, unitIds, onClose }: Props) {
   const { t } = useTranslation(['movements', 'common']);
@@ -41,7 +45,9 @@ export function MovementDialog({ item, kind, picking = false, from, unitIds, onC
           {item.name} <span>{item.inventory_number}</span>
         </p>
         {open ? (
-          <ActPicker item={item} value={chosen} onPick={setChosen} />
+          <div ref={picking ? undefined : focusChosen}>
+            <ActPicker item={item} value={chosen} onPick={setChosen} />
+          </div>
         ) : (
           <button type="button" className={classes.other} onClick={() => setOpen(true)}>
             {t('other')}

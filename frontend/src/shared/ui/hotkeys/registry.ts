@@ -62,9 +62,12 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Whether a dialog was open when the key went down: it may have closed on it before the page hears of it. */
+let dialogOpen = false;
+
 /** A dialog or an open menu owns the keyboard. */
 function isOccupied(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"][aria-modal="true"]')) return true;
+  if (dialogOpen) return true;
   return (
     target instanceof HTMLElement &&
     target.closest('[role="menu"], [role="listbox"], [role="dialog"]') !== null
@@ -108,6 +111,13 @@ export function useHotkeys(hotkeys: readonly Hotkey[]): void {
 
   useEffect(() => {
     if (!listening) {
+      window.addEventListener(
+        'keydown',
+        () => {
+          dialogOpen = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+        },
+        { capture: true },
+      );
       document.addEventListener('keydown', onKeyDown);
       listening = true;
     }
