@@ -1,5 +1,7 @@
 export const movements = {
   title: 'Movements',
+  foreign: 'This item belongs to {{department}}: only they can move and change it.',
+  foreignNobody: 'This item is not your department’s: you cannot move or change it.',
   journal: 'Movement journal',
   all: 'All {{n, number}}',
   none: 'Nothing has moved yet.',

@@ -14,6 +14,7 @@ import { UnitsSection } from '../units/units-section';
 import { WhereUsed } from '../where-used/where-used';
 import { Balances } from './balances';
 import { Descriptions, Facts } from './facts';
+import { ForeignNote } from './foreign-note';
 
 export interface CardPartProps {
   readonly item: ItemOut;
@@ -52,6 +53,7 @@ export const CARD_TABS: readonly CardTab[] = [
 
 /** What stands in the card of an item, in the drawer and on its page: one line each, in the order of reading. */
 export const CARD_SECTIONS: readonly CardSection[] = [
+  { id: 'foreign-note', tab: 'overview', Part: ForeignNote },
   { id: 'care-note', tab: 'overview', Part: CareNote },
   { id: 'balances', tab: 'overview', Part: ({ item, move }) => <Balances item={item} onMove={move} /> },
   { id: 'kit', tab: 'overview', Part: KitSection },
