@@ -101,8 +101,8 @@ export const inventory = {
   },
   export: {
     title: 'Export the list',
-    asShown: 'As shown',
-    allFields: 'All fields',
+    asShown: 'Export as shown',
+    allFields: 'Export all fields',
     xlsx: 'Excel table (XLSX)',
     csv: 'Delimited text (CSV)',
   },

@@ -124,8 +124,8 @@ export const inventory = {
   },
   export: {
     title: 'Выгрузить список',
-    asShown: 'Как показано',
-    allFields: 'Все поля',
+    asShown: 'Выгрузить как показано',
+    allFields: 'Выгрузить все поля',
     xlsx: 'Таблица Excel (XLSX)',
     csv: 'Текст с разделителями (CSV)',
   },

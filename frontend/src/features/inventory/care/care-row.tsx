@@ -52,7 +52,11 @@ export function CareRow({ row, today, onRecord }: { row: Row; today: string; onR
       : row.what === 'low_stock'
         ? IconStackPop
         : kindIcon[(row.kind ?? 'other') as CareKind | CertificateKind];
-  const facts = [row.item.inventory_number, row.department?.name, row.responsible?.short_name];
+  const facts = [
+    row.item.inventory_number,
+    row.department?.name,
+    row.responsible?.short_name.replaceAll(' ', '\u00a0'),
+  ];
   return (
     <li className={classes.row}>
       <span className={classes.when}>

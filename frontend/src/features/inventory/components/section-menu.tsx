@@ -65,6 +65,7 @@ export function SectionMenu({
             {t(`around.${place.id}`)}
           </Menu.Item>
         ))}
+        {phone ? <Menu.Divider /> : null}
         {phone ? exported.items : null}
       </Menu.Dropdown>
     </Menu>
