@@ -99,7 +99,7 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
         tags &&
         counted(
           'tag',
-          tags.map(({ id, name }) => ({ value: id, label: name })),
+          tags.map(({ id, name, color }) => ({ value: id, label: name, color })),
         ),
       value: search.tag ?? [],
       onChange: (tag) => change({ tag }),

@@ -101,5 +101,6 @@ export const fields = {
     merged: 'Tag “{{name}}” merged into “{{into}}”',
     items: 'Show items with the tag “{{name}}”',
     quick: 'Add a tag',
+    isOn: 'on the item',
   },
 } as const;

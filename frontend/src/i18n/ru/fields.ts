@@ -110,5 +110,6 @@ export const fields = {
     merged: 'Тег «{{name}}» объединён с «{{into}}»',
     items: 'Показать предметы с тегом «{{name}}»',
     quick: 'Добавить тег',
+    isOn: 'есть у предмета',
   },
 } as const;

@@ -5,12 +5,13 @@ import type { ItemOut } from '@/api/gen';
 import { formatPlainDate } from '@/shared/lib/dates';
 import { formatMoney } from '@/shared/lib/money';
 import { treeIndex } from '@/shared/lib/tree';
-import { Tag } from '@/shared/ui/badge/tone-badge';
+import { useCan } from '@/shared/permissions';
 import { Section } from '@/shared/ui/drawer';
 import { sizeText, weightText } from '../measures';
 import { categoriesOptions } from '../queries';
 import { Moment } from './cells';
 import classes from './facts.module.css';
+import { canTag, QuickTags } from './quick-tags';
 import { ConditionBadge } from './status-badge';
 
 function Row({ label, children }: { label: string; children: ReactNode }) {
@@ -35,6 +36,7 @@ function Author({ at, name }: { at: string; name: string | undefined }) {
 /** What is known about an item; empty fields are not shown. */
 export function Facts({ item }: { item: ItemOut }) {
   const { t } = useTranslation('inventory');
+  const can = useCan();
   const { data: tree } = useQuery(categoriesOptions());
   const category = item.category
     ? (treeIndex(tree?.items ?? [])
@@ -44,13 +46,9 @@ export function Facts({ item }: { item: ItemOut }) {
   return (
     <Section title={t('facts.title')}>
       <dl className={classes.facts}>
-        {item.tags.length > 0 ? (
+        {item.tags.length > 0 || canTag(item, can) ? (
           <Row label={t('field.tags')}>
-            {item.tags.map((tag) => (
-              <Tag key={tag.id} color={tag.color}>
-                {tag.name}
-              </Tag>
-            ))}
+            <QuickTags item={item} />
           </Row>
         ) : null}
         <Row label={t('field.responsible')}>{item.responsible?.short_name}</Row>

@@ -1,17 +1,20 @@
-import { MultiSelect } from '@mantine/core';
+import { MultiSelect, Pill } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createTag } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
 import { useCan } from '@/shared/permissions';
+import { TagMark } from '@/shared/ui/badge/tone-badge';
 import { tagsOptions } from '../queries';
+import classes from './quick-tags.module.css';
 
 const CREATE = 'new:';
 
 interface TagName {
   readonly id: number;
   readonly name: string;
+  readonly color: string | null;
 }
 
 /** The tags of an item; those who may, make a new one by typing it. */
@@ -38,8 +41,8 @@ export function TagField({
       return invalidate(client, 'tag');
     },
   });
-  const known = new Map([...made, ...(data?.items ?? [])].map((tag) => [tag.id, tag.name]));
-  const options = [...known].map(([id, name]) => ({ value: String(id), label: name }));
+  const known = new Map([...made, ...(data?.items ?? [])].map((tag) => [String(tag.id), tag]));
+  const options = [...known].map(([value, tag]) => ({ value, label: tag.name }));
   const wanted = typed.trim();
   const exists = options.some((option) => option.label.toLowerCase() === wanted.toLowerCase());
   const offer =
@@ -64,6 +67,25 @@ export function TagField({
       clearable
       clearButtonProps={{ 'aria-label': t('common:clear') }}
       hidePickedOptions
+      classNames={{ inputField: classes.typed ?? '' }}
+      renderOption={({ option }) => (
+        <span className={classes.option}>
+          <TagMark color={known.get(option.value)?.color} />
+          <span>{option.label}</span>
+        </span>
+      )}
+      renderPill={({ value: id, onRemove, disabled }) => (
+        <Pill
+          withRemoveButton={!disabled}
+          onRemove={() => onRemove?.()}
+          removeButtonProps={{ 'aria-hidden': true, tabIndex: -1 }}
+        >
+          <span className={classes.pill}>
+            <TagMark color={known.get(String(id))?.color} />
+            {known.get(String(id))?.name}
+          </span>
+        </Pill>
+      )}
       maxValues={50}
       maxDropdownHeight={280}
       nothingFoundMessage={data ? t('table:filters.nothing') : t('common:loading')}

@@ -26,11 +26,16 @@ export function ToneBadge({
   );
 }
 
+/** The colour of a tag, as a dot beside its name; nothing for a tag without one. */
+export function TagMark({ color }: { color: string | null | undefined }) {
+  return color ? <i className={classes.mark} style={{ background: color }} aria-hidden="true" /> : null;
+}
+
 /** A small word, for tags. Its colour is a mark beside it: the word itself stays readable in both themes. */
 export function Tag({ color, children }: { color?: string | null; children: ReactNode }) {
   return (
     <span className={classes.tag}>
-      {color ? <i className={classes.mark} style={{ background: color }} aria-hidden="true" /> : null}
+      <TagMark color={color} />
       {children}
     </span>
   );

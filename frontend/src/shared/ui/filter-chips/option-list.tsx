@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '@/shared/lib/numbers';
+import { TagMark } from '../badge/tone-badge';
 import classes from './filter-chips.module.css';
 import type { ChoiceFilter, FilterOption } from './types';
 
@@ -79,6 +80,7 @@ export function OptionList<V extends string | number>({ filter }: { filter: Choi
               label={
                 <span className={classes.optionLabel}>
                   {option.icon ? <option.icon size={14} stroke={1.8} aria-hidden="true" /> : null}
+                  <TagMark color={option.color} />
                   <span>{option.label}</span>
                   {option.count === undefined ? null : <small>{formatNumber(option.count)}</small>}
                 </span>

@@ -6,6 +6,8 @@ export interface FilterOption<V extends string | number> {
   /** A figure on the right, for example how many rows. */
   readonly count?: number;
   readonly icon?: Icon;
+  /** A dot before the label, for what people tell apart by colour. */
+  readonly color?: string | null;
   /** Depth in a tree, 0 by default; children follow their parent in the list. */
   readonly depth?: number;
 }
