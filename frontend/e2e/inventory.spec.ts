@@ -111,9 +111,12 @@ test.describe('the list', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await expect(drawer(page).getByRole('heading', { level: 2 })).toBeVisible();
-    for (const name of ['Изменить', 'Переместить', 'Ещё действия']) {
+    for (const name of ['Изменить', 'Переместить', 'Выдать']) {
       await expect(drawer(page).getByRole('button', { name })).toHaveCount(0);
     }
+    await drawer(page).getByRole('button', { name: 'Ещё действия' }).click();
+    await expect(page.getByRole('menuitem')).toHaveText(['Этикетка']);
+    await page.keyboard.press('Escape');
     tolerance.statuses.push(403);
     await page.goto('/inventory/new');
     await expect(page.getByRole('heading', { name: 'Нет доступа' })).toBeVisible();
@@ -183,10 +186,14 @@ test.describe('an item', () => {
     await row(page, name).getByRole('checkbox').check();
     await page
       .getByRole('toolbar', { name: 'Действия с выбранными' })
-      .getByRole('button', { name: 'В архив' })
+      .getByRole('button', { name: 'Ещё' })
       .click();
-    await page.getByRole('button', { name: 'В архив 1 предмет' }).click();
-    await expect(page.getByText('1 предмет в архиве')).toBeVisible();
+    await page.getByRole('menuitem', { name: 'В архив' }).click();
+    const bulk = page.getByRole('dialog');
+    await bulk.getByRole('button', { name: 'Показать, что изменится' }).click();
+    await bulk.getByRole('button', { name: 'Изменить 1 предмет' }).click();
+    await expect(bulk.getByRole('heading', { name: 'Готово' })).toBeVisible();
+    await page.keyboard.press('Escape');
     await expect(row(page, name)).toBeHidden();
     await page.goto(`/inventory?archived=true&q=${encodeURIComponent(name)}`);
     await expect(page.getByRole('heading', { level: 1, name: 'Архив инвентаря' })).toBeVisible();
@@ -227,7 +234,7 @@ test.describe('an item', () => {
     // A role that only edits is offered neither the archive nor a copy.
     await expect(page.getByRole('button', { name: 'Ещё действия' })).toBeVisible();
     await page.getByRole('button', { name: 'Ещё действия' }).click();
-    await expect(page.getByRole('menuitem', { name: 'Принять' })).toBeVisible();
+    await expect(page.getByRole('menuitem', { name: 'Поступление' })).toBeVisible();
     await expect(page.getByRole('menuitem', { name: 'В архив' })).toHaveCount(0);
     await theatre.archive(item.id);
   });

@@ -89,7 +89,7 @@ def translate(error: DBAPIError) -> AppError:
     match state:
         case "23505" | "23P01":
             return Conflict("conflict")
-        case "23503":
+        case "23503" | "23001":
             return Conflict("reference_missing")
         case "23514" | "22001" | "22003" | "22P05" | "22021" | "22007" | "22008":
             return Invalid()

@@ -7,6 +7,7 @@ from sqlalchemy import distinct, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.permissions import P
+from app.inventory.fields.models import CustomField
 from app.inventory.models import Category, Item, Location, Movement, StockBalance
 from app.inventory.references import sibling_order
 from app.inventory.scope import predicate
@@ -55,7 +56,8 @@ class NodeRepository:
 async def category_uses(session: AsyncSession, node_id: int) -> dict[str, int]:
     """What keeps a category from being deleted; archived items may still be restored into it."""
     live, archived = await _items(session, Item.category_id == node_id)
-    return {"items": live, "archived_items": archived}
+    fields = await session.scalar(select(func.count()).where(CustomField.category_id == node_id))
+    return {"items": live, "archived_items": archived, "fields": fields or 0}
 
 
 async def location_uses(session: AsyncSession, node_id: int) -> dict[str, int]:

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from app.inventory.care.answers import CareSummary, Warning
 from app.inventory.fields.schemas import FieldKey, FieldValue, FieldValueOut
@@ -35,8 +36,25 @@ MAX_PHOTOS = 50
 
 Number = Annotated[str, Field(min_length=1, max_length=50), Checked, Cleaned, NotEmpty]
 Unit = Annotated[str, Field(min_length=1, max_length=50), Checked, Cleaned, NotEmpty]
-Money = Annotated[Decimal, Field(ge=0, lt=10**10, max_digits=12, decimal_places=2)]
-Measure = Annotated[Decimal, Field(ge=0, lt=10**8, max_digits=10, decimal_places=2)]
+
+
+def _written_short(value: Any) -> Any:
+    """A number may come as text, but not as a book of zeros."""
+    if isinstance(value, str) and len(value) > 40:
+        raise PydanticCustomError("string_too_long", "too long for a number", {"max_length": 40})
+    return value
+
+
+Money = Annotated[
+    Decimal,
+    Field(ge=0, lt=10**10, max_digits=12, decimal_places=2),
+    BeforeValidator(_written_short),
+]
+Measure = Annotated[
+    Decimal,
+    Field(ge=0, lt=10**8, max_digits=10, decimal_places=2),
+    BeforeValidator(_written_short),
+]
 Quantity = Annotated[int, Field(ge=0, le=MAX_QUANTITY)]
 
 

@@ -147,9 +147,10 @@ async def test_used_categories_stay(admin: AsyncClient, make: Factory, theater: 
     archived = await make.item(theater, category_id=category)
     await admin.delete(f"/inventory/{archived}")
     await make.category(theater, "Стулья", parent_id=category)
+    await make.field(theater, category_id=category)
     refused = await admin.delete(f"/inventory/categories/{category}")
     assert (refused.status_code, refused.json()["code"]) == (409, "category.in_use")
-    assert refused.json()["uses"] == {"items": 1, "archived_items": 1, "children": 1}
+    assert refused.json()["uses"] == {"items": 1, "archived_items": 1, "fields": 1, "children": 1}
 
 
 async def test_used_locations_stay(admin: AsyncClient, make: Factory, theater: TheaterOf) -> None:
