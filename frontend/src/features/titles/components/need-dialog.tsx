@@ -8,6 +8,7 @@ import { addPerformanceItem, type LineOut, updatePerformanceItem } from '@/api/g
 import { invalidate } from '@/api/invalidate';
 import { applyProblem } from '@/api/problem';
 import { randomId } from '@/shared/lib/random-id';
+import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { FormError } from '@/shared/ui/form/form-error';
 import { notify } from '@/shared/ui/notify/notify';
 import { QuantityStepper } from '@/shared/ui/quantity-stepper/quantity-stepper';
@@ -52,6 +53,7 @@ export function NeedDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['titles', 'common', 'validation']);
+  useFocusBack();
   const client = useQueryClient();
   const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
   const [key] = useState(randomId);
