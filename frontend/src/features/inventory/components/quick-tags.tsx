@@ -1,7 +1,7 @@
 import { ActionIcon, Combobox, Tooltip, useCombobox } from '@mantine/core';
 import { IconCheck, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createTag, type ItemOut, replaceItemTags } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
@@ -23,13 +23,18 @@ function TagPicker({ item }: { item: ItemOut }) {
   const client = useQueryClient();
   const { data } = useQuery(tagsOptions());
   const [typed, setTyped] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
   const box = useCombobox({
     onDropdownClose: () => {
       box.resetSelectedOption();
       box.focusTarget();
       setTyped('');
     },
-    onDropdownOpen: () => box.focusSearchInput(),
+    onDropdownOpen: () => {
+      // Clear of the keys that lie over the foot of a phone's page.
+      button.current?.scrollIntoView({ block: 'nearest' });
+      box.focusSearchInput();
+    },
   });
   const held = item.tags.map((tag) => tag.id);
   const save = useMutation({
@@ -66,6 +71,7 @@ function TagPicker({ item }: { item: ItemOut }) {
       <Combobox.Target targetType="button">
         <Tooltip label={t('tags.quick')}>
           <ActionIcon
+            ref={button}
             size="sm"
             className={classes.add ?? ''}
             aria-label={t('tags.quick')}

@@ -76,6 +76,7 @@ export function TagField({
       )}
       renderPill={({ value: id, onRemove, disabled }) => (
         <Pill
+          className={classes.chip ?? ''}
           withRemoveButton={!disabled}
           onRemove={() => onRemove?.()}
           removeButtonProps={{ 'aria-hidden': true, tabIndex: -1 }}
