@@ -30,6 +30,7 @@ test('an assistant director writes down a title and sees what is missing for it'
   await expect(page.getByText('Список пуст')).toBeVisible();
   await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
   await page.getByRole('link', { name: 'Самовар тульский' }).click();
+  await page.getByRole('tab', { name: /Где нужен/ }).click();
   await expect(page.getByRole('link', { name })).toBeVisible();
 });
 
