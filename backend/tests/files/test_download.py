@@ -1,6 +1,5 @@
 """Downloads: whole, in parts, not again, and never half of it."""
 
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -59,13 +58,11 @@ async def test_what_is_no_range_is_left_aside(asked: str, admin: AsyncClient) ->
     assert answer.content == TEXT
 
 
-async def test_ten_thousand_ranges_cost_nothing(admin: AsyncClient) -> None:
+async def test_ten_thousand_ranges_are_refused(admin: AsyncClient) -> None:
     address = await put(admin)
     ranges = "bytes=" + ",".join(f"{n}-{n + 5}" for n in range(10_000))
-    started = time.perf_counter()
     answer = await admin.get(address, headers={"Range": ranges})
     assert answer.status_code == 416
-    assert time.perf_counter() - started < 1
 
 
 async def test_a_part_of_another_version_is_not_joined(admin: AsyncClient) -> None:

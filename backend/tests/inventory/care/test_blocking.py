@@ -1,5 +1,7 @@
 """Overdue care keeps pieces in the store, and nothing but care taken lets them out."""
 
+from typing import Any
+
 import pytest
 from httpx import AsyncClient
 
@@ -32,7 +34,7 @@ async def overdue(client: AsyncClient, item: int) -> int:
     ],
 )
 async def test_overdue_pieces_do_not_leave_until_care_is_recorded(
-    admin: AsyncClient, light: int, kind: str, sides: dict[str, str]
+    admin: AsyncClient, light: int, kind: str, sides: dict[str, Any]
 ) -> None:
     plan_id = await overdue(admin, light)
     refused = await move(admin, light, kind, **sides)
@@ -69,7 +71,11 @@ async def test_what_is_out_comes_back_and_may_change_stages(
     issued = await move(admin, light, "issue", to_location_id=stages[0])
     assert issued.status_code == 201
     await overdue(admin, light)
-    across = {"from_status": "on_stage", "from_location_id": stages[0], "to_status": "on_stage"}
+    across: dict[str, Any] = {
+        "from_status": "on_stage",
+        "from_location_id": stages[0],
+        "to_status": "on_stage",
+    }
     moved = await move(admin, light, "transfer", to_location_id=stages[1], **across)
     assert moved.status_code == 201, moved.text
     back = await move(admin, light, "return")

@@ -157,12 +157,13 @@ async def test_the_inventory_marks_and_finds_what_needs_care(
         "Батарейки": ["low_stock"],
         "Скотч": [], "Усилитель": [], "Пульт": [],
     }  # fmt: skip
-    for params, found in (
+    asked: tuple[tuple[dict[str, Any], list[str]], ...] = (
         ({"care": "overdue"}, ["Прожектор"]),
         ({"care": ["overdue", "due_soon"]}, ["Занавес", "Микрофон", "Прожектор"]),
         ({"low_stock": True}, ["Батарейки"]),
         ({"low_stock": True, "care": "overdue"}, []),
-    ):
+    )
+    for params, found in asked:
         body = (await admin.get("/inventory", params=params)).json()
         assert ([r["name"] for r in body["items"]], body["total"]) == (found, len(found))
     card = (await admin.get(f"/inventory/{house['cells']}")).json()
