@@ -1,5 +1,6 @@
 """The hot shapes use their indexes under row security, as the role of the application sees them."""
 
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -14,6 +15,8 @@ from tests.factories import Factory, TheaterOf
 from tests.stack import Stack
 
 ROWS = 5000
+# A table of a few rows may well be read whole; these may not.
+BIG = re.compile(r"Seq Scan on inventory_(items|stock)\b")
 # As kit.session sets it for every connection.
 PLANNER = {"plan_cache_mode": "force_generic_plan", "random_page_cost": "1.1", "jit": "off"}
 
@@ -83,7 +86,7 @@ def _literal(value: Any) -> str:
 async def test_plain_list_walks_its_index_in_order(plan: Explain) -> None:
     found = await plan.list(ItemList())
     assert "using ix_inventory_items_name" in found
-    assert "Seq Scan" not in found
+    assert not BIG.search(found)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +101,7 @@ async def test_plain_list_walks_its_index_in_order(plan: Explain) -> None:
 async def test_sorted_lists_walk_theirs(plan: Explain, sort: Any, index: str) -> None:
     found = await plan.list(ItemList(sort=sort))
     assert index in found
-    assert "Seq Scan" not in found
+    assert not BIG.search(found)
 
 
 async def test_one_category_keeps_the_order_of_its_index(plan: Explain) -> None:
@@ -107,19 +110,19 @@ async def test_one_category_keeps_the_order_of_its_index(plan: Explain) -> None:
     assert found.count("Sort Key") == found.count("Sort Key: page.sort_key") + found.count(
         "Sort Key: inventory_stock"
     )
-    assert "Seq Scan" not in found
+    assert not BIG.search(found)
 
 
 async def test_status_is_looked_up_in_the_partial_index_of_stock(plan: Explain) -> None:
     found = await plan.list(ItemList(status=["on_tour"]))
     assert "ix_inventory_stock_status" in found
-    assert "Seq Scan" not in found
+    assert not BIG.search(found)
 
 
 async def test_hits_of_a_search_come_by_key(plan: Explain) -> None:
     found = await plan.list(ItemList(q="стул 123"))
     assert "InitPlan" in found
-    assert "Seq Scan" not in found
+    assert not BIG.search(found)
     assert "Filter: (id = ANY" not in found
 
 
