@@ -53,6 +53,8 @@ export function SearchBox({ phone }: { phone: boolean }) {
           event.preventDefault();
           searchSoon.cancel();
           search(input.current?.value ?? '', false);
+          // The keys belong to the list now, and going back may rewrite the field.
+          input.current?.blur();
         }}
       >
         <TextInput
