@@ -1,15 +1,7 @@
-import { ActionIcon, Button, Menu, Skeleton, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Skeleton, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import {
-  IconCalendarCheck,
-  IconDownload,
-  IconFileSpreadsheet,
-  IconFileTypeCsv,
-  IconPrinter,
-  IconSearch,
-  IconSearchOff,
-} from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { IconCalendarCheck, IconPrinter, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +13,7 @@ import { useCan } from '@/shared/permissions';
 import { type Filter, FilterChips, treeOptions } from '@/shared/ui/filter-chips';
 import { PageHead } from '@/shared/ui/page-head/page-head';
 import { EmptyState, ErrorState } from '@/shared/ui/state';
+import { FileMenu } from '../components/file-menu';
 import { categoriesOptions, departmentsOptions } from '../queries';
 import { useRecording } from './care-acts';
 import classes from './care-page.module.css';
@@ -31,38 +24,6 @@ import { CERTIFICATE_KINDS, kindIcon, PLAN_KINDS } from './vocabulary';
 const HORIZONS = ['overdue', 'month', 'later', 'stock'] as const;
 const WHATS = ['plan', 'certificate', 'warranty', 'low_stock'] as const;
 const KINDS = [...PLAN_KINDS, ...CERTIFICATE_KINDS] as const;
-
-function FileMenu({ search }: { search: CareSearch }) {
-  const { t } = useTranslation(['care', 'inventory']);
-  const fetching = useMutation({
-    mutationFn: (format: 'csv' | 'xlsx') => download(careFile(format, search), `care.${format}`),
-  });
-  return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <Tooltip label={t('export')}>
-          <ActionIcon aria-label={t('export')} loading={fetching.isPending}>
-            <IconDownload size={16} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconFileSpreadsheet size={16} stroke={1.6} />}
-          onClick={() => fetching.mutate('xlsx')}
-        >
-          {t('inventory:export.xlsx')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconFileTypeCsv size={16} stroke={1.6} />}
-          onClick={() => fetching.mutate('csv')}
-        >
-          {t('inventory:export.csv')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
 
 function useCareFilters(search: CareSearch, change: (patch: Partial<CareSearch>) => void): Filter[] {
   const { t } = useTranslation('care');
@@ -181,7 +142,10 @@ export function CarePage() {
             <IconPrinter size={16} stroke={1.6} />
           </ActionIcon>
         </Tooltip>
-        <FileMenu search={search} />
+        <FileMenu
+          label={t('export')}
+          fetchFile={(format) => download(careFile(format, search), `care.${format}`)}
+        />
       </PageHead>
       <div className={classes.counts}>
         {HORIZONS.map((horizon) => (

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -9,7 +9,7 @@ import { invalidate } from '@/api/invalidate';
 import { applyProblem } from '@/api/problem';
 import { formatPlainDate, parsePlainDate, theatreToday } from '@/shared/lib/dates';
 import { randomId } from '@/shared/lib/random-id';
-import { FormError } from '@/shared/ui/form/form-error';
+import { FormFoot } from '@/shared/ui/form/form-foot';
 import { notify } from '@/shared/ui/notify/notify';
 import { PersonSelect } from '../components/person-select';
 import { Sheet } from '../movements/sheet';
@@ -187,19 +187,7 @@ export function PlanDialog({
           label={t('planForm.blocks')}
           {...form.getInputProps('blocks_issue', { type: 'checkbox' })}
         />
-        {problem ? (
-          <p role="alert">
-            <FormError>{problem}</FormError>
-          </p>
-        ) : null}
-        <div className={classes.actions}>
-          <Button variant="default" onClick={onClose}>
-            {t('common:cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('common:save')}
-          </Button>
-        </div>
+        <FormFoot problem={problem} busy={save.isPending} onCancel={onClose} />
       </form>
     </Sheet>
   );

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -9,7 +9,7 @@ import { invalidate } from '@/api/invalidate';
 import { applyProblem } from '@/api/problem';
 import { formatPlainDate, parsePlainDate, theatreToday } from '@/shared/lib/dates';
 import { randomId } from '@/shared/lib/random-id';
-import { FormError } from '@/shared/ui/form/form-error';
+import { FormFoot } from '@/shared/ui/form/form-foot';
 import { notify } from '@/shared/ui/notify/notify';
 import { PersonSelect } from '../components/person-select';
 import { Sheet } from '../movements/sheet';
@@ -138,19 +138,7 @@ export function RecordDialog({
         <p className={classes.preview} data-past={result === 'failed' || undefined} aria-live="polite">
           {result === 'failed' ? t('recordForm.previewFailed') : preview.join('. ')}
         </p>
-        {problem ? (
-          <p role="alert">
-            <FormError>{problem}</FormError>
-          </p>
-        ) : null}
-        <div className={classes.actions}>
-          <Button variant="default" onClick={onClose}>
-            {t('common:cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('recordForm.save')}
-          </Button>
-        </div>
+        <FormFoot problem={problem} busy={save.isPending} action={t('recordForm.save')} onCancel={onClose} />
       </form>
     </Sheet>
   );

@@ -1,14 +1,6 @@
-import { ActionIcon, Button, Menu, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import {
-  IconDownload,
-  IconFileSpreadsheet,
-  IconFileTypeCsv,
-  IconHistory,
-  IconPrinter,
-  IconSearch,
-  IconSearchOff,
-} from '@tabler/icons-react';
+import { IconHistory, IconPrinter, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -17,6 +9,7 @@ import { download } from '@/api/download';
 import { FilterChips } from '@/shared/ui/filter-chips';
 import { PageHead } from '@/shared/ui/page-head/page-head';
 import { EmptyState, ErrorState } from '@/shared/ui/state';
+import { FileMenu } from '../components/file-menu';
 import { clean } from '../search';
 import { BatchUndo } from './batch-undo';
 import classes from './journal-page.module.css';
@@ -40,38 +33,6 @@ const NOTHING = {
 
 /** Stretches of the journal, so that a press of the key is no book. */
 const MAX_PRINTED = 20;
-
-function FileMenu({ search }: { search: JournalSearch }) {
-  const { t } = useTranslation(['movements', 'inventory']);
-  const fetching = useMutation({
-    mutationFn: (format: 'csv' | 'xlsx') => download(journalFile(format, search), `movements.${format}`),
-  });
-  return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <Tooltip label={t('export')}>
-          <ActionIcon aria-label={t('export')} loading={fetching.isPending}>
-            <IconDownload size={16} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconFileSpreadsheet size={16} stroke={1.6} />}
-          onClick={() => fetching.mutate('xlsx')}
-        >
-          {t('inventory:export.xlsx')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconFileTypeCsv size={16} stroke={1.6} />}
-          onClick={() => fetching.mutate('csv')}
-        >
-          {t('inventory:export.csv')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
 
 function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   const { t } = useTranslation('movements');
@@ -138,7 +99,10 @@ export function JournalPage() {
             <IconPrinter size={16} stroke={1.6} />
           </ActionIcon>
         </Tooltip>
-        <FileMenu search={search} />
+        <FileMenu
+          label={t('export')}
+          fetchFile={(format) => download(journalFile(format, search), `movements.${format}`)}
+        />
       </PageHead>
       <div className={classes.tools}>
         <SearchField value={search.q ?? ''} onChange={(q) => change({ q })} />

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Modal, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -9,7 +9,7 @@ import { invalidate } from '@/api/invalidate';
 import { applyProblem } from '@/api/problem';
 import { randomId } from '@/shared/lib/random-id';
 import { useFocusBack } from '@/shared/lib/use-focus-back';
-import { FormError } from '@/shared/ui/form/form-error';
+import { FormFoot } from '@/shared/ui/form/form-foot';
 import { notify } from '@/shared/ui/notify/notify';
 import { QuantityStepper } from '@/shared/ui/quantity-stepper/quantity-stepper';
 import { PHONE_MAX } from '@/theme/tokens';
@@ -167,19 +167,7 @@ export function NeedDialog({
           maxLength={10_000}
           {...form.getInputProps('notes')}
         />
-        {problem ? (
-          <p role="alert">
-            <FormError>{problem}</FormError>
-          </p>
-        ) : null}
-        <div className={classes.actions}>
-          <Button variant="default" onClick={onClose}>
-            {t('common:cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('common:save')}
-          </Button>
-        </div>
+        <FormFoot problem={problem} busy={save.isPending} onCancel={onClose} />
       </form>
     </Modal>
   );
