@@ -55,8 +55,12 @@ band: Any = type_coerce(
 )
 
 
-def idle_for(name: str) -> ColumnElement[bool]:
+def idle(months: Any) -> ColumnElement[bool]:
     """Pieces are left, and none has moved for so many months."""
-    months: Any = bindparam(name, type_=Integer())
     moved: Any = Item.last_moved_at
     return and_(moved < func.now() - func.make_interval(0, months), Item.quantity > 0)
+
+
+def idle_for(name: str) -> ColumnElement[bool]:
+    """The same as a filter of the list."""
+    return idle(bindparam(name, type_=Integer()))

@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
-    and_,
     column,
     distinct,
     exists,
@@ -20,7 +19,7 @@ from sqlalchemy import (
 
 from app.auth.permissions import P
 from app.inventory import references, scope
-from app.inventory.analytics.bands import ValueBand, band, piece_value
+from app.inventory.analytics.bands import ValueBand, band, idle, piece_value
 from app.inventory.models import Item, ItemCondition, ItemStatus, Photo, StockBalance
 from app.kit import clock
 from app.kit.cache import cached
@@ -178,10 +177,7 @@ class Analytics:
         return nodes(rows, shown, locations, self.query.location)
 
     async def _idle(self, chosen: Sequence[ColumnElement[bool]], months: int) -> Row:
-        still = and_(
-            Item.last_moved_at < func.now() - func.make_interval(0, months), Item.quantity > 0
-        )
-        return {"months": months, **(await self._items([*chosen, still]))[0]}
+        return {"months": months, **(await self._items([*chosen, idle(months)]))[0]}
 
     async def _without_photo(self, chosen: Sequence[ColumnElement[bool]]) -> int:
         bare = ~exists().where(Photo.item_id == Item.id).correlate(Item)
