@@ -15,6 +15,10 @@ from app.inventory.units import models as inventory_units
 from app.kit import audit, idempotency
 from app.kit.db import Base
 from app.performances import models as performances
+from app.schedule import models as schedule
+from app.schedule.availability import models as availability
+from app.schedule.feeds import models as calendar_feeds
+from app.schedule.plan import models as repertoire
 from app.tags import models as tags
 from app.theaters import models as theaters
 from app.users import models as users
@@ -26,6 +30,8 @@ __all__ = [
     "audit",
     "audit_seals",
     "auth",
+    "availability",
+    "calendar_feeds",
     "departments",
     "files",
     "idempotency",
@@ -39,6 +45,8 @@ __all__ = [
     "inventory_units",
     "metadata",
     "performances",
+    "repertoire",
+    "schedule",
     "tags",
     "theaters",
     "users",

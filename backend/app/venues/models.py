@@ -32,6 +32,8 @@ class Venue(IdMixin, TenantMixin, VersionMixin, Base):
     capacity: Mapped[int | None]
     address: Mapped[str | None] = mapped_column(Text)
     city: Mapped[str | None] = mapped_column(String(100))
+    # Where clocks differ from the theatre's: a hall on tour.
+    timezone: Mapped[str | None] = mapped_column(String(64))
     is_active: Mapped[bool] = mapped_column(server_default=text("true"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
