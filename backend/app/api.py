@@ -13,6 +13,7 @@ from app.inventory.router import ROUTERS as INVENTORY
 from app.kit.routing import Index
 from app.performances.router import router as performances
 from app.performances.router import uses as item_performances
+from app.schedule.routers import ROUTERS as SCHEDULE
 from app.tags.router import router as tags
 from app.theaters.router import router as theaters
 from app.users.member_router import router as members
@@ -29,6 +30,7 @@ ROUTERS = (
     files,
     performances,
     item_performances,
+    *SCHEDULE,
     theaters,
     users,
     roles,
