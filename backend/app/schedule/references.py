@@ -1,0 +1,83 @@
+"""The venues and clocks of a theatre, as the schedule names them."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.kit.reference import Reference, Refs
+from app.kit.uow import Uow
+from app.theaters.models import Theater
+from app.venues.models import Venue
+
+
+@dataclass(frozen=True)
+class Places:
+    """Venues by id; inactive ones too, for what took place there."""
+
+    refs: Refs
+    active: frozenset[int]
+    zones: dict[int, str]
+
+
+async def _load_places(session: AsyncSession) -> Places:
+    rows = (
+        await session.execute(
+            select(Venue.id, Venue.name, Venue.is_active, Venue.timezone).order_by(
+                Venue.type.desc(), Venue.name, Venue.id
+            )
+        )
+    ).all()
+    return Places(
+        Refs({"id": row.id, "name": row.name} for row in rows),
+        frozenset(row.id for row in rows if row.is_active),
+        {row.id: row.timezone for row in rows if row.timezone},
+    )
+
+
+@dataclass(frozen=True)
+class House:
+    """What the theatre has decided about its schedule; minutes and hours."""
+
+    name: str
+    zone: str
+    travel_minutes: int
+    rest_minutes: int
+    night_rest_hours: int
+
+
+def _whole(value: object, default: int, most: int) -> int:
+    """A setting somebody may have typed as anything."""
+    return value if type(value) is int and 0 <= value <= most else default
+
+
+async def _load_house(session: AsyncSession) -> House:
+    statement = select(Theater.name, Theater.timezone, Theater.settings).where(
+        Theater.id == session.info["theater_id"]
+    )
+    row = (await session.execute(statement)).one()
+    return House(
+        row.name,
+        row.timezone,
+        travel_minutes=_whole(row.settings.get("schedule.travel_minutes"), 30, 1440),
+        rest_minutes=_whole(row.settings.get("schedule.rest_minutes"), 0, 1440),
+        night_rest_hours=_whole(row.settings.get("schedule.night_rest_hours"), 11, 24),
+    )
+
+
+VENUES: Reference[Places] = Reference("places", frozenset({"venues"}), _load_places)
+HOUSE: Reference[House] = Reference("house", frozenset({"theaters"}), _load_house)
+
+
+async def zone_of(uow: Uow, timezone: str | None, venue_id: int | None) -> ZoneInfo:
+    """The clock on the wall where an event takes place."""
+    if timezone is not None:
+        return ZoneInfo(timezone)
+    places = await VENUES.of(uow)
+    own = places.zones.get(venue_id or 0)
+    return ZoneInfo(own) if own else await theatre_zone(uow)
+
+
+async def theatre_zone(uow: Uow) -> ZoneInfo:
+    return ZoneInfo((await HOUSE.of(uow)).zone)
