@@ -9,6 +9,7 @@ export const pages = {
   movements: () => import('./movements'),
   photos: () => import('./photos'),
   scan: () => import('./scan'),
+  schedule: () => import('./schedule'),
   titles: () => import('./titles'),
   units: () => import('./units'),
 } as const;

@@ -15,7 +15,13 @@ export type Permission =
   | 'performance:create'
   | 'performance:update'
   | 'performance:archive'
-  | 'passport:update';
+  | 'passport:update'
+  | 'schedule:read'
+  | 'schedule:create'
+  | 'schedule:update'
+  | 'schedule:delete'
+  | 'schedule:force'
+  | 'schedule:respond';
 
 /** What of a record decides about the scopes «department» and «own». */
 export interface Scoped {
