@@ -1,31 +1,18 @@
 """The journal of changes, newest first."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AwareDatetime, BeforeValidator, Field, JsonValue
-from pydantic_core import PydanticCustomError
+from pydantic import Field, JsonValue
 from sqlalchemy import Select, select
 
 from app.kit.audit import AuditEntry
 from app.kit.listing import FeedQuery
-from app.kit.schemas import Id, Out
+from app.kit.schemas import Id, Moment, Out
 from app.kit.uow import Uow
 from app.users.models import User, short_name
 
-_ISO = re.compile(r"^\d{4}-\d{2}-\d{2}[Tt ]")
-
-
-def _written_out(value: Any) -> Any:
-    """A bare number would count as seconds of 1970, which nobody means."""
-    if not isinstance(value, str) or not _ISO.match(value):
-        raise PydanticCustomError("datetime_parsing", "ISO 8601 with an offset")
-    return value
-
-
-Moment = Annotated[AwareDatetime, BeforeValidator(_written_out)]
 _Word = Annotated[str, Field(max_length=50, pattern=r"^[a-z_]+$")]
 
 

@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
+from zoneinfo import available_timezones
 
 from pydantic import (
     AfterValidator,
+    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -69,6 +71,26 @@ def _calendar_day(value: Any) -> Any:
 
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 Day = Annotated[date, BeforeValidator(_calendar_day)]
+
+
+def _written_out(value: Any) -> Any:
+    """A bare number would count as seconds of 1970, which nobody means."""
+    if isinstance(value, str) and not _ISO.match(value):
+        raise PydanticCustomError("datetime_parsing", "ISO 8601 with an offset")
+    return value
+
+
+_ISO = re.compile(r"^\d{4}-\d{2}-\d{2}[Tt ]")
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_out)]
+
+
+def _known_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise PydanticCustomError("timezone_unknown", "not a known time zone")
+    return value
+
+
+Timezone = Annotated[str, Field(max_length=64), Checked, AfterValidator(_known_zone)]
 
 
 _NUMBERS = frozenset({int, float, Decimal})

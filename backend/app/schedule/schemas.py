@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.inventory.schemas import MAX_QUANTITY
-from app.kit.schemas import Color, Id, In, Line, Out, Patch, Ref, ShortText, Text
+from app.kit import schemas as kit
+from app.kit.schemas import Color, Id, In, Line, Out, Patch, Ref, ShortText, Text, Timezone
 from app.schedule.models import (
     MAX_TAIL_MINUTES,
     CallStatus,
@@ -16,7 +17,6 @@ from app.schedule.models import (
     EventStatus,
     EventType,
 )
-from app.theaters.schemas import Timezone
 
 MAX_CALLS = 500
 MAX_ITEMS = 500
@@ -30,7 +30,7 @@ def _within_reason(value: datetime) -> datetime:
     return value.replace(second=0, microsecond=0)
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_within_reason)]
+Moment = Annotated[kit.Moment, AfterValidator(_within_reason)]
 Minutes = Annotated[int, Field(ge=0, le=MAX_TAIL_MINUTES)]
 Reason = Annotated[Text, Field(min_length=3, max_length=1000)]
 Scope = Literal["this", "following", "all"]

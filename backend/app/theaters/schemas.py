@@ -1,22 +1,13 @@
 """Theatres as the API takes and answers them."""
 
 from typing import Annotated
-from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, Field, JsonValue, model_validator
+from pydantic import Field, JsonValue, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.auth.schemas import check_size
-from app.kit.schemas import Checked, Cleaned, Code, In, Line, Name, Out, Text
+from app.kit.schemas import Checked, Cleaned, Code, In, Line, Name, Out, Text, Timezone
 
-
-def _known_zone(value: str) -> str:
-    if value not in available_timezones():
-        raise PydanticCustomError("theater.timezone", "not a known time zone")
-    return value
-
-
-Timezone = Annotated[str, Field(max_length=64), Checked, AfterValidator(_known_zone)]
 Contact = Annotated[str, Field(max_length=50), Checked, Cleaned]
 _Key = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[\w.:-]+$")]
 Settings = Annotated[dict[_Key, JsonValue], Field(max_length=200)]

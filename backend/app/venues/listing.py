@@ -27,6 +27,7 @@ class VenueList(ListQuery):
         Venue.capacity,
         Venue.address,
         Venue.city,
+        Venue.timezone,
         Venue.is_active,
     )
     sorts = {"name": Venue.name, "code": Venue.code, "capacity": Venue.capacity}

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.kit.schemas import Code, In, Name, Out, ShortText, Text
+from app.kit.schemas import Code, In, Name, Out, ShortText, Text, Timezone
 from app.venues.models import VenueType
 
 Capacity = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -18,6 +18,7 @@ class VenueIn(In):
     capacity: Capacity | None = None
     address: Text | None = None
     city: ShortText | None = None
+    timezone: Timezone | None = None
     is_active: bool = True
 
 
@@ -28,6 +29,7 @@ class VenueUpdate(In):
     capacity: Capacity | None = None
     address: Text | None = None
     city: ShortText | None = None
+    timezone: Timezone | None = None
     is_active: bool | None = None
 
     @model_validator(mode="after")
@@ -47,6 +49,7 @@ class VenueOut(Out):
     capacity: int | None
     address: str | None = Field(max_length=10_000)
     city: str | None = Field(max_length=100)
+    timezone: str | None = Field(max_length=64, description="null: the theatre's")
     is_active: bool
 
 

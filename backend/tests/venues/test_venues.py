@@ -26,6 +26,17 @@ async def test_a_venue_is_created_changed_and_deleted(admin: Client) -> None:
     assert (await admin.delete(path)).status_code == 404
 
 
+async def test_a_hall_on_tour_has_a_clock_of_its_own(admin: Client) -> None:
+    made = await admin.post("/venues", json=body(type="tour", timezone="Asia/Omsk"))
+    assert made.json()["timezone"] == "Asia/Omsk"
+    assert (await admin.get("/venues")).json()["items"][0]["timezone"] == "Asia/Omsk"
+    path = f"/venues/{made.json()['id']}"
+    refused = await admin.patch(path, json={"timezone": "Asia/Nowhere"})
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["code"] == "timezone_unknown"
+    assert (await admin.patch(path, json={"timezone": None})).json()["timezone"] is None
+
+
 async def test_the_list_filters_by_type_and_state(admin: Client) -> None:
     for number, (kind, active) in enumerate(
         (("stage", True), ("rehearsal", True), ("tour", False), ("tour", True))
