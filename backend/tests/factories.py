@@ -5,8 +5,9 @@ import io
 import itertools
 import secrets
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
 from PIL import Image
@@ -29,6 +30,7 @@ from app.kit import clock, security, storage
 from app.kit.context import Context, system_context
 from app.kit.db import Base
 from app.performances.models import Performance, PerformanceItem
+from app.schedule.models import Call, Event
 from app.tags.models import Tag
 from app.users.models import Role, User, UserRole
 from app.venues.models import Venue
@@ -44,6 +46,7 @@ def _drawn() -> bytes:
 PASSWORD = "theatre-demo-password"
 DEPARTMENTS = ("light", "sound", "machinery", "costume", "makeup", "video")
 PICTURE = _drawn()
+_MOSCOW = ZoneInfo("Europe/Moscow")
 _hash: list[str] = []
 _numbers = itertools.count(1)
 
@@ -254,6 +257,31 @@ class Factory:
     async def venue(self, theater: TheaterOf, name: str = "Основная сцена", **values: Any) -> int:
         code = values.pop("code", secrets.token_hex(5))
         return await self._add(theater, Venue(name=name, code=code, type="stage", **values))
+
+    async def event(
+        self,
+        theater: TheaterOf,
+        title: str = "Чайка",
+        *,
+        starts_at: datetime | None = None,
+        hours: float = 3,
+        **values: Any,
+    ) -> int:
+        """A show without a venue, tomorrow at 19:00 of Moscow unless said otherwise."""
+        start = starts_at or (clock.now() + timedelta(days=1)).astimezone(_MOSCOW).replace(
+            hour=19, minute=0, second=0, microsecond=0
+        )
+        values.setdefault("event_type", "performance")
+        values.setdefault("ends_at", start + timedelta(hours=hours))
+        return await self._add(theater, Event(title=title, starts_at=start, **values))
+
+    async def call(
+        self, theater: TheaterOf, event_id: int, user_id: int | None = None, **values: Any
+    ) -> int:
+        """A person called to an event; without a person, an open role."""
+        if user_id is None:
+            values.setdefault("role", "Нина")
+        return await self._add(theater, Call(event_id=event_id, user_id=user_id, **values))
 
     async def role(self, theater: TheaterOf, *permissions: str) -> int:
         code = secrets.token_hex(5)
