@@ -108,7 +108,7 @@ class EventReplace(EventFields):
 
 
 class EventPatch(EventReplace, Patch):
-    """Any subset of the fields; a new `rrule` with scope `following` or `all` lays the dates anew."""
+    """Any subset of the fields; `rrule` with scope `following` or `all` lays the dates anew."""
 
 
 class MoveIn(In):
