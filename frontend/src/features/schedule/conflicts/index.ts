@@ -1,0 +1,2 @@
+export { ConflictList } from './conflict-list';
+export { conflictWords, lengthText, orderConflicts } from './words';
