@@ -30,6 +30,7 @@ from app.kit import clock, security, storage
 from app.kit.context import Context, system_context
 from app.kit.db import Base
 from app.performances.models import Performance, PerformanceItem
+from app.schedule.availability.models import Absence, Closure
 from app.schedule.models import Call, Event
 from app.tags.models import Tag
 from app.users.models import Role, User, UserRole
@@ -282,6 +283,18 @@ class Factory:
         if user_id is None:
             values.setdefault("role", "Нина")
         return await self._add(theater, Call(event_id=event_id, user_id=user_id, **values))
+
+    async def absence(
+        self, theater: TheaterOf, user_id: int, starts_at: datetime, ends_at: datetime, **rest: Any
+    ) -> int:
+        values = {"user_id": user_id, "starts_at": starts_at, "ends_at": ends_at, **rest}
+        return await self._add(theater, Absence(**{"kind": "vacation"} | values))
+
+    async def closure(
+        self, theater: TheaterOf, venue_id: int, starts_at: datetime, ends_at: datetime, **rest: Any
+    ) -> int:
+        values = {"venue_id": venue_id, "starts_at": starts_at, "ends_at": ends_at, **rest}
+        return await self._add(theater, Closure(**values))
 
     async def role(self, theater: TheaterOf, *permissions: str) -> int:
         code = secrets.token_hex(5)

@@ -1,7 +1,7 @@
 """The bases of every body that comes in or goes out."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
@@ -80,8 +80,15 @@ def _written_out(value: Any) -> Any:
     return value
 
 
+def _in_utc(value: datetime) -> datetime:
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise PydanticCustomError("datetime_parsing", "beyond the calendar") from None
+
+
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}[Tt ]")
-Moment = Annotated[AwareDatetime, BeforeValidator(_written_out)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
 
 
 def _known_zone(value: str) -> str:

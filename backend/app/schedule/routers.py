@@ -2,4 +2,6 @@
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from app.schedule.availability.router import absences, closures
+
+ROUTERS: tuple[APIRouter, ...] = (absences, closures)

@@ -41,6 +41,7 @@ def _coded(**values: Any) -> Callable[[World], Any]:
 _PERSON = {"first_name": "Анна", "last_name": "Белова", "patronymic": "Львовна"}
 
 GET = Example()
+WEEK = {"starts_at": "2027-03-01T10:00:00+03:00", "ends_at": "2027-03-08T10:00:00+03:00"}
 LABEL = {
     "page": "roll",
     "label_width": 50,
@@ -121,6 +122,17 @@ EXAMPLES: dict[str, Example] = {
     "replace_performance_item": Example(lambda w: {"quantity": 2, "act": 3}),
     "update_performance_item": Example(lambda w: {"notes": "красное"}),
     "remove_performance_item": GET,
+    # availability
+    "create_absence": Example(
+        lambda w: {"user_id": w.ids["user_id"], "kind": "vacation", "comment": "Сочи", **WEEK}
+    ),
+    "replace_absence": Example(lambda w: {"user_id": w.ids["user_id"], "kind": "sick", **WEEK}),
+    "update_absence": Example(lambda w: {"kind": "other"}),
+    "delete_absence": GET,
+    "create_closure": Example(lambda w: {"venue_id": w.ids["venue_id"], **WEEK}),
+    "replace_closure": Example(lambda w: {"venue_id": w.ids["venue_id"], **WEEK}),
+    "update_closure": Example(lambda w: {"reason": "Ремонт"}),
+    "delete_closure": GET,
     # views
     "create_view": Example(
         lambda w: {"table": "inventory", **_named(state={"search": {"kit": True}})(w)}

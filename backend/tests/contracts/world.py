@@ -1,6 +1,7 @@
 """One theatre with an object of every kind, for tests that walk all operations."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from app.kit import clock
@@ -39,6 +40,8 @@ async def build_world(make: Factory) -> World:
     )
     archived = await make.archived_item(theater)
     performance = await make.performance(theater)
+    venue = await make.venue(theater)
+    week = clock.now(), clock.now() + timedelta(days=7)
     unit = await make.unit(theater, item, f"{number}/01", location_id=location)
     return World(
         theater,
@@ -72,7 +75,10 @@ async def build_world(make: Factory) -> World:
             "line_id": await make.performance_item(theater, performance, item),
             "department_id": theater.departments["light"],
             "empty_department_id": theater.departments["video"],
+            # Nothing takes place there, so it may go.
             "venue_id": await make.venue(theater),
+            "absence_id": await make.absence(theater, member.id, *week),
+            "closure_id": await make.closure(theater, venue, *week),
             "user_id": member.id,
             "role_id": await make.role(theater),
             "session_id": await make.session(admin),
