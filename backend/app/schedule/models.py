@@ -119,6 +119,9 @@ class Event(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Ba
             name="ex_schedule_events_venue",
             using="gist",
             where=text("live AND NOT overridden AND venue_id IS NOT NULL"),
+            # Dates of a series that move together pass over each other's old places.
+            deferrable=True,
+            initially="IMMEDIATE",
         ),
         Index("ix_schedule_events_starts", "theater_id", "starts_at", "id"),
         Index("ix_schedule_events_busy", "theater_id", "busy_from", postgresql_where=text("live")),

@@ -1,0 +1,78 @@
+"""Asking for conflicts, and refusing what they forbid."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app.auth.permissions import P
+from app.kit.context import Scope
+from app.kit.errors import Conflict, Forbidden
+from app.kit.uow import Uow
+from app.schedule.conflicts import checking, repository
+from app.schedule.conflicts.checking import Found
+from app.schedule.conflicts.describing import describe
+from app.schedule.conflicts.probes import Probe
+from app.schedule.references import HOUSE, VENUES
+
+
+async def find(
+    uow: Uow, probes: Sequence[Probe], aside: Collection[int] = (), *, placing: bool = True
+) -> list[Found]:
+    """Conflicts of these dates with what is saved; `placing` also minds venues out of use."""
+    if not probes:
+        return []
+    house = await HOUSE.of(uow)
+    near = await repository.near(
+        uow.session, uow.ctx.theater_id, probes, checking.reach_of(house), aside
+    )
+    found = checking.judge(probes, near, house)
+    if placing:
+        active = (await VENUES.of(uow)).active
+        for number, probe in enumerate(probes):
+            if probe.venue_id is not None and probe.venue_id not in active:
+                found.append(
+                    Found(
+                        "venue", "hard", "inactive", number, probe.venue_id,
+                        probe.busy_from, probe.busy_to,
+                    )
+                )  # fmt: skip
+    return found
+
+
+async def settle(
+    uow: Uow,
+    probes: Sequence[Probe],
+    aside: Collection[int] = (),
+    *,
+    forced: bool,
+    performance_id: int | None = None,
+) -> tuple[list[Found], set[int]]:
+    """Hold the venues, people and things of these dates, and refuse a hard conflict.
+
+    Returns what was found and the dates with a hard conflict, which only `forced` lets pass: with
+    schedule:force. All dates or none.
+    """
+    await repository.lock(uow.session, uow.ctx.theater_id, probes)
+    found = await find(uow, probes, aside)
+    hard = [one for one in found if one.severity == "hard"]
+    if not hard:
+        return found, set()
+    if not forced:
+        bodies = await describe(uow, found, probes, performance_id=performance_id)
+        zone = ZoneInfo((await HOUSE.of(uow)).zone)
+        first = min(probes[one.probe].starts_at for one in hard).astimezone(zone)
+        raise Conflict(
+            "event.conflict" if len(probes) == 1 else "event.series_conflict",
+            params={"count": len(hard), "date": f"{first:%d.%m.%Y}"},
+            extra={"conflicts": bodies[:200]},
+        )
+    if uow.ctx.scope(P.SCHEDULE_FORCE) is not Scope.ALL:
+        raise Forbidden(params={"permission": P.SCHEDULE_FORCE.value})
+    return found, {one.probe for one in hard}
+
+
+async def told(
+    uow: Uow, probes: Sequence[Probe], found: Sequence[Found], performance_id: int | None
+) -> list[dict[str, Any]]:
+    """For a person who decides: with who is free and what may stand in."""
+    return await describe(uow, found, probes, performance_id=performance_id, helpful=True)

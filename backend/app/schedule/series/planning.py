@@ -1,0 +1,92 @@
+"""Where the dates of a series go when it changes: arithmetic in the local time of the venue."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app.kit.errors import Invalid
+from app.schedule.models import Event
+from app.schedule.series import recurrence
+
+
+@dataclass(frozen=True)
+class Target:
+    """A date as it shall be; `event` is None for one that is new."""
+
+    event: Event | None
+    values: dict[str, Any]
+    shift: timedelta
+    """By which its own calls and things move, from where the edited event's stand."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`kept` are exceptions, which stay as they are; `dropped` are dates the new rule has not."""
+
+    targets: list[Target]
+    kept: list[Event]
+    dropped: list[Event]
+    delta: timedelta
+
+
+def local(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment.astimezone(zone).replace(tzinfo=None)
+
+
+def instant(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The moment of a wall time; Invalid when the clock jumps over it."""
+    found = wall.replace(tzinfo=zone).astimezone(UTC)
+    if local(found, zone) != wall:
+        raise Invalid.field("starts_at", "event.gap", time=f"{wall:%H:%M}", date=f"{wall:%d.%m.%Y}")
+    return found
+
+
+def at(values: Mapping[str, Any], starts_at: datetime) -> dict[str, Any]:
+    """The same event at another start: its length and the moment the stage is ready go along."""
+    moved = dict(values)
+    shift = starts_at - values["starts_at"]
+    moved["starts_at"] = starts_at
+    moved["ends_at"] = values["ends_at"] + shift
+    if values.get("stage_ready_at") is not None:
+        moved["stage_ready_at"] = values["stage_ready_at"] + shift
+    return moved
+
+
+def plan(
+    edited: Event,
+    members: Sequence[Event],
+    values: Mapping[str, Any],
+    zone: ZoneInfo,
+    rule: recurrence.Rule | None,
+) -> Plan:
+    """`members` are the dates that the change reaches, `values` what the edited one becomes.
+
+    Without a new rule every date keeps its day and moves by as much as the edited one; with one
+    the dates are laid anew, and those that stay keep their people and their answers.
+    """
+    delta = local(values["starts_at"], zone) - local(
+        edited.original_start or edited.starts_at, zone
+    )
+    regular = [event for event in members if not event.is_exception or event is edited]
+    kept = [event for event in members if event not in regular]
+
+    def slot(event: Event) -> datetime:
+        return instant(local(event.original_start or event.starts_at, zone) + delta, zone)
+
+    if rule is None:
+        targets = [_target(event, slot(event), values) for event in regular]
+        return Plan(targets, kept, [], delta)
+    first = values["starts_at"]
+    starts = recurrence.expand(rule, local(first, zone), zone.key)
+    by_start = {slot(event): event for event in regular}
+    taken = {slot(event) for event in kept}
+    targets = [
+        _target(by_start.pop(start, None), start, values) for start in starts if start not in taken
+    ]
+    return Plan(targets, kept, list(by_start.values()), delta)
+
+
+def _target(event: Event | None, starts_at: datetime, values: Mapping[str, Any]) -> Target:
+    return Target(event, at(values, starts_at), starts_at - values["starts_at"])

@@ -1,0 +1,271 @@
+"""Series: made from a rule, changed for one date, from one on, or all that are still ahead."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import text
+
+from app.auth.permissions import P
+from app.kit import clock
+from app.kit.errors import Conflict, Invalid
+from app.kit.http import expect
+from app.kit.uow import Uow
+from app.schedule import changing, drafts, repository
+from app.schedule.conflicts.checking import Found
+from app.schedule.models import Event, EventStatus, Series
+from app.schedule.placing import Placement, overlapping, place
+from app.schedule.references import zone_of
+from app.schedule.schemas import Scope
+from app.schedule.series import planning, recurrence
+from app.schedule.series.planning import Plan, local
+from app.schedule.service import Events, Rows
+
+MAX_ROWS = 10_000
+"""Dates times people of a series: what one transaction can write while somebody waits."""
+_DEFER = text("SET CONSTRAINTS ex_schedule_events_venue DEFERRED")
+_CHECK = text("SET CONSTRAINTS ex_schedule_events_venue IMMEDIATE")
+
+
+class AllSeries:
+    def __init__(self, uow: Uow) -> None:
+        self.uow = uow
+        self.session = uow.session
+        self.events = Events(uow)
+
+    async def create(self, body: Mapping[str, Any], rrule: str) -> tuple[Series, list[Event]]:
+        """Every date of the rule as an event of its own, or none of them."""
+        values, calls, items, reason = await self.events.prepare(body)
+        homes = await drafts.check_calls(self.uow, calls, values)
+        rule = recurrence.parse(rrule)
+        zone = await zone_of(self.uow, values.get("timezone"), values.get("venue_id"))
+        starts = recurrence.expand(rule, local(values["starts_at"], zone), zone.key)
+        _check_size(len(starts), len(calls) + len(items))
+        placements = []
+        for start in starts:
+            shift = start - values["starts_at"]
+            moved = planning.at(values, start)
+            placements.append(self.events.build(moved, _along(calls, shift), items, homes))
+        _check_apart(placements)
+        live = values["status"] != EventStatus.CANCELLED
+        await place(self.uow, placements if live else [], reason)
+        series = Series(
+            rrule=str(rule), dtstart=starts[0], timezone=zone.key, until=starts[-1], exdates=[]
+        )
+        self.session.add(series)
+        await self.session.flush()
+        for placement in placements:
+            placement.event.series_id = series.id
+            placement.event.original_start = placement.event.starts_at
+        await self.events.save_new(placements)
+        return series, [placement.event for placement in placements]
+
+    async def members(self, event: Event, which: Scope) -> list[Event]:
+        """The dates that a change reaches: never those that are over."""
+        assert event.series_id is not None
+        since = event.original_start if which == "following" else None
+        found = await repository.of_series(self.session, event.series_id, since)
+        now = clock.now()
+        return [one for one in found if one.ends_at >= now]
+
+    async def change(
+        self, event_id: int, body: Mapping[str, Any], version: int | None, which: Scope
+    ) -> tuple[Event, list[Found]]:
+        """The edited date and, of the others, all but exceptions; exceptions and the past stay."""
+        if which == "this":
+            return await self.events.change(event_id, body, version)
+        event = await self.events.for_change(event_id)
+        expect(event.version, version)
+        if event.series_id is None:
+            return await self.events.change(event_id, body, version)
+        series = await repository.series(self.session, event.series_id)
+        values, calls, items, reason = await self.events.merged(event, body)
+        homes = await drafts.check_calls(self.uow, calls or (), values)
+        plan, rule = await self.planned(event, values, body.get("rrule"), which)
+        changing.refuse_fixed(event, values)
+        held = len(calls or ()) + len(items or ())
+        _check_size(len(plan.targets), held)
+        await self.session.execute(_DEFER)
+        found = await self._carry_out(event, plan, calls, items, homes, reason)
+        await self._split(series, event, plan, rule, which)
+        await self.session.flush()
+        await self.session.execute(_CHECK)
+        return event, found
+
+    async def planned(
+        self, event: Event, values: Mapping[str, Any], rrule: str | None, which: Scope
+    ) -> tuple[Plan, recurrence.Rule | None]:
+        members = await self.members(event, which)
+        if event not in members:
+            raise Conflict("event.past")
+        assert event.series_id is not None
+        series = await repository.series(self.session, event.series_id)
+        zone = await zone_of(self.uow, values.get("timezone"), values.get("venue_id"))
+        new = None
+        if rrule is not None:
+            rule = recurrence.parse(rrule)
+            if str(rule) != series.rrule:
+                new = rule
+        return planning.plan(event, members, values, zone, new), new
+
+    async def _carry_out(
+        self,
+        edited: Event,
+        plan: Plan,
+        calls: Rows | None,
+        items: Rows | None,
+        homes: Mapping[int, int | None],
+        reason: str | None,
+    ) -> list[Found]:
+        known = await self.placements([t.event for t in plan.targets if t.event is not None])
+        model = known[edited.id]
+        placed: list[Placement] = []
+        new: list[Placement] = []
+        asked = False
+        with self.session.no_autoflush:
+            # Before the edited event itself changes: new dates copy the people it has.
+            copied = _copied(model) if calls is None else calls
+            things = _things(model) if items is None else items
+            for target in plan.targets:
+                moved = None if calls is None else _along(calls, target.shift)
+                if target.event is None:
+                    own = _along(copied, target.shift)
+                    made = self.events.build(target.values, own, things, {**homes, **_homes(model)})
+                    new.append(made)
+                    placed.append(made)
+                    continue
+                before = known[target.event.id]
+                after = Placement(target.event, list(before.calls), list(before.items))
+                if changing.apply(self.uow, after, target.values, moved, items, homes):
+                    asked = True
+                await changing.drop_missing(self.uow, before, after)
+                if target.event.is_exception and target.event is edited:
+                    target.event.is_exception = False
+                placed.append(after)
+            for event in plan.dropped:
+                self.events.take_out(event)
+            _check_apart(placed)
+            live = [p for p in placed if p.event.status != EventStatus.CANCELLED]
+            aside = [event.id for event in plan.dropped]
+            aside += [p.event.id for p in placed if p.event.id is not None]
+            found = await place(self.uow, live, reason, aside) if asked or new else []
+        for placement in new:
+            placement.event.series_id = edited.series_id
+        await self.session.flush()
+        await self.events.save_new(new)
+        for placement in placed:
+            placement.event.original_start = placement.event.starts_at
+        return found
+
+    async def placements(self, events: Sequence[Event]) -> dict[int, Placement]:
+        found = {event.id: Placement(event, [], []) for event in events}
+        for call in await repository.calls_of(self.session, found.keys()):
+            found[call.event_id].calls.append(call)
+        for item in await repository.items_of(self.session, found.keys()):
+            found[item.event_id].items.append(item)
+        return found
+
+    async def _split(
+        self,
+        series: Series,
+        edited: Event,
+        plan: Plan,
+        rule: recurrence.Rule | None,
+        which: Scope,
+    ) -> None:
+        """What is behind keeps the old rule, ended; what is ahead becomes a series of its own."""
+        ahead = [target.event for target in plan.targets if target.event is not None]
+        everyone = await repository.of_series(self.session, series.id)
+        reached = {event.id for event in (*ahead, *plan.kept)}
+        behind = [e for e in everyone if e.id not in reached and e.original_start is not None]
+        old = recurrence.parse(series.rrule)
+        days = plan.delta // timedelta(days=1)
+        gone = len(behind) + len(series.exdates)
+        if rule is not None:
+            text = str(rule)
+        elif days:
+            text = recurrence.shifted(old, days)
+        else:
+            text = series.rrule
+        for event in plan.kept:
+            if event.original_start is not None:
+                event.original_start += plan.delta
+        starts = sorted(target.values["starts_at"] for target in plan.targets)
+        if not behind:
+            series.rrule, series.dtstart, series.until = text, starts[0], starts[-1]
+            return
+        first = min(event.original_start or event.starts_at for event in (*ahead, *plan.kept))
+        series.rrule = recurrence.split_until(old, first - plan.delta)
+        series.until = max(event.original_start or event.starts_at for event in behind)
+        rest = text if rule is not None else recurrence.split_rest(recurrence.parse(text), gone)
+        new = Series(
+            rrule=rest, dtstart=starts[0], timezone=series.timezone, until=starts[-1], exdates=[]
+        )
+        self.session.add(new)
+        await self.session.flush()
+        for event in everyone:
+            if event not in behind:
+                event.series_id = new.id
+
+    async def delete(self, event_id: int, version: int | None, which: Scope) -> None:
+        """One date, those from it on, or all that are ahead."""
+        event = await self.events.for_change(event_id, P.SCHEDULE_DELETE)
+        if event.series_id is None or which == "this":
+            await self.events.delete(event_id, version)
+            if event.series_id is not None and event.original_start is not None:
+                series = await repository.series(self.session, event.series_id)
+                series.exdates = [*series.exdates, event.original_start.isoformat()]
+            return
+        expect(event.version, version)
+        members = await self.members(event, which)
+        series = await repository.series(self.session, event.series_id)
+        if members:
+            first = min(one.original_start or one.starts_at for one in members)
+            if first > series.dtstart:
+                series.rrule = recurrence.split_until(recurrence.parse(series.rrule), first)
+        for one in members:
+            self.events.take_out(one)
+        await self.session.flush()
+
+
+def _along(calls: Rows, shift: timedelta) -> list[dict[str, Any]]:
+    return [
+        {**call, "call_at": None if call.get("call_at") is None else call["call_at"] + shift}
+        for call in calls
+    ]
+
+
+def _copied(model: Placement) -> list[dict[str, Any]]:
+    return [
+        {
+            "user_id": call.user_id,
+            "role": call.role,
+            "department_id": call.department_id,
+            "call_at": call.call_at,
+        }
+        for call in model.calls
+    ]
+
+
+def _things(model: Placement) -> list[dict[str, Any]]:
+    return [
+        {"inventory_item_id": i.inventory_item_id, "quantity": i.quantity, "notes": i.notes}
+        for i in model.items
+    ]
+
+
+def _homes(model: Placement) -> dict[int, int | None]:
+    return {c.user_id: c.department_id for c in model.calls if c.user_id is not None}
+
+
+def _check_size(dates: int, each: int) -> None:
+    if dates * max(each, 1) > MAX_ROWS:
+        raise Invalid.field("rrule", "event.series_large", limit=MAX_ROWS)
+
+
+def _check_apart(placements: list[Placement]) -> None:
+    clash = overlapping(placements)
+    if clash is not None and clash.event.venue_id is not None:
+        raise Invalid.field(
+            "rrule", "event.series_overlaps", date=f"{clash.event.starts_at:%d.%m.%Y}"
+        )
