@@ -2,8 +2,19 @@
 
 from fastapi import APIRouter
 
+from app.schedule.availability.hours_router import hours
 from app.schedule.availability.router import absences, closures
 from app.schedule.feeds.router import exports as calendar_exports
 from app.schedule.feeds.router import feeds, public
+from app.schedule.plan.router import router as plans
+from app.schedule.sheets.router import router as sheets
 
-ROUTERS: tuple[APIRouter, ...] = (absences, closures, calendar_exports, feeds, public)
+ROUTERS: tuple[APIRouter, ...] = (
+    absences,
+    closures,
+    calendar_exports,
+    feeds,
+    public,
+    plans,
+    sheets,
+)

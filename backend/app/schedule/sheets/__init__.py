@@ -1,0 +1,1 @@
+"""The call sheet: who comes when, for one event or for a whole day, on the screen and on paper."""

@@ -1,0 +1,69 @@
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.kit.context import Context
+from app.kit.errors import NotFound
+from app.schedule import scope
+from app.schedule.days import FARTHEST
+from app.schedule.models import Call, Event, EventItem
+from app.users.models import User
+
+
+class SheetRepository:
+    def __init__(self, session: AsyncSession, ctx: Context) -> None:
+        self.session = session
+        self.ctx = ctx
+
+    async def event(self, event_id: int) -> Event:
+        found: Event | None = await self.session.scalar(
+            self._seen(select(Event).where(Event.id == event_id))
+        )
+        if found is None:
+            raise NotFound
+        return found
+
+    async def events_around(self, day: date) -> Sequence[Event]:
+        """Whatever starts on the day on some clock of the world."""
+        midnight = datetime.combine(day, time(), UTC)
+        statement = (
+            select(Event)
+            .where(
+                Event.starts_at >= midnight - FARTHEST,
+                Event.starts_at < midnight + timedelta(days=1) + FARTHEST,
+            )
+            .order_by(Event.starts_at, Event.id)
+        )
+        return (await self.session.scalars(self._seen(statement))).all()
+
+    async def calls(self, event_ids: Sequence[int]) -> Sequence[Any]:
+        statement = (
+            select(
+                Call,
+                User.last_name,
+                User.first_name,
+                User.patronymic,
+                User.phone,
+                User.department_id.label("home_id"),
+            )
+            .outerjoin(User, User.id == Call.user_id)
+            .where(Call.event_id.in_(event_ids))
+            .order_by(Call.event_id, User.last_name, User.first_name, Call.id)
+        )
+        return (await self.session.execute(statement)).all()
+
+    async def reserved(self, event_ids: Sequence[int]) -> dict[int, int]:
+        """How many different things are reserved for each event."""
+        statement = (
+            select(EventItem.event_id, func.count())
+            .where(EventItem.event_id.in_(event_ids))
+            .group_by(EventItem.event_id)
+        )
+        return {row[0]: row[1] for row in await self.session.execute(statement)}
+
+    def _seen(self, statement: Select[Any]) -> Select[Any]:
+        reach = scope.predicate(self.ctx)
+        return statement if reach is None else statement.where(reach)
