@@ -12,6 +12,7 @@ from app.schedule.sheets.router import router as sheets
 ROUTERS: tuple[APIRouter, ...] = (
     absences,
     closures,
+    hours,
     calendar_exports,
     feeds,
     public,

@@ -123,6 +123,10 @@ EXAMPLES: dict[str, Example] = {
     "update_performance_item": Example(lambda w: {"notes": "красное"}),
     "remove_performance_item": GET,
     # availability
+    "get_availability": Example(
+        query={"from": "2027-03-01T00:00:00Z", "to": "2027-04-01T00:00:00Z"}
+    ),
+    "list_schedule_resources": Example(query={"by": "staff"}),
     "create_absence": Example(
         lambda w: {"user_id": w.ids["user_id"], "kind": "vacation", "comment": "Сочи", **WEEK}
     ),

@@ -117,7 +117,7 @@ async def test_a_foreign_id_in_a_filter_finds_nothing(
         assert counted in (0, [])
 
 
-REQUIRED = {"export_items": {"format": "csv"}}
+REQUIRED = {"export_items": {"format": "csv"}, "list_schedule_resources": {"by": "staff"}}
 
 
 async def test_nothing_of_another_theatre_changes(
