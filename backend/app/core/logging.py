@@ -16,6 +16,8 @@ _SECRET_TEXT = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "[email]"),
     (re.compile(r"(?<!\d)\+?\d[\d\s()-]{9,16}\d(?!\d)"), "[phone]"),
     (re.compile(r"((?:token|password|sig|secret)=)[^&\s\"']+", re.I), r"\1[hidden]"),
+    # The address of a calendar feed is its key, however somebody has misspelt it.
+    (re.compile(r"(/ics(?:/|%2f)+(?:\d+(?:/|%2f))?)[^\s\"'?<>]+", re.I), r"\1[hidden]"),
     (re.compile(r"://[^/\s:@]+:[^/\s@]+@"), "://[hidden]@"),
 )
 

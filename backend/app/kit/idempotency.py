@@ -28,7 +28,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, mapped_column
 from starlette.datastructures import UploadFile
 
-from app.kit import clock
+from app.kit import clock, security
 from app.kit.db import Base, TenantMixin
 from app.kit.errors import Conflict, Invalid
 from app.kit.uow import Uow
@@ -37,6 +37,7 @@ HEADER = "Idempotency-Key"
 LIFE = timedelta(hours=24)
 _FORM = re.compile(r"^[\x21-\x7e]{1,200}$")
 _KEPT_HEADERS = ("location", "etag", "content-type")
+_SEALED = "x-sealed"
 
 
 class IdempotencyKey(TenantMixin, Base):
@@ -89,9 +90,15 @@ async def claim(request: Request, uow: Uow) -> None:
         raise Conflict("idempotency.expired")
     if found.request_hash != fingerprint:
         raise Invalid.field(HEADER, "idempotency.other_body")
-    raise Replay(
-        Response(found.body, found.status or 200, {**found.headers, "Idempotent-Replayed": "true"})
-    )
+    headers, body = dict(found.headers), found.body
+    if headers.pop(_SEALED, None) and body is not None:
+        body = security.unseal(_key(request), body)
+    raise Replay(Response(body, found.status or 200, {**headers, "Idempotent-Replayed": "true"}))
+
+
+def seal(request: Request) -> None:
+    """This answer carries a secret of which the database otherwise keeps a hash."""
+    request.state.sealed = True
 
 
 async def remember(request: Request, response: Response) -> None:
@@ -104,6 +111,9 @@ async def remember(request: Request, response: Response) -> None:
     entry.status = response.status_code
     entry.headers = {n: response.headers[n] for n in _KEPT_HEADERS if n in response.headers}
     entry.body = bytes(response.body)
+    if getattr(request.state, "sealed", False):
+        entry.headers = {**entry.headers, _SEALED: "1"}
+        entry.body = security.seal(_key(request), entry.body)
     await uow.session.flush()
 
 
@@ -120,8 +130,8 @@ async def _fingerprint(request: Request) -> str:
 
     Keyed, for a body may hold a password that a plain hash would let somebody guess.
     """
-    key: str = request.app.state.settings.jwt_secret_key.get_secret_value()
-    digest = hmac.new(key.encode(), str(request.url.query).encode(), hashlib.sha256)
+    query = str(request.url.query).encode()
+    digest = hmac.new(_key(request).encode(), query, hashlib.sha256)
     if request.headers.get("content-type", "").startswith("multipart/"):
         form = await request.form()
         for name, value in form.multi_items():
@@ -139,3 +149,8 @@ async def _fingerprint(request: Request) -> str:
             body = orjson.dumps(orjson.loads(body), option=orjson.OPT_SORT_KEYS)
         digest.update(body)
     return digest.hexdigest()
+
+
+def _key(request: Request) -> str:
+    key: str = request.app.state.settings.jwt_secret_key.get_secret_value()
+    return key

@@ -10,7 +10,7 @@ from typing import Any
 
 import anyio
 import anyio.to_thread
-from jose import JWTError, jwt
+from jose import JWTError, jwe, jwt
 
 with warnings.catch_warnings():
     # passlib 1.7.4 asks modules for attributes that newer Pythons and argon2-cffi deprecate.
@@ -136,3 +136,16 @@ def token_hash(token: str) -> str:
 def derive_token(key: str, purpose: str, parent: str) -> str:
     """The one child of a token: a retried refresh gets the same child, so no fork exists."""
     return hmac.new(key.encode(), f"{purpose}:{parent}".encode(), hashlib.sha256).hexdigest()
+
+
+def seal(key: str, text: bytes) -> bytes:
+    """Encrypted for ourselves: what must be kept and may not be read where it is kept."""
+    return bytes(jwe.encrypt(text, _sealing(key), encryption="A256GCM", algorithm="dir"))
+
+
+def unseal(key: str, sealed: bytes) -> bytes:
+    return bytes(jwe.decrypt(sealed, _sealing(key)) or b"")
+
+
+def _sealing(key: str) -> bytes:
+    return hmac.new(key.encode(), b"seal", hashlib.sha256).digest()
