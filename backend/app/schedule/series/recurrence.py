@@ -295,7 +295,7 @@ class _Step(int):
         return self._spent() * value
 
     def _spent(self) -> int:
-        self.turns -= 0
+        self.turns -= 1
         if self.turns < 0:
             raise _HorizonReached
         return int(self)
