@@ -31,7 +31,8 @@ from app.kit.context import Context, system_context
 from app.kit.db import Base
 from app.performances.models import Performance, PerformanceItem
 from app.schedule.availability.models import Absence, Closure
-from app.schedule.models import Call, Event
+from app.schedule.feeds.models import CalendarFeed
+from app.schedule.models import Call, Event, EventItem
 from app.tags.models import Tag
 from app.users.models import Role, User, UserRole
 from app.venues.models import Venue
@@ -284,6 +285,12 @@ class Factory:
             values.setdefault("role", "Нина")
         return await self._add(theater, Call(event_id=event_id, user_id=user_id, **values))
 
+    async def reservation(
+        self, theater: TheaterOf, event_id: int, item_id: int, quantity: int = 1, **values: Any
+    ) -> int:
+        row = EventItem(event_id=event_id, inventory_item_id=item_id, quantity=quantity, **values)
+        return await self._add(theater, row)
+
     async def absence(
         self, theater: TheaterOf, user_id: int, starts_at: datetime, ends_at: datetime, **rest: Any
     ) -> int:
@@ -295,6 +302,15 @@ class Factory:
     ) -> int:
         values = {"venue_id": venue_id, "starts_at": starts_at, "ends_at": ends_at, **rest}
         return await self._add(theater, Closure(**values))
+
+    async def feed(self, theater: TheaterOf, owner: Person, **values: Any) -> int:
+        """A calendar address whose token nobody knows."""
+        values = {
+            "kind": "person",
+            "name": "Мои вызовы",
+            "token_hash": secrets.token_hex(32),
+        } | values
+        return await self._add(theater, CalendarFeed(user_id=owner.id, **values))
 
     async def role(self, theater: TheaterOf, *permissions: str) -> int:
         code = secrets.token_hex(5)

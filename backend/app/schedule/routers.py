@@ -6,6 +6,7 @@ from app.schedule.availability.hours_router import hours
 from app.schedule.availability.router import absences, closures
 from app.schedule.feeds.router import exports as calendar_exports
 from app.schedule.feeds.router import feeds, public
+from app.schedule.neighbours_router import items, titles
 from app.schedule.plan.router import router as plans
 from app.schedule.sheets.router import router as sheets
 
@@ -18,4 +19,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     public,
     plans,
     sheets,
+    titles,
+    items,
 )

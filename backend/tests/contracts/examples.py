@@ -122,6 +122,9 @@ EXAMPLES: dict[str, Example] = {
     "replace_performance_item": Example(lambda w: {"quantity": 2, "act": 3}),
     "update_performance_item": Example(lambda w: {"notes": "красное"}),
     "remove_performance_item": GET,
+    "replace_performance_tails": Example(
+        lambda w: {"items": [{"venue_id": w.ids["venue_id"], "setup_minutes": 240}]}
+    ),
     # availability
     "get_availability": Example(
         query={"from": "2027-03-01T00:00:00Z", "to": "2027-04-01T00:00:00Z"}
@@ -244,6 +247,10 @@ EXAMPLES: dict[str, Example] = {
     "update_certificate": Example(lambda w: {"number": "8-Б"}),
     "delete_certificate": GET,
     "export_care": Example(query={"format": "csv"}),
+    # calendars elsewhere
+    "create_calendar_feed": Example(_named(kind="person")),
+    "revoke_calendar_feed": GET,
+    "get_calendar_feed": Example(status=404),
     # files
     "upload_file": Example(files=lambda w: {"file": ("снимок.jpg", PICTURE, "image/jpeg")}),
     "create_file_link": Example(lambda w: {"disposition": "attachment"}, silent=True),

@@ -88,6 +88,8 @@ async def build_world(make: Factory) -> World:
             "view_id": await make.view(theater, admin),
             "plan_id": await make.care_plan(theater, item),
             "certificate_id": await make.certificate(theater, item),
+            "feed_id": await make.feed(theater, admin),
+            "token": "no-such-token",
         },
     )
 
