@@ -16,12 +16,14 @@ GLOBAL_UNIQUE = {
     "uq_auth_sessions_public_id",
     "uq_refresh_tokens_token_hash",
     "uq_password_resets_token_hash",
+    "uq_calendar_feeds_token",
 }
 DEFINERS = {
     "auth_account",
     "auth_principal",
     "auth_refresh_theater",
     "auth_reset_theater",
+    "calendar_feed_owner",
     "inventory_items_holding",
     "search_inventory_items",
     "theater_create",
