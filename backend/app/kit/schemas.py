@@ -142,8 +142,9 @@ class In(BaseModel):
         return value
 
     def changes(self) -> dict[str, Any]:
-        """Only what the client sent: the meaning of PATCH."""
-        return self.model_dump(exclude_unset=True)
+        """Only the fields that the client sent, each of them whole: the meaning of PATCH."""
+        whole = self.model_dump()
+        return {name: whole[name] for name in whole if name in self.model_fields_set}
 
 
 class Patch(In):

@@ -127,3 +127,9 @@ def renamed(error: Invalid, prefix: str) -> Invalid:
     return Invalid(
         errors=[FieldError(e.field.removeprefix(prefix), e.code, e.params) for e in error.errors]
     )
+
+
+def without_reason(body: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
+    """What is to be saved, and why it may be saved over a clash."""
+    values = dict(body)
+    return values, (values.pop("override", None) or {}).get("reason")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
 from app.kit import clock
 from app.kit.uow import Uow
@@ -49,20 +49,23 @@ async def place(
     reason: str | None,
     aside: Collection[int] = (),
     *,
-    people_only: bool = False,
+    part: Literal["people", "things"] | None = None,
 ) -> list[Found]:
     """Let these events stand where they are, or raise Conflict for all of them.
 
     With a reason (and the right to) they stand over a hard conflict, and say so. Nothing is
     flushed before: the database's own guard would answer without naming the other side.
-    `people_only`: the place is taken already, only these calls are new.
+    `part`: the place is taken already, only these calls or reservations are new.
     """
     if not placements:
         return []
     with uow.session.no_autoflush:
         wanted = await probes_of(uow, placements)
-        if people_only:
-            wanted = [replace(one, venue_id=None, things={}) for one in wanted]
+        if part is not None:
+            wanted = [
+                _only(one, placement, part)
+                for one, placement in zip(wanted, placements, strict=True)
+            ]
         found, hard = await service.settle(
             uow,
             wanted,
@@ -73,9 +76,17 @@ async def place(
     for number, placement in enumerate(placements):
         if number in hard:
             mark(uow, placement.event, reason)
-        elif not people_only:
+        elif part is None:
             mark(uow, placement.event, None)
     return found
+
+
+def _only(probe: Probe, placement: Placement, part: Literal["people", "things"]) -> Probe:
+    if part == "people":
+        return replace(probe, venue_id=None, things={})
+    new = {item.inventory_item_id for item in placement.items}
+    things = {item_id: demand for item_id, demand in probe.things.items() if item_id in new}
+    return replace(probe, venue_id=None, people={}, things=things)
 
 
 def mark(uow: Uow, event: Event, reason: str | None) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, JsonValue, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.inventory.schemas import MAX_QUANTITY
@@ -386,7 +386,11 @@ class HistoryEntry(Out):
     action: str = Field(max_length=50)
     entity: str = Field(max_length=50)
     actor: PersonRef | None
-    changes: dict[str, list[str | int | bool | None]]
+    changes: dict[Annotated[str, Field(max_length=100)], JsonValue] = Field(max_length=200)
+
+
+class History(Out):
+    items: list[HistoryEntry] = Field(max_length=100)
 
 
 EventSort = Literal["starts_at", "-starts_at", "title", "-title", "updated_at", "-updated_at"]

@@ -51,10 +51,9 @@ class Events:
         self, body: Mapping[str, Any]
     ) -> tuple[dict[str, Any], Rows, Rows, str | None]:
         """The fields of a new event, checked; its calls and things as sent; the reason to force."""
-        given = dict(body)
+        given, reason = drafts.without_reason(body)
         calls: Rows = given.pop("participants", None) or ()
         items: Rows = given.pop("inventory", None) or ()
-        reason = (given.pop("override", None) or {}).get("reason")
         given.pop("rrule", None)
         if self.uow.ctx.scope(P.SCHEDULE_CREATE) is Scope.DEPARTMENT:
             # A head of department plans for the own department without having to say so.
@@ -118,10 +117,9 @@ class Events:
         self, event: Event, body: Mapping[str, Any]
     ) -> tuple[dict[str, Any], Rows | None, Rows | None, str | None]:
         """The whole event after the change, checked; None for people or things left as they are."""
-        given = dict(body)
+        given, reason = drafts.without_reason(body)
         calls = given.pop("participants", None)
         items = given.pop("inventory", None)
-        reason = (given.pop("override", None) or {}).get("reason")
         given.pop("rrule", None)
         scope.keep_inside(self.uow.ctx, P.SCHEDULE_UPDATE, given)
         values = {**changing.snapshot(event), **given}

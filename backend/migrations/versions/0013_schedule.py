@@ -426,6 +426,8 @@ def upgrade() -> None:
             where=sa.text("live AND NOT overridden AND venue_id IS NOT NULL"),
             using="gist",
             name="ex_schedule_events_venue",
+            deferrable=True,
+            initially="IMMEDIATE",
         ),
         sa.CheckConstraint(
             "ends_at - starts_at <= interval '31 days'", name=op.f("ck_schedule_events_length")

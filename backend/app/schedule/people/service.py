@@ -32,7 +32,7 @@ class Calls:
 
     async def add(self, event_id: int, body: Mapping[str, Any]) -> Call:
         """Raises Conflict when the person is called elsewhere at that time."""
-        values, reason = _without_reason(body)
+        values, reason = drafts.without_reason(body)
         event = await self._open(event_id)
         homes = await self._checked(event, values)
         call = changing.new_call(event, values, homes)
@@ -49,7 +49,7 @@ class Calls:
         self, event_id: int, call_id: int, body: Mapping[str, Any], version: int | None
     ) -> Call:
         """Another person starts with an invitation of their own."""
-        values, reason = _without_reason(body)
+        values, reason = drafts.without_reason(body)
         event = await self._open(event_id)
         call = await self._call(event, call_id)
         expect(call.version, version)
@@ -247,9 +247,4 @@ class Calls:
         """Only the people of these calls are looked at: the rest of the event stands already."""
         if event.status == EventStatus.CANCELLED:
             return
-        await place(self.uow, [Placement(event, list(calls), [])], reason, people_only=True)
-
-
-def _without_reason(body: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
-    values = dict(body)
-    return values, (values.pop("override", None) or {}).get("reason")
+        await place(self.uow, [Placement(event, list(calls), [])], reason, part="people")

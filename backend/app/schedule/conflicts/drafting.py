@@ -1,0 +1,244 @@
+"""Conflicts of what is not saved yet, and better places for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app.auth.permissions import P
+from app.kit.uow import Uow
+from app.schedule import drafts, repository, scope
+from app.schedule.conflicts import probes, service
+from app.schedule.conflicts.checking import Found
+from app.schedule.conflicts.describing import describe
+from app.schedule.conflicts.probes import Probe
+from app.schedule.conflicts.repository import title_needs
+from app.schedule.models import Event
+from app.schedule.references import HOUSE, VENUES, zone_of
+from app.schedule.series import planning, recurrence
+from app.schedule.series.service import AllSeries
+from app.schedule.service import Events
+
+_STEP = timedelta(minutes=30)
+_DAYS_AHEAD = 3
+_OPENS, _CLOSES = timedelta(hours=9), timedelta(hours=23)
+MAX_SLOTS = 5
+
+
+@dataclass(frozen=True)
+class Checked:
+    probes: list[Probe]
+    found: list[Found]
+    values: Mapping[str, Any]
+    zone: ZoneInfo
+
+
+class Drafts:
+    def __init__(self, uow: Uow) -> None:
+        self.uow = uow
+        self.session = uow.session
+
+    async def check(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """A body of `CheckOut`; raises Invalid as saving would."""
+        checked = await self.look(body)
+        performance_id = checked.values.get("performance_id")
+        conflicts = await service.told(self.uow, checked.probes, checked.found, performance_id)
+        slots: list[dict[str, Any]] = []
+        if len(checked.probes) == 1 and any(one.severity == "hard" for one in checked.found):
+            slots = await self._slots(checked)
+        return {
+            "conflicts": conflicts,
+            "alternatives": slots,
+            "occurrences": len(checked.probes),
+        }
+
+    async def preview(self, body: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The dates of a series with what each would clash with."""
+        checked = await self.look(body)
+        named = await describe(self.uow, checked.found, checked.probes)
+        by_probe: dict[int, list[dict[str, Any]]] = {n: [] for n in range(len(checked.probes))}
+        for one, conflict in zip(checked.found, named, strict=False):
+            by_probe[one.probe].append(conflict)
+        return [
+            {"starts_at": p.starts_at, "ends_at": p.ends_at, "conflicts": by_probe[n]}
+            for n, p in enumerate(checked.probes)
+        ]
+
+    async def look(self, body: Mapping[str, Any]) -> Checked:
+        given = dict(body)
+        event_id, which = given.pop("event_id", None), given.pop("scope", "this")
+        rrule = given.pop("rrule", None)
+        if event_id is not None:
+            event = await Events(self.uow).get(event_id)
+            scope.require_change(self.uow.ctx, P.SCHEDULE_UPDATE, event)
+            return await self._saved(event, given, which, rrule)
+        calls = given.pop("participants", None) or []
+        items = given.pop("inventory", None) or []
+        values = await drafts.resolve(self.uow, given)
+        await drafts.check_calls(self.uow, calls, values)
+        await drafts.check_items(self.uow, items)
+        zone = await zone_of(self.uow, values.get("timezone"), values.get("venue_id"))
+        starts = [values["starts_at"]]
+        if rrule is not None:
+            first = planning.local(values["starts_at"], zone)
+            starts = recurrence.expand(recurrence.parse(rrule), first, zone.key)
+        wanted = []
+        for start in starts:
+            shift = start - values["starts_at"]
+            called = [(c["user_id"], _later(c["call_at"], shift)) for c in calls]
+            reserved = {item["inventory_item_id"]: item["quantity"] for item in items}
+            wanted.append(await self._probe(planning.at(values, start), called, reserved))
+        return await self._asked(wanted, values, zone, [])
+
+    async def _saved(
+        self, event: Event, given: dict[str, Any], which: Any, rrule: str | None
+    ) -> Checked:
+        """Changes of an event: what they leave out stays as it is."""
+        events = Events(self.uow)
+        for name in ("setup_minutes", "strike_minutes", "timezone"):
+            if given.get(name) is None:
+                given.pop(name, None)
+        for name in ("participants", "inventory"):
+            if given.get(name) is None:
+                given.pop(name, None)
+        values, calls, items, _ = await events.merged(event, given)
+        await drafts.check_calls(self.uow, calls or (), values)
+        zone = await zone_of(self.uow, values.get("timezone"), values.get("venue_id"))
+        if event.series_id is None or which == "this":
+            targets = [planning.Target(event, values, timedelta(0))]
+            aside: list[int] = []
+        else:
+            plan, _ = await AllSeries(self.uow).planned(event, values, rrule, which)
+            targets = plan.targets
+            aside = [t.event.id for t in targets if t.event is not None]
+            aside += [dropped.id for dropped in plan.dropped]
+        known = {t.event.id: t.event for t in targets if t.event is not None} | {event.id: event}
+        held = await repository.calls_of(self.session, known.keys())
+        things = await repository.items_of(self.session, known.keys())
+        wanted = []
+        for target in targets:
+            own = target.event or event
+            if calls is None:
+                along = target.values["starts_at"] - own.starts_at
+                called = [
+                    (c.user_id, _later(c.call_at, along))
+                    for c in held
+                    if c.event_id == own.id and c.status != "declined"
+                ]
+            else:
+                called = [(c["user_id"], _later(c["call_at"], target.shift)) for c in calls]
+            if items is None:
+                reserved = {i.inventory_item_id: i.quantity for i in things if i.event_id == own.id}
+            else:
+                reserved = {i["inventory_item_id"]: i["quantity"] for i in items}
+            event_id = None if target.event is None else target.event.id
+            wanted.append(await self._probe(target.values, called, reserved, event_id))
+        return await self._asked(wanted, values, zone, aside)
+
+    async def _probe(
+        self,
+        values: Mapping[str, Any],
+        called: Sequence[tuple[int | None, datetime | None]],
+        reserved: Mapping[int, int],
+        event_id: int | None = None,
+    ) -> Probe:
+        performance_id = values.get("performance_id")
+        if self._needs_of != performance_id:
+            found = await title_needs(self.session, [performance_id] if performance_id else [])
+            self._needs = found.get(performance_id or 0, {})
+            self._needs_of = performance_id
+        return probes.probe(
+            values,
+            event_id=event_id,
+            people=probes.wanted_from(called, values["starts_at"]),
+            things=probes.demands(reserved, self._needs, values["event_type"]),
+        )
+
+    _needs_of: int | None = None
+    _needs: Mapping[int, int] = {}
+
+    async def _asked(
+        self, wanted: list[Probe], values: Mapping[str, Any], zone: ZoneInfo, aside: list[int]
+    ) -> Checked:
+        found = await service.find(self.uow, wanted, aside)
+        return Checked(wanted, found, values, zone)
+
+    async def _slots(self, checked: Checked) -> list[dict[str, Any]]:
+        """Another hall at the same time, then another time in the same hall; the freest first."""
+        base = checked.probes[0]
+        places = await VENUES.of(self.uow)
+        tried: list[tuple[str, Probe]] = []
+        if base.venue_id is not None:
+            for venue_id in places.refs:
+                if venue_id != base.venue_id and venue_id in places.active:
+                    tried.append(("venue", replace(base, venue_id=venue_id)))
+        times = _times(base, checked.zone)
+        tried += [("time", _moved(base, start)) for start in times]
+        found = await service.find(self.uow, [probe for _, probe in tried])
+        hard = [0] * len(tried)
+        soft = [0] * len(tried)
+        for one in found:
+            (hard if one.severity == "hard" else soft)[one.probe] += 1
+        order = sorted(
+            range(len(tried)),
+            key=lambda n: (
+                hard[n],
+                abs(tried[n][1].starts_at - base.starts_at).days,
+                soft[n],
+                abs(tried[n][1].starts_at - base.starts_at),
+            ),
+        )
+        chosen: list[dict[str, Any]] = []
+        days: dict[tuple[str, Any], int] = {}
+        house = await HOUSE.of(self.uow)
+        for n in order:
+            kind, probe = tried[n]
+            key = (kind, probe.starts_at.astimezone(ZoneInfo(house.zone)).date())
+            # One time a day: the next half hour is no news.
+            if kind == "time" and (days.get(key) or hard[n]):
+                continue
+            days[key] = days.get(key, 0) + 1
+            chosen.append(
+                {
+                    "kind": kind,
+                    "starts_at": probe.starts_at,
+                    "ends_at": probe.ends_at,
+                    "venue": places.refs.get(probe.venue_id or 0),
+                    "conflicts": hard[n] + soft[n],
+                }
+            )
+        return chosen[:MAX_SLOTS]
+
+
+def _later(moment: datetime | None, shift: timedelta) -> datetime | None:
+    return None if moment is None else moment + shift
+
+
+def _moved(base: Probe, starts_at: datetime) -> Probe:
+    shift = starts_at - base.starts_at
+    return replace(
+        base,
+        starts_at=starts_at,
+        ends_at=base.ends_at + shift,
+        busy_from=base.busy_from + shift,
+        busy_to=base.busy_to + shift,
+        people={user_id: at + shift for user_id, at in base.people.items()},
+    )
+
+
+def _times(base: Probe, zone: ZoneInfo) -> list[datetime]:
+    """Every half hour of the day, and the same hour of the next days."""
+    wall = planning.local(base.starts_at, zone)
+    midnight = wall.replace(hour=0, minute=0)
+    found = []
+    for day in range(-1, _DAYS_AHEAD + 1):
+        moment = midnight + timedelta(days=day) + _OPENS
+        while moment <= midnight + timedelta(days=day) + _CLOSES:
+            same_day = day == 0
+            if moment != wall and (same_day or moment.time() == wall.time()):
+                found.append(moment.replace(tzinfo=zone))
+            moment += _STEP
+        if day and not _OPENS <= (wall - midnight) <= _CLOSES:
+            found.append((wall + timedelta(days=day)).replace(tzinfo=zone))
+    return found

@@ -1,0 +1,139 @@
+"""Calls to events: who is called, and what they answered."""
+
+from datetime import timedelta
+from typing import Annotated, Any
+
+from fastapi import Query, Response
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.auth.deps import Allow, Read, Write
+from app.auth.permissions import P
+from app.kit.context import Context
+from app.kit.http import IfMatch, etag, json_response
+from app.kit.routing import router as make_router
+from app.kit.schemas import Id
+from app.kit.uow import Uow
+from app.schedule import reading
+from app.schedule.models import Call, CallStatus
+from app.schedule.people import mine
+from app.schedule.people.schemas import (
+    AnswerIn,
+    CallPatch,
+    DeclineIn,
+    MyCalls,
+    NewCallIn,
+    OpenRoles,
+    StatusIn,
+    Substitutes,
+)
+from app.schedule.people.service import Calls
+from app.schedule.schemas import CallOut, Moment
+from app.schedule.schemas import Calls as CallsOut
+
+router = make_router("/schedule", "schedule")
+Reader = Annotated[Context, Allow(P.SCHEDULE_READ)]
+Planner = Annotated[Context, Allow(P.SCHEDULE_UPDATE)]
+Called = Annotated[Context, Allow(P.SCHEDULE_RESPOND)]
+MAX_RANGE = timedelta(days=400)
+
+
+class RangeQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    since: Moment = Field(alias="from")
+    until: Moment = Field(alias="to", description="Not included")
+
+    @model_validator(mode="after")
+    def _bounded(self) -> "RangeQuery":
+        if not timedelta(0) < self.until - self.since <= MAX_RANGE:
+            raise PydanticCustomError("event.range", "from before to, at most 400 days")
+        return self
+
+
+async def _answer(uow: Uow, calls: list[Call]) -> Response:
+    return json_response({"items": await reading.call_bodies(uow, calls)})
+
+
+async def _one(uow: Uow, call: Call, status: int = 200) -> Response:
+    (body,) = await reading.call_bodies(uow, [call])
+    return json_response(body, status, {"ETag": etag(call.version)})
+
+
+@router.get("/calls/mine", response_model=MyCalls)
+async def list_my_calls(query: Annotated[RangeQuery, Query()], _: Called, uow: Read) -> Response:
+    return json_response({"items": await mine.calls(uow, query.since, query.until)})
+
+
+@router.get("/unfilled", response_model=OpenRoles)
+async def list_open_roles(query: Annotated[RangeQuery, Query()], _: Planner, uow: Read) -> Response:
+    """Roles without a person, and calls that were declined."""
+    return json_response({"items": await mine.open_roles(uow, query.since, query.until)})
+
+
+@router.get("/{event_id}/participants", response_model=CallsOut)
+async def list_participants(event_id: Id, _: Reader, uow: Read) -> Response:
+    _event, calls = await Calls(uow).of(event_id)
+    return await _answer(uow, list(calls))
+
+
+@router.post("/{event_id}/participants", status_code=201, response_model=CallOut)
+async def add_participant(event_id: Id, body: NewCallIn, _: Planner, uow: Write) -> Response:
+    return await _one(uow, await Calls(uow).add(event_id, body.model_dump()), 201)
+
+
+@router.delete("/{event_id}/participants/{user_id}", status_code=204)
+async def remove_participant(event_id: Id, user_id: Id, _: Planner, uow: Write) -> None:
+    await Calls(uow).remove_person(event_id, user_id)
+
+
+@router.put("/{event_id}/participants/{user_id}/status", response_model=CallsOut)
+async def set_participant_status(
+    event_id: Id, user_id: Id, body: StatusIn, _: Planner, uow: Write
+) -> Response:
+    calls = await Calls(uow).set_status(event_id, user_id, body.status, body.comment)
+    return await _answer(uow, list(calls))
+
+
+@router.patch("/{event_id}/calls/{call_id}", response_model=CallOut)
+async def update_call(
+    event_id: Id, call_id: Id, body: CallPatch, version: IfMatch, _: Planner, uow: Write
+) -> Response:
+    return await _one(uow, await Calls(uow).change(event_id, call_id, body.changes(), version))
+
+
+@router.delete("/{event_id}/calls/{call_id}", status_code=204)
+async def remove_call(event_id: Id, call_id: Id, version: IfMatch, _: Planner, uow: Write) -> None:
+    await Calls(uow).remove(event_id, call_id, version)
+
+
+@router.get("/{event_id}/calls/{call_id}/substitutes", response_model=Substitutes)
+async def list_substitutes(event_id: Id, call_id: Id, _: Planner, uow: Read) -> Response:
+    found: list[dict[str, Any]] = await Calls(uow).substitutes(event_id, call_id)
+    return json_response({"items": found})
+
+
+@router.post("/{event_id}/confirm", response_model=CallsOut)
+async def confirm_call(event_id: Id, body: AnswerIn, _: Called, uow: Write) -> Response:
+    """One's own answer to the call as it was read."""
+    calls = await Calls(uow).answer(event_id, CallStatus.CONFIRMED, body.call_version)
+    return await _answer(uow, list(calls))
+
+
+@router.post("/{event_id}/decline", response_model=CallsOut)
+async def decline_call(event_id: Id, body: DeclineIn, _: Called, uow: Write) -> Response:
+    calls = await Calls(uow).answer(
+        event_id,
+        CallStatus.DECLINED,
+        body.call_version,
+        reason=body.reason,
+        comment=body.comment,
+    )
+    return await _answer(uow, list(calls))
+
+
+@router.post("/{event_id}/reconsider", response_model=CallsOut)
+async def reconsider_call(event_id: Id, body: AnswerIn, _: Called, uow: Write) -> Response:
+    """Takes one's own answer back."""
+    calls = await Calls(uow).answer(event_id, CallStatus.INVITED, body.call_version)
+    return await _answer(uow, list(calls))

@@ -1,0 +1,138 @@
+"""The calendar: events read, made, changed, moved, deleted and brought back."""
+
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+
+from app.auth.deps import Allow, Read, Write
+from app.auth.permissions import P
+from app.kit.context import Context
+from app.kit.http import IfMatch, RequiredIfMatch, etag, json_response
+from app.kit.pages import answer_list
+from app.kit.routing import router as make_router
+from app.kit.schemas import Id, Page
+from app.kit.uow import Uow
+from app.schedule import history, reading, scope
+from app.schedule.listing import EventList
+from app.schedule.models import Event
+from app.schedule.rows import Names, event_ref, shaper
+from app.schedule.schemas import (
+    EventIn,
+    EventOut,
+    EventPatch,
+    EventReplace,
+    EventRow,
+    History,
+    Moved,
+    MoveIn,
+    Scope,
+    SeriesOut,
+)
+from app.schedule.series import recurrence, wording
+from app.schedule.series.service import AllSeries
+from app.schedule.service import Events
+
+router = make_router("/schedule", "schedule")
+Reader = Annotated[Context, Allow(P.SCHEDULE_READ)]
+Creator = Annotated[Context, Allow(P.SCHEDULE_CREATE)]
+Planner = Annotated[Context, Allow(P.SCHEDULE_UPDATE)]
+Remover = Annotated[Context, Allow(P.SCHEDULE_DELETE)]
+Which = Annotated[Scope, Query(description="which dates of a series the change reaches")]
+
+
+async def _answer(uow: Uow, event: Event, status: int = 200) -> Response:
+    body = await reading.whole(uow, event)
+    return json_response(body, status, {"ETag": etag(event.version)})
+
+
+@router.get("", response_model=Page[EventRow])
+async def list_events(
+    request: Request, query: Annotated[EventList, Query()], ctx: Reader, uow: Read
+) -> Response:
+    names = await Names.read(uow)
+    return await answer_list(request, uow, query, shaper(names), scope.narrowing(ctx))
+
+
+@router.post("", status_code=201, response_model=EventOut | SeriesOut)
+async def create_event(body: EventIn, ctx: Creator, uow: Write) -> Response:
+    """One event, or with `rrule` a series: every date of it, or none."""
+    values = body.model_dump()
+    if body.rrule is None:
+        event, _ = await Events(uow).create(values)
+        return await _answer(uow, event, 201)
+    series, events = await AllSeries(uow).create(values, body.rrule)
+    names = await Names.read(uow)
+    text = wording.describe(recurrence.parse(series.rrule), ctx.locale, series.timezone)
+    listed = [event_ref(event, names) for event in events]
+    return json_response(
+        {"id": events[0].id, "series_id": series.id, "text": text, "events": listed}, 201
+    )
+
+
+@router.get("/{event_id}", response_model=EventOut)
+async def get_event(event_id: Id, _: Reader, uow: Read) -> Response:
+    return await _answer(uow, await Events(uow).get(event_id))
+
+
+@router.put("/{event_id}", response_model=EventOut)
+async def replace_event(
+    event_id: Id,
+    body: EventReplace,
+    version: RequiredIfMatch,
+    _: Planner,
+    uow: Write,
+    scope: Which = "this",
+) -> Response:
+    values = body.model_dump(exclude={"participants", "inventory", "rrule"})
+    values |= {n: v for n, v in body.changes().items() if n not in values and v is not None}
+    event, _found = await AllSeries(uow).change(event_id, values, version, scope)
+    return await _answer(uow, event)
+
+
+@router.patch("/{event_id}", response_model=EventOut)
+async def update_event(
+    event_id: Id,
+    body: EventPatch,
+    version: IfMatch,
+    _: Planner,
+    uow: Write,
+    scope: Which = "this",
+) -> Response:
+    event, _found = await AllSeries(uow).change(event_id, body.changes(), version, scope)
+    return await _answer(uow, event)
+
+
+@router.delete("/{event_id}", status_code=204)
+async def delete_event(
+    event_id: Id, version: IfMatch, _: Remover, uow: Write, scope: Which = "this"
+) -> None:
+    await AllSeries(uow).delete(event_id, version, scope)
+
+
+@router.post("/{event_id}/restore", response_model=EventOut)
+async def restore_event(event_id: Id, _: Remover, uow: Write) -> Response:
+    event, _found = await Events(uow).restore(event_id)
+    return await _answer(uow, event)
+
+
+@router.patch("/{event_id}/move", response_model=Moved)
+async def move_event(
+    event_id: Id,
+    body: MoveIn,
+    version: IfMatch,
+    _: Planner,
+    uow: Write,
+    scope: Which = "this",
+) -> Response:
+    """Calls, reservations and tails go along; what is only inconvenient comes back as conflicts."""
+    event, _found = await AllSeries(uow).change(event_id, body.changes(), version, scope)
+    answer = await reading.whole(uow, event)
+    return json_response(
+        {"event": answer, "conflicts": answer["conflicts"]}, headers={"ETag": etag(event.version)}
+    )
+
+
+@router.get("/{event_id}/history", response_model=History)
+async def get_event_history(event_id: Id, _: Planner, uow: Read) -> Response:
+    event = await Events(uow).get(event_id)
+    return json_response({"items": await history.of(uow, event)})
