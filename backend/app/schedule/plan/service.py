@@ -84,7 +84,8 @@ class Plans:
         if expected_version is not None and expected_version != version:
             raise Conflict("plan.published_meanwhile", params={"version": version})
         rows = await self._draft(PUBLIC)
-        if last is not None and is_empty(compare(_rows(last), rows)):
+        changes = compare(_rows(last) if last else [], rows)
+        if last is not None and is_empty(changes):
             raise Conflict("plan.unchanged", params={"version": version})
         for event in await self.repository.unannounced([row.event_id for row in rows]):
             event.is_public = True
@@ -102,6 +103,9 @@ class Plans:
         )
         self.uow.session.add(publication)
         await self.uow.session.flush()
+        counts = {name: [None, len(getattr(changes, name))] for name in Difference.model_fields}
+        diff = {"month": [None, self.name], "version": [version or None, version + 1], **counts}
+        await self.uow.audit("publish", "repertoire_publication", publication.id, diff)
         self.uow.record(PlanPublished(self.name, publication.version))
         return await self.out(publication)
 

@@ -1,0 +1,448 @@
+"""The repertoire plan: drafted, compared, published once, printed."""
+
+import asyncio
+import io
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pypdfium2
+import pytest
+from httpx import Response
+from python_calamine import CalamineWorkbook
+from sqlalchemy import func, select
+
+from app.kit import events
+from app.kit.audit import AuditEntry
+from app.schedule.events import PlanPublished
+from app.schedule.models import Event
+from app.schedule.plan.models import Publication
+from tests.conftest import Client, SignIn
+from tests.factories import Factory, TheaterOf
+from tests.inventory.labels.papers import texts
+
+MONTH = "2031-12"
+PLAN = f"/schedule/plans/{MONTH}"
+PAYLOADS = (
+    '#import "@preview/cetz:0.3.0": *',
+    '#read("/etc/passwd")',
+    "#sys.inputs *b* _i_ $x^2$ <label> @ref",
+    '"); #panic("x") //',
+)
+
+
+def at(day: int, hour: int = 19, month: int = 12, zone: str = "Europe/Moscow") -> datetime:
+    return datetime(2031, month, day, hour, tzinfo=ZoneInfo(zone))
+
+
+async def _plan(client: Client, **params: Any) -> dict[str, Any]:
+    answer = await client.get(PLAN, params=params)
+    assert answer.status_code == 200, answer.text
+    return answer.json()  # type: ignore[no-any-return]
+
+
+async def _publish(client: Client, **body: Any) -> dict[str, Any]:
+    answer = await client.post(f"{PLAN}/publish", json=body)
+    assert answer.status_code == 201, answer.text
+    return answer.json()  # type: ignore[no-any-return]
+
+
+async def _change(make: Factory, theater: TheaterOf, event_id: int, **values: Any) -> None:
+    async with make.db.write(theater.ctx) as uow:
+        event = await uow.session.get(Event, event_id)
+        for name, value in values.items():
+            setattr(event, name, value)
+
+
+def _titles(rows: list[dict[str, Any]]) -> list[str]:
+    return [row["title"] for row in rows]
+
+
+def _said(answer: Response) -> str:
+    assert answer.status_code == 200, answer.text
+    joined = " ".join(texts(answer.content)).replace("\u200b", "").replace("\ufffe", "")
+    return " ".join(joined.split())
+
+
+async def test_the_draft_is_what_the_audience_can_come_to(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    title = await make.performance(theater, "Чайка", age_rating="12+")
+    stage = await make.venue(theater, "Большая сцена")
+    await make.event(theater, "Вторая", starts_at=at(20), event_type="premiere")
+    first = await make.event(theater, starts_at=at(6), performance_id=title, venue_id=stage)
+    await make.event(
+        theater, "Гастроли", starts_at=at(25), event_type="tour", tour_city="Томск",
+        tour_venue_name="Театр драмы",
+    )  # fmt: skip
+    await make.event(theater, "Репетиция", starts_at=at(7, 12), event_type="rehearsal")
+    await make.event(theater, "Отменённый", starts_at=at(8), status="cancelled")
+    await make.event(theater, "Удалённый", starts_at=at(9), deleted_at=at(1))
+    await make.event(await make.theater(), "Чужой", starts_at=at(10))
+    plan = await _plan(admin)
+    assert _titles(plan["rows"]) == ["Чайка", "Вторая", "Гастроли"]
+    row = plan["rows"][0]
+    assert (row["event_id"], row["day"], row["weekday"]) == (first, "2031-12-06", 6)
+    assert row["venue"] == {"id": stage, "name": "Большая сцена"}
+    assert (row["age_rating"], row["performance_id"]) == ("12+", title)
+    assert plan["rows"][2]["city"] == "Томск"
+    assert (plan["month"], plan["timezone"]) == (MONTH, "Europe/Moscow")
+    assert (plan["published"], plan["versions"], plan["difference"]) == (None, [], None)
+    assert _titles((await _plan(admin, type=["rehearsal"]))["rows"]) == ["Репетиция"]
+    both = await _plan(admin, type=["rehearsal", "premiere"])
+    assert _titles(both["rows"]) == ["Репетиция", "Вторая"]
+
+
+async def test_a_month_ends_by_the_clock_of_each_place(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    far = await make.venue(theater, "Владивосток", timezone="Asia/Vladivostok")
+    await make.event(theater, "Первое", starts_at=at(1, 0))
+    await make.event(theater, "Последнее", starts_at=at(31, 23))
+    await make.event(theater, "Раньше", starts_at=at(30, 23, 11))
+    early = datetime(2032, 1, 1, 2, tzinfo=ZoneInfo("Asia/Vladivostok"))
+    await make.event(theater, "Уже январь", starts_at=early, venue_id=far)
+    await make.event(
+        theater, "Ещё декабрь", starts_at=at(1, 3, zone="Asia/Vladivostok"), venue_id=far
+    )
+    rows = (await _plan(admin))["rows"]
+    assert [(row["title"], row["day"][-2:], row["timezone"]) for row in rows] == [
+        ("Ещё декабрь", "01", "Asia/Vladivostok"), ("Первое", "01", None),
+        ("Последнее", "31", None),
+    ]  # fmt: skip
+
+
+async def test_publishing_makes_a_version_and_its_shows_public(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    show = await make.event(theater, starts_at=at(5))
+    known = await make.event(theater, "Известное", starts_at=at(6), is_public=True)
+    rehearsal = await make.event(theater, "Прогон", starts_at=at(7), event_type="run_through")
+    other = await make.event(theater, "Январь", starts_at=at(1) + timedelta(days=31))
+    answer = await admin.post(f"{PLAN}/publish", json={"note": "  первая  ", "expected_version": 0})
+    assert answer.status_code == 201
+    assert answer.headers["location"] == f"/api/v1{PLAN}/versions/1"
+    published = answer.json()
+    assert (published["version"], published["note"], published["month"]) == (1, "первая", MONTH)
+    assert _titles(published["rows"]) == ["Чайка", "Известное"]
+    assert (await admin.get(f"{PLAN}/versions/1")).json() == published
+    plan = await _plan(admin)
+    assert plan["published"] == plan["versions"][0]
+    assert plan["published"]["published_by"]["name"].startswith("Иванов")
+    assert plan["difference"] == {"added": [], "removed": [], "changed": []}
+    public = {e: (await make.get(theater, Event, e)).is_public for e in (show, rehearsal, other)}
+    assert public == {show: True, rehearsal: False, other: False}
+    # What was public already is not touched.
+    assert (await make.get(theater, Event, known)).version == 1
+    async with make.db.read(theater.ctx) as uow:
+        entries = (
+            await uow.session.execute(
+                select(AuditEntry.entity, AuditEntry.action, AuditEntry.diff).where(
+                    AuditEntry.actor_id.is_not(None)
+                )
+            )
+        ).all()
+    assert ("event", "update", {"is_public": [False, True]}) in [tuple(e) for e in entries]
+    kept = {e.action: e.diff for e in entries if e.entity == "repertoire_publication"}
+    assert kept["publish"] == {
+        "month": [None, MONTH], "version": [None, 1], "added": [None, 2], "removed": [None, 0],
+        "changed": [None, 0],
+    }  # fmt: skip
+    assert kept["create"]["note"] == [None, "первая"]
+    assert "snapshot" not in kept["create"]
+
+
+async def test_the_difference_names_what_came_went_moved_and_was_renamed(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    stays, moved, renamed, cancelled, deleted, leaves = [
+        await make.event(theater, title, starts_at=at(day))
+        for title, day in (
+            ("Стоит", 1), ("Сдвинут", 2), ("Старое имя", 3), ("Отменён", 4), ("Удалён", 5),
+            ("Уйдёт", 6),
+        )
+    ]  # fmt: skip
+    await _publish(admin)
+    stage = await make.venue(theater, "Малая сцена")
+    await _change(make, theater, moved, starts_at=at(12), ends_at=at(12, 22), venue_id=stage)
+    await _change(make, theater, renamed, title="Новое имя")
+    await _change(make, theater, cancelled, status="cancelled")
+    await _change(make, theater, deleted, deleted_at=at(1))
+    january = at(6) + timedelta(days=31)
+    await _change(make, theater, leaves, starts_at=january, ends_at=january + timedelta(hours=1))
+    await make.event(theater, "Новый", starts_at=at(20))
+    # Its state is nothing that the audience reads.
+    await _change(make, theater, stays, status="completed")
+    difference = (await _plan(admin, type=["rehearsal"]))["difference"]
+    assert _titles(difference["added"]) == ["Новый"]
+    assert _titles(difference["removed"]) == ["Отменён", "Удалён", "Уйдёт"]
+    changed = {c["before"]["event_id"]: c for c in difference["changed"]}
+    assert {e: c["fields"] for e, c in changed.items()} == {
+        moved: ["starts_at", "ends_at", "venue"], renamed: ["title"],
+    }  # fmt: skip
+    assert changed[renamed]["before"]["title"] == "Старое имя"
+    assert changed[renamed]["after"]["title"] == "Новое имя"
+    assert changed[moved]["after"]["day"] == "2031-12-12"
+
+    await _publish(admin)
+    assert (await admin.get(f"{PLAN}/versions/1")).json()["rows"][1]["day"] == "2031-12-02"
+    params = {"from_version": 1, "to_version": 2}
+    between = await admin.get(f"{PLAN}/difference", params=params)
+    assert between.json() == difference | {"added": between.json()["added"]}
+    back = await admin.get(f"{PLAN}/difference", params={"from_version": 2, "to_version": 1})
+    assert _titles(back.json()["removed"]) == ["Новый"]
+    draft = await admin.get(f"{PLAN}/difference", params={"from_version": 1})
+    assert _titles(draft.json()["added"]) == ["Новый"]
+    empty: dict[str, list[Any]] = {"added": [], "removed": [], "changed": []}
+    assert (await admin.get(f"{PLAN}/difference")).json() == empty
+    assert (await admin.get(f"{PLAN}/difference?from_version=9")).status_code == 404
+    assert [v["version"] for v in (await _plan(admin))["versions"]] == [2, 1]
+
+
+async def test_an_unchanged_or_stale_plan_is_refused(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    event = await make.event(theater, starts_at=at(5))
+    await _publish(admin, expected_version=0)
+    again = await admin.post(f"{PLAN}/publish", json={})
+    assert (again.status_code, again.json()["code"]) == (409, "plan.unchanged")
+    await _change(make, theater, event, title="Дядя Ваня")
+    for seen in (0, 2):
+        stale = await admin.post(f"{PLAN}/publish", json={"expected_version": seen})
+        assert (stale.status_code, stale.json()["code"]) == (409, "plan.published_meanwhile")
+        assert "версия 1" in stale.json()["detail"]
+    assert (await _publish(admin, expected_version=1))["version"] == 2
+
+
+async def test_two_planners_at_once(
+    admin: Client, as_role: SignIn, make: Factory, theater: TheaterOf
+) -> None:
+    second = await as_role("technical_director")
+    await make.event(theater, starts_at=at(5))
+    answers = await asyncio.gather(
+        *(client.post(f"{PLAN}/publish", json={}) for client in (admin, second) * 5)
+    )
+    assert Counter(a.status_code for a in answers) == {201: 1, 409: 9}
+    await make.event(theater, "Новый", starts_at=at(6))
+    answers = await asyncio.gather(
+        *(
+            client.post(f"{PLAN}/publish", json={"expected_version": 1})
+            for client in (admin, second) * 3
+        )
+    )
+    assert Counter(a.json().get("code", 201) for a in answers) == {
+        201: 1, "plan.published_meanwhile": 5,
+    }  # fmt: skip
+    async with make.db.read(theater.ctx) as uow:
+        assert await uow.session.scalar(select(func.count()).select_from(Publication)) == 2
+
+
+async def test_subscribers_hear_of_a_publication(
+    admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[events.Event] = []
+
+    async def publish(session: Any, ctx: Any, recorded: list[events.Event]) -> None:
+        told.extend(recorded)
+
+    monkeypatch.setattr(events, "publish", publish)
+    await _publish(admin)
+    await admin.post(f"{PLAN}/publish", json={})
+    assert told == [PlanPublished(MONTH, 1)]
+
+
+async def test_an_actor_reads_the_last_publication_only(
+    admin: Client, as_role: SignIn, make: Factory, theater: TheaterOf
+) -> None:
+    actor = await as_role("actor")
+    event = await make.event(theater, "Первое имя", starts_at=at(5))
+    plan = await _plan(actor)
+    assert (plan["rows"], plan["published"], plan["difference"]) == ([], None, None)
+    for path in ("plan.pdf", "plan.xlsx", "difference", "versions/1"):
+        assert (await actor.get(f"{PLAN}/{path}")).status_code == 404, path
+    await _publish(admin)
+    await _change(make, theater, event, title="Второе имя")
+    await _publish(admin)
+    await _change(make, theater, event, title="Третье имя")
+    plan = await _plan(actor)
+    assert _titles(plan["rows"]) == ["Второе имя"]
+    assert (plan["published"]["version"], plan["difference"]) == (2, None)
+    assert [v["version"] for v in plan["versions"]] == [2]
+    assert (await _plan(actor, type=["rehearsal"]))["rows"] == []
+    assert (await actor.get(f"{PLAN}/versions/1")).status_code == 404
+    assert (await actor.get(f"{PLAN}/versions/2")).status_code == 200
+    assert (await actor.get(f"{PLAN}/difference?from_version=1")).status_code == 404
+    assert (await actor.get(f"{PLAN}/plan.pdf?version=1")).status_code == 404
+    said = _said(await actor.get(f"{PLAN}/plan.pdf"))
+    assert "«Второе имя»" in said
+    assert "Версия 2" in said
+    staff = await as_role("department_staff", department="light")
+    assert _titles((await _plan(staff))["rows"]) == ["Третье имя"]
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("technical_director", 201), ("assistant_director", 201), ("department_head", 403),
+     ("department_staff", 403), ("actor", 403)],
+)  # fmt: skip
+async def test_only_planners_of_the_whole_theatre_publish(
+    role: str, status: int, as_role: SignIn
+) -> None:
+    person = await as_role(role, department="light")
+    assert (await person.post(f"{PLAN}/publish", json={})).status_code == status
+
+
+async def test_another_theatres_plan_is_its_own(
+    admin: Client, make: Factory, theater: TheaterOf, as_person: SignIn
+) -> None:
+    other = await make.theater()
+    stranger = await as_person(await make.user(other, "admin"))
+    await make.event(other, "Чужой", starts_at=at(5))
+    await _publish(stranger)
+    plan = await _plan(admin)
+    assert (plan["rows"], plan["published"], plan["versions"]) == ([], None, [])
+    assert (await admin.get(f"{PLAN}/versions/1")).status_code == 404
+    assert (await admin.get(f"{PLAN}/plan.pdf?version=1")).status_code == 404
+    assert (await _publish(admin))["version"] == 1
+
+
+@pytest.mark.parametrize(
+    "month",
+    ["2031-13", "2031-00", "2031-1", "31-12", "2031-12-01", "0000-01", "9999-12", "1989-12",
+     "2201-01", "декабрь", "２０３１-12", "2031-12%0A"],
+)  # fmt: skip
+async def test_months_that_are_none(month: str, admin: Client) -> None:
+    for path in ("", "/plan.pdf", "/plan.xlsx", "/difference", "/versions/1"):
+        answer = await admin.get(f"/schedule/plans/{month}{path}")
+        assert answer.status_code == 422, (path, answer.text)
+    assert (await admin.post(f"/schedule/plans/{month}/publish", json={})).status_code == 422
+
+
+@pytest.mark.parametrize("month", ["1990-01", "2200-12", "2032-02"])
+async def test_the_first_and_the_last_months(month: str, admin: Client) -> None:
+    assert (await admin.get(f"/schedule/plans/{month}")).status_code == 200
+    for paper in ("a4", "a3"):
+        answer = await admin.get(f"/schedule/plans/{month}/plan.pdf", params={"paper": paper})
+        assert answer.status_code == 200
+
+
+async def _staged(make: Factory, theater: TheaterOf) -> None:
+    title = await make.performance(theater, "Вишнёвый сад", age_rating="12+")
+    stage = await make.venue(theater, "Большая сцена")
+    await make.event(
+        theater, "Вишнёвый сад", starts_at=at(6), venue_id=stage, performance_id=title,
+        event_type="premiere",
+    )  # fmt: skip
+    await make.event(theater, "«Ёлки» и другие", starts_at=at(6, 12), venue_id=stage)
+    await make.event(
+        theater, "Три сестры", starts_at=at(20, 18, zone="Asia/Tomsk"), event_type="tour",
+        tour_city="Томск", tour_venue_name="Театр драмы", timezone="Asia/Tomsk",
+    )  # fmt: skip
+
+
+async def test_the_plan_on_paper(admin: Client, make: Factory, theater: TheaterOf) -> None:
+    await _staged(make, theater)
+    draft = await admin.get(f"{PLAN}/plan.pdf")
+    said = _said(draft)
+    for words in (
+        "Репертуарный план", "Декабрь 2031", "УТВЕРЖДАЮ", "суббота", "12:00 «Ёлки» и другие",
+        "19:00", "Премьера", "«Вишнёвый сад» 12+", "Большая сцена", "18:00",
+        "Гастроли, местное время", "Томск, Театр драмы", "Черновик от", "Показов: 3",
+    ):  # fmt: skip
+        assert words in said, words
+    assert "Черновик" in said.replace("Черновик от", "")
+    page = pypdfium2.PdfDocument(draft.content)[0]
+    assert (round(page.get_width()), round(page.get_height())) == (595, 842)
+    await _publish(admin)
+    said = _said(await admin.get(f"{PLAN}/plan.pdf", params={"version": 1}))
+    assert "Версия 1 от" in said
+    assert "Черновик" not in said
+    name = (await admin.get(f"{PLAN}/plan.pdf", params={"version": 1})).headers
+    assert "%D0%B2%D0%B5%D1%80%D1%81%D0%B8%D1%8F%201.pdf" in name["content-disposition"]
+
+
+async def test_the_plan_as_a_calendar(admin: Client, make: Factory, theater: TheaterOf) -> None:
+    await _staged(make, theater)
+    answer = await admin.get(f"{PLAN}/plan.pdf", params={"paper": "a3"})
+    document = pypdfium2.PdfDocument(answer.content)
+    assert len(document) == 1
+    page = document[0]
+    assert (round(page.get_width()), round(page.get_height())) == (1191, 842)
+    said = _said(answer)
+    assert said.index("понедельник") < said.index("вторник") < said.index("воскресенье")
+    for words in ("12:00 Большая сцена «Ёлки» и другие", "«Вишнёвый сад»", "Показов: 3",
+                  "18:00 Гастроли · Томск, Театр драмы · местное время"):  # fmt: skip
+        assert words in said, words
+    admin.headers["Accept-Language"] = "en"
+    english = _said(await admin.get(f"{PLAN}/plan.pdf", params={"paper": "a3"}))
+    for words in ("December 2031", "Monday", "Premiere", "“Вишнёвый сад”", "Draft"):
+        assert words in english, words
+
+
+async def test_a_full_month_stays_readable(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    for day in range(1, 32):
+        for hour in (11, 14, 19):
+            await make.event(theater, f"Сказка № {day}-{hour}", starts_at=at(day, hour))
+    for paper, most in (("a3", 1), ("a4", 5)):
+        answer = await admin.get(f"{PLAN}/plan.pdf", params={"paper": paper})
+        assert len(pypdfium2.PdfDocument(answer.content)) <= most
+        said = _said(answer)
+        for day in range(1, 32):
+            assert f"«Сказка № {day}-19»" in said
+
+
+async def test_titles_that_look_like_code_stay_titles(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    for day, payload in enumerate((*PAYLOADS, "Щ" * 255), 1):
+        await make.event(theater, payload, starts_at=at(day), tour_city=payload[:100])
+    for paper in ("a4", "a3"):
+        said = _said(await admin.get(f"{PLAN}/plan.pdf", params={"paper": paper})).replace(" ", "")
+        for payload in PAYLOADS:
+            assert said.count(payload.replace(" ", "")) >= 2, payload
+        assert said.count("Щ") == 355
+        assert "root:" not in said
+
+
+async def test_the_plan_as_a_table(admin: Client, make: Factory, theater: TheaterOf) -> None:
+    await _staged(make, theater)
+    await make.event(theater, '=HYPERLINK("http://x")', starts_at=at(30))
+    answer = await admin.get(f"{PLAN}/plan.xlsx")
+    assert answer.status_code == 200
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0)
+    heading, *lines = rows.to_python()
+    assert heading == ["Дата", "День недели", "Начало", "Окончание", "Спектакль", "Вид",
+                       "Площадка", "Город", "Возраст"]  # fmt: skip
+    assert [str(line[0]) for line in lines] == [
+        "2031-12-06", "2031-12-06", "2031-12-20", "2031-12-30",
+    ]  # fmt: skip
+    assert lines[1][1:] == [
+        "суббота", "19:00", "22:00", "Вишнёвый сад", "Премьера", "Большая сцена", "", "12+",
+    ]  # fmt: skip
+    assert lines[2][2:8] == ["18:00", "21:00", "Три сестры", "Гастроли", "Театр драмы", "Томск"]
+    assert lines[3][4] == '=HYPERLINK("http://x")'
+    assert b"<f>" not in answer.content
+    await _publish(admin)
+    answer = await admin.get(f"{PLAN}/plan.xlsx", params={"version": 1})
+    assert "%D0%B2%D0%B5%D1%80%D1%81%D0%B8%D1%8F%201.xlsx" in answer.headers["content-disposition"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"expected_version": -1}, {"expected_version": "1"}, {"note": "x" * 10_001}, {"version": 3},
+     {"note": 5}, []],
+)  # fmt: skip
+async def test_broken_bodies(body: Any, admin: Client) -> None:
+    assert (await admin.post(f"{PLAN}/publish", json=body)).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "query", ["paper=a5", "version=-1", "version=x", "version=2147483648", "other=1"]
+)
+async def test_broken_queries(query: str, admin: Client) -> None:
+    assert (await admin.get(f"{PLAN}/plan.pdf?{query}")).status_code == 422
+    assert (await admin.get(f"{PLAN}/plan.pdf?version=7")).status_code == 404
+    assert (await admin.get(f"{PLAN}/versions/0")).status_code == 422
