@@ -115,6 +115,18 @@ async def test_staff_sees_who_is_busy_but_no_answers(
         assert (busy["event"]["id"], busy["status"]) == (show, status)
 
 
+async def test_a_department_watches_its_own_people(
+    make: Factory, theater: TheaterOf, as_role: SignIn
+) -> None:
+    theater.roles["watcher"] = await make.role(theater, "schedule:read@department")
+    light = await make.user(theater, "actor", "light")
+    sound = await make.user(theater, "actor", "sound")
+    question = f"user={light.id}&user={sound.id}"
+    found = await asked(await as_role("watcher", department="light"), question)
+    assert [one["id"] for one in found["people"]] == [light.id]
+    assert (await asked(await as_role("watcher"), question))["people"] == []
+
+
 async def test_a_foreign_person_and_venue_look_absent(
     make: Factory, theater: TheaterOf, admin: Client
 ) -> None:

@@ -121,3 +121,13 @@ async def test_a_foreign_venue_and_closure_look_absent(
     assert (await elsewhere.get(path)).status_code == 404
     refused = await elsewhere.post("/schedule/closures", json=body(made.json()["venue"]["id"]))
     assert refused.json()["errors"][0]["code"] == "reference_unknown"
+
+
+async def test_a_manager_who_reads_no_schedule_is_told_of_no_event(
+    make: Factory, theater: TheaterOf, as_role: SignIn
+) -> None:
+    venue = await make.venue(theater)
+    await make.event(theater, starts_at=datetime(2027, 7, 2, 16, tzinfo=UTC), venue_id=venue)
+    theater.roles["keeper"] = await make.role(theater, "venue:manage")
+    made = await (await as_role("keeper")).post("/schedule/closures", json=body(venue))
+    assert (made.status_code, made.json()["clashes"]) == (201, [])

@@ -80,6 +80,15 @@ async def test_only_what_the_caller_sees_of_items_and_events(
     assert (await elsewhere.get(f"/inventory/{item}/schedule")).status_code == 404
 
 
+async def test_a_keeper_who_reads_no_schedule_is_told_of_no_event(
+    make: Factory, theater: TheaterOf, as_role: SignIn
+) -> None:
+    item = await make.item(theater)
+    await make.reservation(theater, await make.event(theater), item)
+    theater.roles["keeper"] = await make.role(theater, "inventory:read")
+    assert await uses(await as_role("keeper"), item) == []
+
+
 async def test_broken_questions_are_refused(
     make: Factory, theater: TheaterOf, admin: Client
 ) -> None:

@@ -16,8 +16,8 @@ from app.schedule.availability import scope
 from app.schedule.availability.models import Absence, Closure
 from app.schedule.availability.rules import check_stretch
 from app.schedule.availability.schemas import MAX_BUSY, AvailabilityQuery
-from app.schedule.availability.service import awaited_at
-from app.schedule.models import MAX_DAYS, Call, CallStatus, Event
+from app.schedule.availability.service import awaited_at, near
+from app.schedule.models import Call, CallStatus, Event
 from app.schedule.naming import EVENT, event_ref, seen
 from app.users.models import User
 
@@ -37,9 +37,7 @@ class Hours:
         self.uow = uow
         self.session = uow.session
         self.query = query
-        # A tour may have begun long before the range, and its people be called long before it.
-        margin = timedelta(days=MAX_DAYS)
-        self._near = Event.starts_at.between(query.since - margin, query.until + margin)
+        self._near = near(query.since, query.until)
 
     async def of(self) -> dict[str, Any]:
         names = await common.PEOPLE.of(self.uow)

@@ -1,9 +1,10 @@
 """Absences of people and closures of venues, with the events that they come across."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from app.inventory import references as common
 from app.kit.errors import Invalid, NotFound
@@ -20,12 +21,20 @@ from app.schedule.availability.listing import (
 from app.schedule.availability.models import Absence, Closure
 from app.schedule.availability.rules import check_stretch
 from app.schedule.availability.schemas import MAX_CLASHES
-from app.schedule.models import Call, CallStatus, Event
+from app.schedule.models import MAX_DAYS, Call, CallStatus, Event
 from app.schedule.naming import EVENT, event_refs, seen
 from app.users.models import User
 
 awaited_at: Any = func.coalesce(Call.call_at, Event.starts_at)
 """From when a called person is needed."""
+_MARGIN = timedelta(days=MAX_DAYS)
+
+
+def near(since: datetime, until: datetime) -> ColumnElement[bool]:
+    """Lets an index in the order of time begin near a stretch: a tour may have begun long before
+    it, and people be called or a stage be set up long before an event.
+    """
+    return Event.starts_at.between(since - _MARGIN, until + _MARGIN)
 
 
 class Absences:
@@ -96,7 +105,13 @@ class Absences:
         )
         statement = (
             select(*EVENT)
-            .where(Event.live, Event.ends_at > absence.starts_at, called, seen(self.uow.ctx))
+            .where(
+                Event.live,
+                Event.ends_at > absence.starts_at,
+                near(absence.starts_at, absence.ends_at),
+                called,
+                seen(self.uow.ctx),
+            )
             .order_by(Event.starts_at, Event.id)
             .limit(MAX_CLASHES)
         )
@@ -162,6 +177,7 @@ class Closures:
                 Event.venue_id == closure.venue_id,
                 Event.busy_from < closure.ends_at,
                 Event.busy_to > closure.starts_at,
+                near(closure.starts_at, closure.ends_at),
                 seen(self.uow.ctx),
             )
             .order_by(Event.starts_at, Event.id)
