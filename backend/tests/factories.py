@@ -5,7 +5,7 @@ import io
 import itertools
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,7 @@ from app.performances.models import Performance, PerformanceItem
 from app.schedule.availability.models import Absence, Closure
 from app.schedule.feeds.models import CalendarFeed
 from app.schedule.models import Call, Event, EventItem
+from app.schedule.plan.models import Publication
 from app.tags.models import Tag
 from app.users.models import Role, User, UserRole
 from app.venues.models import Venue
@@ -311,6 +312,14 @@ class Factory:
             "token_hash": secrets.token_hex(32),
         } | values
         return await self._add(theater, CalendarFeed(user_id=owner.id, **values))
+
+    async def publication(self, theater: TheaterOf, month: date, **values: Any) -> int:
+        """The first version of a month's plan, without shows; answers its version."""
+        values.setdefault("version", 1)
+        snapshot = {"timezone": "Europe/Moscow", "rows": []}
+        await self._add(theater, Publication(month=month, snapshot=snapshot, **values))
+        version: int = values["version"]
+        return version
 
     async def role(self, theater: TheaterOf, *permissions: str) -> int:
         code = secrets.token_hex(5)

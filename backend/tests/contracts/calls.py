@@ -9,6 +9,14 @@ from tests.contracts.examples import EXAMPLES, Example
 from tests.contracts.world import World
 
 NOWHERE = 2_000_000_000
+# A month is no row: every theatre has all of them, and its own plan in each.
+EVERYWHERE = {"month"}
+
+
+def by_id(operation: Operation) -> bool:
+    """Whether its path names rows, which may be another theatre's."""
+    names = {p["name"] for p in operation.parameters if p["in"] == "path"}
+    return bool(names) and not names & EVERYWHERE
 
 
 def example(operation: Operation) -> Example:

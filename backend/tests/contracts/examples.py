@@ -140,6 +140,10 @@ EXAMPLES: dict[str, Example] = {
     "replace_closure": Example(lambda w: {"venue_id": w.ids["venue_id"], **WEEK}),
     "update_closure": Example(lambda w: {"reason": "Ремонт"}),
     "delete_closure": GET,
+    # plans and sheets
+    "publish_plan": Example(lambda w: {"note": "первая"}),
+    "get_day_sheet": Example(query={"day": "2031-05-14"}),
+    "print_day_sheet": Example(query={"day": "2031-05-14"}),
     # views
     "create_view": Example(
         lambda w: {"table": "inventory", **_named(state={"search": {"kit": True}})(w)}

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from tests.conftest import Client
-from tests.contracts.calls import NOWHERE, call, example
+from tests.contracts.calls import NOWHERE, by_id, call, example
 from tests.contracts.conftest import OPERATIONS, Operation, body_schema
 from tests.contracts.examples import EXAMPLES
 from tests.contracts.world import World
 from tests.factories import Factory
 from tests.stack import Stack
 
-BY_ID = [op for op in OPERATIONS if any(p["in"] == "path" for p in op.parameters)]
+BY_ID = [op for op in OPERATIONS if by_id(op)]
 
 
 def id_fields(operation: Operation) -> list[str]:

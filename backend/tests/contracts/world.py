@@ -1,7 +1,7 @@
 """One theatre with an object of every kind, for tests that walk all operations."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from app.kit import clock
@@ -88,6 +88,12 @@ async def build_world(make: Factory) -> World:
             "view_id": await make.view(theater, admin),
             "plan_id": await make.care_plan(theater, item),
             "certificate_id": await make.certificate(theater, item),
+            "event_id": await make.event(
+                theater, starts_at=datetime(2031, 5, 14, 16, tzinfo=UTC), performance_id=performance
+            ),
+            # A plan that has changed since its last version.
+            "month": "2031-05",
+            "version": await make.publication(theater, date(2031, 5, 1)),
             "feed_id": await make.feed(theater, admin),
             "token": "no-such-token",
         },
