@@ -113,6 +113,21 @@ async def test_a_month_ends_by_the_clock_of_each_place(
     ]  # fmt: skip
 
 
+async def test_hard_clashes_of_the_month_are_counted(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    stage = await make.venue(theater)
+    person = await make.user(theater, "actor")
+    for day, title in ((5, "Чайка"), (5, "Прогон"), (7, "Дядя Ваня")):
+        values: dict[str, Any] = {"venue_id": stage}
+        if title == "Прогон":
+            values = {"event_type": "run_through"}
+        event = await make.event(theater, title, starts_at=at(day), **values)
+        await make.call(theater, event, person.id)
+    assert (await _plan(admin))["conflicts"] == 1
+    assert (await admin.get("/schedule/plans/2031-11")).json()["conflicts"] == 0
+
+
 async def test_publishing_makes_a_version_and_its_shows_public(
     admin: Client, make: Factory, theater: TheaterOf
 ) -> None:

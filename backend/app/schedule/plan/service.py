@@ -1,7 +1,7 @@
 """Drafting, comparing and publishing the plan of a month."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from app.auth.permissions import P
@@ -11,12 +11,13 @@ from app.kit.context import Scope
 from app.kit.errors import Conflict, Forbidden, Invalid, NotFound
 from app.kit.uow import Uow
 from app.schedule import scope
+from app.schedule.conflicts import clashes
 from app.schedule.days import FIRST_YEAR, LAST_YEAR, Clocks
 from app.schedule.events import PlanPublished
 from app.schedule.models import EventType
 from app.schedule.plan.comparing import compare, is_empty
 from app.schedule.plan.models import Publication
-from app.schedule.plan.repository import PlanRepository
+from app.schedule.plan.repository import PlanRepository, following
 from app.schedule.plan.schemas import (
     MAX_ROWS,
     PUBLIC,
@@ -26,6 +27,7 @@ from app.schedule.plan.schemas import (
     PublicationOut,
     VersionOut,
 )
+from app.schedule.references import theatre_zone
 
 
 def month_of(text: str) -> date:
@@ -70,7 +72,7 @@ class Plans:
             published=published,
             versions=versions,
             difference=difference,
-            conflicts=0,
+            conflicts=await self._clashes() if self.sees_draft else 0,
         )
 
     async def publish(self, note: str | None, expected_version: int | None) -> PublicationOut:
@@ -147,6 +149,14 @@ class Plans:
             timezone=publication.snapshot["timezone"],
             rows=_rows(publication),
         )
+
+    async def _clashes(self) -> int:
+        """Hard clashes of the month on the theatre's clock, whatever they are about."""
+        zone = await theatre_zone(self.uow)
+        since, until = (
+            datetime.combine(day, time(), zone) for day in (self.month, following(self.month))
+        )
+        return len(await clashes.between(self.uow, since, until, severities=("hard",)))
 
     async def _state(self, version: int) -> list[PlanRow]:
         return _rows(await self.version(version)) if version else await self._draft(PUBLIC)
