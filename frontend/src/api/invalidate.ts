@@ -16,6 +16,13 @@ const touches = {
   tag: ['tags', 'inventory'],
   view: ['views'],
   performance: ['performances'],
+  /** Also what people and venues are free for. */
+  event: ['schedule', 'availability'],
+  /** When people are away or venues closed; it makes and ends conflicts. */
+  absence: ['availability', 'schedule'],
+  plan: ['schedule'],
+  feed: ['schedule'],
+  theater: ['theaters', 'schedule'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Entity = keyof typeof touches;

@@ -290,4 +290,18 @@ export const schedule = {
   hidden_other: '{{count}} more',
   slot: 'Time',
   events: 'Events',
+  tabs: {
+    label: 'Parts of the schedule',
+    calendar: 'Calendar',
+    plan: 'Plan',
+    sheets: 'Call sheets',
+    conflicts: 'Conflicts',
+    absences: 'Absences',
+  },
+  menu: {
+    label: 'More about the schedule',
+    feeds: 'To my calendar…',
+    import: 'Load from .ics',
+    settings: 'Rules of the schedule…',
+  },
 } as const;

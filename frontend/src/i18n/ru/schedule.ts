@@ -310,4 +310,18 @@ export const schedule = {
   hidden_other: 'ещё {{count}}',
   slot: 'Время',
   events: 'События',
+  tabs: {
+    label: 'Разделы расписания',
+    calendar: 'Календарь',
+    plan: 'План',
+    sheets: 'Вызывные листы',
+    conflicts: 'Конфликты',
+    absences: 'Отсутствия',
+  },
+  menu: {
+    label: 'Ещё о расписании',
+    feeds: 'В календарь…',
+    import: 'Загрузить из .ics',
+    settings: 'Правила расписания…',
+  },
 } as const;

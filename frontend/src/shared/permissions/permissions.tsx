@@ -21,7 +21,9 @@ export type Permission =
   | 'schedule:update'
   | 'schedule:delete'
   | 'schedule:force'
-  | 'schedule:respond';
+  | 'schedule:respond'
+  | 'venue:manage'
+  | 'theater:settings';
 
 /** What of a record decides about the scopes «department» and «own». */
 export interface Scoped {
