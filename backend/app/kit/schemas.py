@@ -73,7 +73,7 @@ _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 Day = Annotated[date, BeforeValidator(_calendar_day)]
 
 
-def _written_out(value: Any) -> Any:
+def written_out(value: Any) -> Any:
     """A bare number would count as seconds of 1970, which nobody means."""
     if isinstance(value, str) and not _ISO.match(value):
         raise PydanticCustomError("datetime_parsing", "ISO 8601 with an offset")
@@ -88,7 +88,7 @@ def _in_utc(value: datetime) -> datetime:
 
 
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}[Tt ]")
-Moment = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
+Moment = Annotated[AwareDatetime, BeforeValidator(written_out), AfterValidator(_in_utc)]
 
 
 def _known_zone(value: str) -> str:

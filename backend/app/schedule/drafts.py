@@ -1,6 +1,7 @@
 """From what people send to what is saved: names found, defaults filled, rules applied."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -36,8 +37,10 @@ async def resolve(
     zone = await zone_of(uow, whole.get("timezone"), whole.get("venue_id"))
     for name in _TIMES:
         moved = before is None or getattr(before, name) != whole.get(name)
-        if whole.get(name) is not None and moved:
-            rules.check_clock(name, whole[name], zone)
+        if whole.get(name) is not None:
+            if moved:
+                rules.check_clock(name, whole[name], zone)
+            whole[name] = whole[name].astimezone(UTC)
     return whole
 
 
@@ -67,6 +70,10 @@ async def _fill(uow: Uow, values: dict[str, Any]) -> None:
         tails = await default_tails(uow, values["performance_id"], values["venue_id"])
     for name in missing:
         values[name] = 0 if tails is None else getattr(tails, name)
+    if tails is not None and tails.ready_minutes is not None and not values.get("stage_ready_at"):
+        values["stage_ready_at"] = values["starts_at"] - min(
+            timedelta(minutes=tails.ready_minutes), timedelta(minutes=values["setup_minutes"])
+        )
 
 
 async def _title(uow: Uow, values: Mapping[str, Any]) -> str:

@@ -88,7 +88,7 @@ def _people_json() -> Any:
         "total", func.count(),
         "confirmed", count(named, Call.status == "confirmed"),
         "declined", count(named, Call.status == "declined"),
-        "waiting", count(named, Call.status.in_(("invited", "tentative"))),
+        "waiting", count(named, or_(Call.status == "invited", Call.status == "tentative")),
         "open", count(Call.user_id.is_(None)),
     )  # fmt: skip
     return cast(select(counted).where(*own, shown).correlate(Event).scalar_subquery(), String)

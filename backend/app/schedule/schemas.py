@@ -3,7 +3,14 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, JsonValue, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    JsonValue,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from app.inventory.schemas import MAX_QUANTITY
@@ -30,7 +37,9 @@ def _within_reason(value: datetime) -> datetime:
     return value.replace(second=0, microsecond=0)
 
 
-Moment = Annotated[kit.Moment, AfterValidator(_within_reason)]
+# Not yet in UTC: the offset tells in which clock a wall time was meant (rules.check_clock).
+Moment = Annotated[AwareDatetime, BeforeValidator(kit.written_out), AfterValidator(_within_reason)]
+Instant = Annotated[kit.Moment, AfterValidator(_within_reason)]
 Minutes = Annotated[int, Field(ge=0, le=MAX_TAIL_MINUTES)]
 Reason = Annotated[Text, Field(min_length=3, max_length=1000)]
 Scope = Literal["this", "following", "all"]
@@ -49,7 +58,7 @@ class CallIn(In):
     user_id: Id | None = None
     role: ShortText | None = None
     department_id: Id | None = None
-    call_at: Moment | None = None
+    call_at: Instant | None = None
 
     @model_validator(mode="after")
     def _somebody(self) -> "CallIn":

@@ -222,11 +222,11 @@ async def item_names(session: AsyncSession, item_ids: Collection[int]) -> dict[i
 
 
 _LOCK_VENUES = text(
-    "SELECT pg_advisory_xact_lock(:theater, v) FROM "
+    "SELECT pg_advisory_xact_lock(CAST(:theater AS int), v) FROM "
     "(SELECT v FROM unnest(CAST(:keys AS int[])) v ORDER BY v) AS keys"
 )
 _LOCK_PEOPLE = text(
-    "SELECT pg_advisory_xact_lock(-:theater, u) FROM "
+    "SELECT pg_advisory_xact_lock(-CAST(:theater AS int), u) FROM "
     "(SELECT u FROM unnest(CAST(:keys AS int[])) u ORDER BY u) AS keys"
 )
 

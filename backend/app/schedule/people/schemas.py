@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from app.kit.schemas import Id, In, Out, Ref, ShortText, Text
 from app.schedule.models import CallStatus, DeclineReason
-from app.schedule.schemas import CallIn, EventRef, Moment, Override, PersonRef
+from app.schedule.schemas import CallIn, EventRef, Instant, Override, PersonRef
 
 CallVersion = Annotated[int, Field(ge=1, le=1_000_000)]
 
@@ -25,7 +25,7 @@ class CallPatch(In):
     user_id: Id | None = None
     role: ShortText | None = None
     department_id: Id | None = None
-    call_at: Moment | None = None
+    call_at: Instant | None = None
     override: Override | None = None
 
 
