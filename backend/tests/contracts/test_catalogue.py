@@ -138,7 +138,8 @@ def test_journals_are_append_only_for_the_app(query: Query) -> None:
     rows = query(
         "SELECT DISTINCT table_name FROM information_schema.role_table_grants "
         "WHERE grantee = 'theatre_app' AND privilege_type IN ('UPDATE', 'DELETE') "
-        "AND table_name IN ('audit_log', 'inventory_movements', 'inventory_care_records')"
+        "AND table_name IN ('audit_log', 'inventory_movements', 'inventory_care_records', "
+        "'repertoire_publications')"
     )
     assert rows == []
 

@@ -123,5 +123,6 @@ def _not_granted(table: Table) -> tuple[str, ...]:
     append_only = {
         "audit_log", "inventory_movements", "inventory_movement_units",
         "inventory_care_records", "audit_seals", "audit_seal_leaves",
+        "repertoire_publications",
     }  # fmt: skip
     return ("update", "delete") if table.name in append_only else ()
