@@ -19,9 +19,11 @@ SAID = ("own", "other", "unset", "empty", "garbage")
 LINKS = frozenset(
     {
         "inventory_stock", "inventory_item_tags", "inventory_kit_contents", "user_roles",
-        "performance_inventory", "inventory_photos",
+        "performance_inventory", "inventory_photos", "performance_tails", "event_inventory",
     }
 )  # fmt: skip
+# A constraint checked at the end of the transaction cannot be what ON CONFLICT looks at.
+DEFERRED = {"schedule_events": "(theater_id, id)"}
 
 
 class Ground(NamedTuple):
@@ -90,7 +92,8 @@ async def _try(ground: Ground, table: Table, operation: str, said: str) -> int:
         names = ", ".join(f'"{column}"' for column in values)
         marks = ", ".join(f"${index}" for index in range(1, len(values) + 1))
         done = await ground.app.execute(
-            f'INSERT INTO "{name}" ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING',
+            f'INSERT INTO "{name}" ({names}) VALUES ({marks}) '
+            f"ON CONFLICT {DEFERRED.get(name, '')} DO NOTHING",
             *values.values(),
         )
     elif operation == "update":
