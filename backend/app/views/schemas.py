@@ -11,7 +11,7 @@ from app.kit.schemas import Checked, Cleaned, In, NotEmpty, Out, Patch
 MAX_STATE = 8_192
 MAX_VIEWS = 200
 
-ViewTable = Literal["inventory", "performances"]
+ViewTable = Literal["inventory", "performances", "schedule"]
 ViewName = Annotated[str, Field(min_length=1, max_length=60), Checked, Cleaned, NotEmpty]
 _Key = Annotated[str, Field(max_length=50), Checked]
 

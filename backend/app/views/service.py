@@ -14,7 +14,11 @@ from app.views.models import SavedView
 from app.views.schemas import MAX_VIEWS, ViewOut
 
 # Who may see the list may have views of it.
-READERS: Mapping[str, P] = {"inventory": P.INVENTORY_READ, "performances": P.PERFORMANCE_READ}
+READERS: Mapping[str, P] = {
+    "inventory": P.INVENTORY_READ,
+    "performances": P.PERFORMANCE_READ,
+    "schedule": P.SCHEDULE_READ,
+}
 
 
 class SavedViews:
