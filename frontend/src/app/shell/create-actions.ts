@@ -1,9 +1,15 @@
-import { type Icon, IconMasksTheater, IconPackage, IconTableImport } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconCalendarPlus,
+  IconMasksTheater,
+  IconPackage,
+  IconTableImport,
+} from '@tabler/icons-react';
 import type { Permission } from '@/shared/permissions';
 
 interface CreateAction {
-  readonly id: 'createItem' | 'createPerformance' | 'importItems';
-  readonly to: '/inventory/new' | '/performances/new' | '/inventory/imports';
+  readonly id: 'createItem' | 'createEvent' | 'createPerformance' | 'importItems';
+  readonly to: '/inventory/new' | '/schedule/new' | '/performances/new' | '/inventory/imports';
   readonly icon: Icon;
   readonly permission: Permission;
 }
@@ -11,6 +17,7 @@ interface CreateAction {
 /** What «Создать» offers, by right. */
 export const CREATE_ACTIONS: readonly CreateAction[] = [
   { id: 'createItem', to: '/inventory/new', icon: IconPackage, permission: 'inventory:create' },
+  { id: 'createEvent', to: '/schedule/new', icon: IconCalendarPlus, permission: 'schedule:create' },
   {
     id: 'createPerformance',
     to: '/performances/new',

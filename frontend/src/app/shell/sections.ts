@@ -1,9 +1,16 @@
-import { type Icon, IconCategory, IconMasksTheater, IconPackage, IconScan } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconCalendarEvent,
+  IconCategory,
+  IconMasksTheater,
+  IconPackage,
+  IconScan,
+} from '@tabler/icons-react';
 import type { Permission } from '@/shared/permissions';
 
 export interface Section {
-  readonly id: 'performances' | 'inventory' | 'scan' | 'catalogue';
-  readonly to: '/performances' | '/inventory' | '/scan' | '/catalogue';
+  readonly id: 'performances' | 'inventory' | 'scan' | 'catalogue' | 'schedule';
+  readonly to: '/performances' | '/inventory' | '/scan' | '/catalogue' | '/schedule';
   readonly icon: Icon;
   readonly permission: Permission;
   /** The second stroke after G. */
@@ -22,6 +29,14 @@ const SECTIONS: readonly Section[] = [
     table: 'inventory',
   },
   { id: 'scan', to: '/scan', icon: IconScan, permission: 'inventory:read', key: 'KeyS' },
+  {
+    id: 'schedule',
+    to: '/schedule',
+    icon: IconCalendarEvent,
+    permission: 'schedule:read',
+    key: 'KeyR',
+    table: 'schedule',
+  },
   {
     id: 'performances',
     to: '/performances',

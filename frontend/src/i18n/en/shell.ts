@@ -3,6 +3,7 @@ export const shell = {
   nav: 'Sections',
   sections: {
     scan: 'Scan',
+    schedule: 'Schedule',
     performances: 'Performances',
     inventory: 'Inventory',
     catalogue: 'Catalogue',
@@ -17,6 +18,7 @@ export const shell = {
   create: 'Create',
   createPerformance: 'Performance',
   createItem: 'Item',
+  createEvent: 'Event',
   importItems: 'Import a spreadsheet',
   user: {
     menu: 'User menu: {{name}}',

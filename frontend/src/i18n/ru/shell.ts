@@ -3,6 +3,7 @@ export const shell = {
   nav: 'Разделы',
   sections: {
     scan: 'Сканировать',
+    schedule: 'Расписание',
     performances: 'Спектакли',
     inventory: 'Инвентарь',
     catalogue: 'Справочники',
@@ -16,6 +17,7 @@ export const shell = {
   searchLabel: 'Поиск по инвентарю',
   create: 'Создать',
   createItem: 'Предмет',
+  createEvent: 'Событие',
   createPerformance: 'Спектакль',
   importItems: 'Загрузить из таблицы',
   user: {

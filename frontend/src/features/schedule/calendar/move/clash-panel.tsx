@@ -1,0 +1,256 @@
+import { ActionIcon, Button, FocusTrap, Loader, Portal, Radio, Textarea } from '@mantine/core';
+import { useFocusReturn } from '@mantine/hooks';
+import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { checkConflicts } from '@/api/gen';
+import { useCan } from '@/shared/permissions';
+import { Kbd } from '@/shared/ui/kbd/kbd';
+import { ConflictList } from '../../conflicts';
+import { dayOf, timeOf, toWall } from '../../time';
+import type { Conflict, Slot } from '../../types';
+import { dayShort } from '../period';
+import { dayText, timeText } from '../words';
+import { type Change, instantsOf } from './change';
+import classes from './clash-panel.module.css';
+import type { Scope } from './scope-question';
+
+/** Other times and venues for the same event, asked once for each refusal. */
+const alternativesOptions = (change: Change, scope: Scope) =>
+  queryOptions({
+    queryKey: ['schedule-alternatives', change.event.id, change.start, change.end, change.venue?.id, scope],
+    queryFn: async ({ signal }) => {
+      const { row } = change.event;
+      const body = {
+        event_id: row.id,
+        scope,
+        event_type: row.event_type,
+        ...instantsOf(change),
+        setup_minutes: row.setup_minutes,
+        strike_minutes: row.strike_minutes,
+        venue_id: change.venue?.id ?? null,
+        performance_id: row.performance?.id ?? null,
+      };
+      return (await checkConflicts({ body, signal })).data.alternatives;
+    },
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+function slotWords(slot: Slot) {
+  const wall = toWall(slot.starts_at);
+  return { time: timeOf(wall), day: dayShort(dayOf(wall)) };
+}
+
+function Alternatives({
+  slots,
+  chosen,
+  onChoose,
+}: {
+  slots: readonly Slot[];
+  chosen: number;
+  onChoose: (index: number) => void;
+}) {
+  const { t } = useTranslation('schedule');
+  return (
+    <Radio.Group
+      value={String(chosen)}
+      onChange={(value) => onChoose(Number(value))}
+      label={t('clash.where')}
+      classNames={{ label: classes.where ?? '' }}
+    >
+      <div className={classes.slots}>
+        {slots.map((slot, index) => {
+          const { time, day } = slotWords(slot);
+          return (
+            <Radio
+              key={`${slot.starts_at}-${slot.venue?.id}`}
+              value={String(index)}
+              className={classes.slot ?? ''}
+              data-on={index === chosen || undefined}
+              label={
+                <span className={classes.slotText}>
+                  <b>{time}</b>
+                  <span>
+                    {day}, {slot.venue?.name ?? t('noVenue')}
+                  </span>
+                  {slot.conflicts === 0 ? (
+                    <em data-tone="ok">
+                      <IconCheck size={14} aria-hidden="true" />
+                      {t('clash.free')}
+                    </em>
+                  ) : (
+                    <em data-tone="warn">
+                      <IconAlertTriangle size={14} aria-hidden="true" />
+                      {t('conflictCount', { count: slot.conflicts })}
+                    </em>
+                  )}
+                </span>
+              }
+            />
+          );
+        })}
+      </div>
+    </Radio.Group>
+  );
+}
+
+function Reason({
+  busy,
+  onSave,
+  onBack,
+}: {
+  busy: boolean;
+  onSave: (reason: string) => void;
+  onBack: () => void;
+}) {
+  const { t } = useTranslation('schedule');
+  const [error, setError] = useState<string | null>(null);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
+    if (reason.length < 3) return setError(t('clash.reasonWanted'));
+    onSave(reason);
+  };
+  return (
+    <form className={classes.reason} onSubmit={submit} noValidate>
+      <Textarea
+        name="reason"
+        label={t('clash.reason')}
+        description={t('clash.reasonHint')}
+        error={error}
+        maxLength={1000}
+        minRows={2}
+        autosize
+        data-autofocus
+        autoFocus
+      />
+      <footer className={classes.foot}>
+        <Button type="submit" color="red" loading={busy} leftSection={<IconAlertTriangle size={14} />}>
+          {t('clash.overrideNow')}
+        </Button>
+        <Button variant="default" onClick={onBack}>
+          {t('clash.backToChoice')}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+interface Props {
+  readonly change: Change;
+  readonly scope: Scope;
+  readonly conflicts: readonly Conflict[];
+  readonly busy: boolean;
+  readonly onTake: (slot: Slot) => void;
+  readonly onOverride: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Why a move was refused, and where it could go instead. Lies beside the board, so that the clash stays in sight. */
+export function ClashPanel({ change, scope, conflicts, busy, onTake, onOverride, onClose }: Props) {
+  const { t } = useTranslation(['schedule', 'common']);
+  const can = useCan();
+  const title = useId();
+  const [reasoning, setReasoning] = useState(false);
+  const [picked, setPicked] = useState<number | null>(null);
+  const { data: slots, isPending, isError } = useQuery(alternativesOptions(change, scope));
+  useFocusReturn({ opened: true });
+  const safe = slots?.findIndex((slot) => slot.conflicts === 0) ?? -1;
+  const chosen = picked ?? safe;
+  const slot = slots?.[chosen];
+  const { event } = change;
+  const from = `${event.row.venue?.name ?? t('noVenue')} ${timeText(event.start)}`;
+  const to = `${change.venue?.name ?? t('noVenue')} ${timeText(change.start)}`;
+  const onKeyDown = (pressed: KeyboardEvent) => {
+    if (pressed.key === 'Escape') {
+      pressed.stopPropagation();
+      pressed.preventDefault();
+      onClose();
+    } else if (
+      pressed.key === 'Enter' &&
+      slot &&
+      !busy &&
+      !reasoning &&
+      pressed.target instanceof HTMLInputElement
+    ) {
+      pressed.preventDefault();
+      onTake(slot);
+    }
+  };
+  return (
+    <Portal>
+      <FocusTrap>
+        <div
+          role="dialog"
+          aria-modal="true"
+          aria-labelledby={title}
+          className={classes.panel}
+          onKeyDown={onKeyDown}
+        >
+          <header className={classes.head}>
+            <span className={classes.lamp}>
+              <IconX size={14} stroke={2} aria-hidden="true" />
+            </span>
+            <div>
+              <h2 id={title}>{t('clash.head', { count: conflicts.length })}</h2>
+              <p>
+                {t('clash.change', {
+                  title: event.row.title,
+                  type: t(`type.${event.row.event_type}`).toLocaleLowerCase(),
+                  from: `${dayText(event.start)}, ${from}`,
+                  to: `${dayText(change.start)}, ${to}`,
+                })}
+              </p>
+            </div>
+            <Kbd>Esc</Kbd>
+            <ActionIcon aria-label={t('common:close')} onClick={onClose}>
+              <IconX size={16} stroke={1.6} />
+            </ActionIcon>
+          </header>
+          <div className={classes.body}>
+            <ConflictList conflicts={conflicts} dated={scope !== 'this'} />
+          </div>
+          {reasoning ? (
+            <Reason busy={busy} onSave={onOverride} onBack={() => setReasoning(false)} />
+          ) : (
+            <>
+              {isPending ? (
+                <p className={classes.wait} role="status">
+                  <Loader size={14} /> {t('clash.searching')}
+                </p>
+              ) : slots && slots.length > 0 ? (
+                <Alternatives slots={slots} chosen={chosen} onChoose={setPicked} />
+              ) : isError ? null : (
+                <p className={classes.wait}>{t('clash.none')}</p>
+              )}
+              <footer className={classes.foot}>
+                {slot ? (
+                  <Button
+                    key={`take-${isPending}`}
+                    data-autofocus
+                    loading={busy}
+                    rightSection={<Kbd inherit>Enter</Kbd>}
+                    onClick={() => onTake(slot)}
+                  >
+                    {t('clash.take', { time: slotWords(slot).time })}
+                  </Button>
+                ) : (
+                  <Button data-autofocus variant="default" onClick={onClose}>
+                    {t('clash.stay')}
+                  </Button>
+                )}
+                {can('schedule:force') ? (
+                  <Button variant="default" onClick={() => setReasoning(true)}>
+                    {t('clash.override')}
+                  </Button>
+                ) : null}
+              </footer>
+            </>
+          )}
+        </div>
+      </FocusTrap>
+    </Portal>
+  );
+}

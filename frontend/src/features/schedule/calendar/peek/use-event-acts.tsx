@@ -1,0 +1,94 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ifMatch } from '@/api/etag';
+import { deleteEvent, type EventOut, restoreEvent, updateEvent } from '@/api/gen';
+import { invalidate } from '@/api/invalidate';
+import { confirm } from '@/shared/ui/confirm/confirm';
+import { notify } from '@/shared/ui/notify/notify';
+import { askScope, type Scope } from '../move/scope-question';
+import { askCancelReason } from './cancel-question';
+
+type Known = Pick<EventOut, 'id' | 'version' | 'title' | 'series_id'>;
+
+/** What can be done to an event besides moving it; each can be taken back. */
+export function useEventActs(onGone: () => void) {
+  const { t } = useTranslation(['schedule', 'common']);
+  const client = useQueryClient();
+  const fresh = () => invalidate(client, 'event');
+
+  const restoring = useMutation({
+    mutationFn: (event: Known) => restoreEvent({ path: { event_id: event.id } }),
+    onSuccess: (_, { title }) => {
+      notify.done(t('delete.restored', { title }));
+      return fresh();
+    },
+  });
+  const deleting = useMutation({
+    mutationFn: ({ event, scope }: { event: Known; scope: Scope }) =>
+      deleteEvent({
+        path: { event_id: event.id },
+        query: { scope },
+        headers: ifMatch(event.version),
+      }),
+    onSuccess: (_, { event, scope }) => {
+      onGone();
+      notify.done(
+        t('delete.done', { title: event.title }),
+        scope === 'this' ? { label: t('common:undo'), run: () => restoring.mutate(event) } : undefined,
+      );
+      return fresh();
+    },
+  });
+  const reviving = useMutation({
+    mutationFn: async (event: Known) =>
+      updateEvent({
+        path: { event_id: event.id },
+        body: { status: 'planned', cancel_reason: null },
+        headers: ifMatch(event.version),
+      }),
+    onSuccess: (_, { title }) => {
+      notify.done(t('cancel.revived', { title }));
+      return fresh();
+    },
+  });
+  const cancelling = useMutation({
+    mutationFn: async ({ event, reason }: { event: Known; reason: string | null }) =>
+      (
+        await updateEvent({
+          path: { event_id: event.id },
+          body: { status: 'cancelled', cancel_reason: reason },
+          headers: ifMatch(event.version),
+        })
+      ).data,
+    onSuccess: (saved, { event }) => {
+      notify.done(t('cancel.done', { title: event.title }), {
+        label: t('common:undo'),
+        run: () => reviving.mutate({ ...event, version: saved.version }),
+      });
+      return fresh();
+    },
+  });
+
+  return {
+    remove: async (event: Known) => {
+      const scope =
+        event.series_id === null
+          ? (await confirm({
+              title: t('delete.title', { title: event.title }),
+              text: t('delete.text'),
+              action: t('delete.action'),
+              danger: true,
+            }))
+            ? 'this'
+            : null
+          : await askScope(event.title);
+      if (scope !== null) deleting.mutate({ event, scope });
+    },
+    cancel: async (event: Known) => {
+      const answer = await askCancelReason(event.title);
+      if (answer !== null) cancelling.mutate({ event, reason: answer.reason });
+    },
+    revive: (event: Known) => reviving.mutate(event),
+    busy: deleting.isPending || cancelling.isPending || reviving.isPending,
+  };
+}

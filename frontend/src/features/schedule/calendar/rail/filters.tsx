@@ -1,0 +1,93 @@
+import { Button, MultiSelect, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { departmentsOptions, resourcesOptions, titlesOptions } from '../../queries';
+import { type CalendarSearch, isFiltered, NO_FILTERS } from '../search';
+import classes from './rail.module.css';
+
+interface Choice {
+  readonly id: number;
+  readonly name: string;
+}
+
+const data = (choices: readonly Choice[]) =>
+  choices.map(({ id, name }) => ({ value: String(id), label: name }));
+
+/** One value of an address that could hold several. */
+function One({
+  label,
+  choices,
+  value,
+  onChange,
+}: {
+  label: string;
+  choices: readonly Choice[];
+  value: readonly number[] | undefined;
+  onChange: (value: number[] | undefined) => void;
+}) {
+  const { t } = useTranslation(['schedule', 'common']);
+  return (
+    <Select
+      label={label}
+      placeholder={t('filter.any')}
+      data={data(choices)}
+      value={value?.[0] === undefined ? null : String(value[0])}
+      onChange={(next) => onChange(next === null ? undefined : [Number(next)])}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('common:clear') }}
+      nothingFoundMessage={t('filter.nothing')}
+    />
+  );
+}
+
+/** Venue, title, person, department. */
+export function Filters({
+  search,
+  onChange,
+}: {
+  search: CalendarSearch;
+  onChange: (change: Partial<CalendarSearch>) => void;
+}) {
+  const { t } = useTranslation(['schedule', 'common']);
+  const venues = useQuery(resourcesOptions('venue')).data?.items ?? [];
+  const people = useQuery(resourcesOptions('staff')).data?.items ?? [];
+  const titles = useQuery(titlesOptions()).data?.items ?? [];
+  const departments = useQuery(departmentsOptions()).data?.items ?? [];
+  return (
+    <section className={classes.fields} aria-label={t('filters')}>
+      <MultiSelect
+        label={t('filter.venue')}
+        placeholder={search.venue ? undefined : t('filter.anyVenue')}
+        data={data(venues)}
+        value={(search.venue ?? []).map(String)}
+        onChange={(chosen) => onChange({ venue: chosen.length > 0 ? chosen.map(Number) : undefined })}
+        clearable
+        clearButtonProps={{ 'aria-label': t('common:clear') }}
+      />
+      <One
+        label={t('filter.title')}
+        choices={titles.map(({ id, title }) => ({ id, name: title }))}
+        value={search.title}
+        onChange={(title) => onChange({ title })}
+      />
+      <One
+        label={t('filter.person')}
+        choices={people}
+        value={search.person}
+        onChange={(person) => onChange({ person })}
+      />
+      <One
+        label={t('filter.department')}
+        choices={departments}
+        value={search.department}
+        onChange={(department) => onChange({ department })}
+      />
+      {isFiltered(search) ? (
+        <Button variant="subtle" size="sm" onClick={() => onChange(NO_FILTERS)}>
+          {t('filter.reset')}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
