@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.schedule.availability.hours_router import hours
 from app.schedule.availability.router import absences, closures
 from app.schedule.conflicts.router import router as conflicts
+from app.schedule.feeds.importing.router import imports
 from app.schedule.feeds.router import exports as calendar_exports
 from app.schedule.feeds.router import feeds, public
 from app.schedule.neighbours_router import items, titles
@@ -21,6 +22,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     calendar_exports,
     feeds,
     public,
+    imports,
     plans,
     sheets,
     titles,

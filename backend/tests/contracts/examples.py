@@ -41,6 +41,10 @@ def _coded(**values: Any) -> Callable[[World], Any]:
 _PERSON = {"first_name": "Анна", "last_name": "Белова", "patronymic": "Львовна"}
 
 GET = Example()
+CALENDAR = (
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@example.org\r\nSUMMARY:Meeting\r\n"
+    b"DTSTART:20270301T100000Z\r\nDTEND:20270301T110000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
 WEEK = {"starts_at": "2027-03-01T10:00:00+03:00", "ends_at": "2027-03-08T10:00:00+03:00"}
 LABEL = {
     "page": "roll",
@@ -48,6 +52,13 @@ LABEL = {
     "label_height": 30,
     "fields": [{"kind": "name", "bold": True, "lines": 2}, {"kind": "text", "text": "ВСТД"}],
 }
+
+SHOW = {
+    "event_type": "performance",
+    "starts_at": "2031-05-16T19:00:00+03:00",
+    "ends_at": "2031-05-16T22:00:00+03:00",
+}
+MAY = {"from": "2031-05-01T00:00:00Z", "to": "2031-06-01T00:00:00Z"}
 
 EXAMPLES: dict[str, Example] = {
     # auth
@@ -140,6 +151,49 @@ EXAMPLES: dict[str, Example] = {
     "replace_closure": Example(lambda w: {"venue_id": w.ids["venue_id"], **WEEK}),
     "update_closure": Example(lambda w: {"reason": "Ремонт"}),
     "delete_closure": GET,
+    # events
+    "create_event": Example(
+        lambda w: {
+            **SHOW,
+            "venue_id": w.ids["venue_id"],
+            "performance_id": w.ids["performance_id"],
+            "department_id": w.ids["department_id"],
+            "participants": [{"user_id": w.ids["user_id"], "role": "Нина"}, {"role": "Треплев"}],
+            "inventory": [{"inventory_item_id": w.ids["item_id"], "quantity": 1}],
+        }
+    ),
+    "replace_event": Example(
+        lambda w: {
+            **SHOW,
+            "venue_id": w.ids["venue_id"],
+            "performance_id": w.ids["performance_id"],
+            "department_id": w.ids["department_id"],
+        }
+    ),
+    "update_event": Example(lambda w: {"description": "Ввод", "setup_minutes": 90}),
+    "delete_event": GET,
+    "restore_event": Example(path={"event_id": "deleted_event_id"}),
+    "move_event": Example(
+        lambda w: {"starts_at": "2031-05-20T19:00:00+03:00", "venue_id": w.ids["venue_id"]}
+    ),
+    "check_conflicts": Example(lambda w: {**SHOW, "venue_id": w.ids["venue_id"]}, silent=True),
+    "preview_series": Example(lambda w: {**SHOW, "rrule": "FREQ=WEEKLY;COUNT=3"}, silent=True),
+    "list_conflicts": Example(query=MAY),
+    "list_my_calls": Example(query=MAY),
+    "list_open_roles": Example(query=MAY),
+    "add_participant": Example(
+        lambda w: {"user_id": w.ids["user_id"], "role": secrets.token_hex(4)}
+    ),
+    "remove_participant": GET,
+    "set_participant_status": Example(lambda w: {"status": "confirmed"}),
+    "update_call": Example(lambda w: {"role": secrets.token_hex(4)}),
+    "remove_call": GET,
+    "confirm_call": Example(lambda w: {}),
+    "decline_call": Example(lambda w: {"reason": "illness"}),
+    "reconsider_call": Example(lambda w: {}),
+    "reserve_item": Example(lambda w: {"inventory_item_id": w.ids["kit_id"]}),
+    "replace_reservation": Example(lambda w: {"quantity": 2}),
+    "release_item": GET,
     # plans and sheets
     "publish_plan": Example(lambda w: {"note": "первая"}),
     "get_day_sheet": Example(query={"day": "2031-05-14"}),
@@ -255,6 +309,9 @@ EXAMPLES: dict[str, Example] = {
     "create_calendar_feed": Example(_named(kind="person")),
     "revoke_calendar_feed": GET,
     "get_calendar_feed": Example(status=404),
+    "import_calendar": Example(
+        files=lambda w: {"file": ("расписание.ics", CALENDAR, "text/calendar")}, silent=True
+    ),
     # files
     "upload_file": Example(files=lambda w: {"file": ("снимок.jpg", PICTURE, "image/jpeg")}),
     "create_file_link": Example(lambda w: {"disposition": "attachment"}, silent=True),

@@ -96,6 +96,7 @@ WHERE = {
     "unit_ids": "unit_id",
     "role_ids": "role_id",
     "into_id": "tag_id",
+    "inventory_item_id": "item_id",
 }
 
 

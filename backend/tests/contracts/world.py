@@ -43,6 +43,11 @@ async def build_world(make: Factory) -> World:
     venue = await make.venue(theater)
     week = clock.now(), clock.now() + timedelta(days=7)
     unit = await make.unit(theater, item, f"{number}/01", location_id=location)
+    event = await make.event(
+        theater, starts_at=datetime(2031, 5, 14, 16, tzinfo=UTC), performance_id=performance
+    )
+    await make.call(theater, event, admin.id, status="confirmed")
+    await make.reservation(theater, event, item)
     return World(
         theater,
         admin,
@@ -88,9 +93,9 @@ async def build_world(make: Factory) -> World:
             "view_id": await make.view(theater, admin),
             "plan_id": await make.care_plan(theater, item),
             "certificate_id": await make.certificate(theater, item),
-            "event_id": await make.event(
-                theater, starts_at=datetime(2031, 5, 14, 16, tzinfo=UTC), performance_id=performance
-            ),
+            "event_id": event,
+            "deleted_event_id": await make.event(theater, deleted_at=clock.now()),
+            "call_id": await make.call(theater, event, member.id, role="Пульт"),
             # A plan that has changed since its last version.
             "month": "2031-05",
             "version": await make.publication(theater, date(2031, 5, 1)),

@@ -66,7 +66,11 @@ async def test_nobody_answers_for_somebody_else(
     assert answer.status_code == 404
     path = f"/schedule/{event['id']}/participants/{actor.id}/status"
     assert (await colleague.put(path, json={"status": "confirmed"})).status_code == 403
-    told = await admin.put(path, json={"status": "confirmed", "comment": "по телефону"})
+    told = await admin.put(
+        path,
+        json={"status": "confirmed", "comment": "по телефону"},
+        headers={"If-Match": '"v1"'},
+    )
     assert told.status_code == 200, told.text
     mine = await as_person(actor)
     seen = (await mine.get(f"/schedule/{event['id']}")).json()["participants"][0]

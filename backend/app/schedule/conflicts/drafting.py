@@ -14,7 +14,7 @@ from app.schedule.conflicts.checking import Found
 from app.schedule.conflicts.describing import describe
 from app.schedule.conflicts.probes import Probe
 from app.schedule.conflicts.repository import title_needs
-from app.schedule.models import Event
+from app.schedule.models import Event, EventType
 from app.schedule.references import HOUSE, VENUES, zone_of
 from app.schedule.series import planning, recurrence
 from app.schedule.series.service import AllSeries
@@ -24,6 +24,7 @@ _STEP = timedelta(minutes=30)
 _DAYS_AHEAD = 3
 _OPENS, _CLOSES = timedelta(hours=9), timedelta(hours=23)
 MAX_SLOTS = 5
+_UNSAID = {"event_type": EventType.OTHER, "venue_id": None, "performance_id": None}
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Drafts:
             return await self._saved(event, given, which, rrule)
         calls = given.pop("participants", None) or []
         items = given.pop("inventory", None) or []
+        given = {**_UNSAID, **given}
         values = await drafts.resolve(self.uow, given)
         await drafts.check_calls(self.uow, calls, values)
         await drafts.check_items(self.uow, items)

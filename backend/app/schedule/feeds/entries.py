@@ -105,6 +105,6 @@ def _due(event: Event, calls: Sequence[Call]) -> datetime:
 
 
 def _sequence(event: Event, calls: Sequence[Call]) -> int:
-    """Up with each change of time, place or status, and of the own call; deleting is one too."""
+    """Up with each change of time, place or status, and of the own call."""
     asked = max((call.call_version for call in calls), default=1)
-    return event.sequence + asked - 1 + (event.deleted_at is not None)
+    return event.sequence + asked - 1

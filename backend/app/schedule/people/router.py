@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from app.auth.deps import Allow, Read, Write
 from app.auth.permissions import P
 from app.kit.context import Context
-from app.kit.http import IfMatch, etag, json_response
+from app.kit.http import IfMatch, RequiredIfMatch, etag, json_response
 from app.kit.routing import router as make_router
 from app.kit.schemas import Id
 from app.kit.uow import Uow
@@ -89,9 +89,15 @@ async def remove_participant(event_id: Id, user_id: Id, _: Planner, uow: Write) 
 
 @router.put("/{event_id}/participants/{user_id}/status", response_model=CallsOut)
 async def set_participant_status(
-    event_id: Id, user_id: Id, body: StatusIn, _: Planner, uow: Write
+    event_id: Id,
+    user_id: Id,
+    body: StatusIn,
+    version: RequiredIfMatch,
+    _: Planner,
+    uow: Write,
 ) -> Response:
-    calls = await Calls(uow).set_status(event_id, user_id, body.status, body.comment)
+    """For all roles of the person; the version is that of the first of their calls."""
+    calls = await Calls(uow).set_status(event_id, user_id, body.status, body.comment, version)
     return await _answer(uow, list(calls))
 
 

@@ -110,11 +110,17 @@ class Calls:
         await self.session.flush()
 
     async def set_status(
-        self, event_id: int, user_id: int, status: CallStatus, comment: str | None
+        self,
+        event_id: int,
+        user_id: int,
+        status: CallStatus,
+        comment: str | None,
+        version: int | None,
     ) -> Sequence[Call]:
         """A planner writes down what somebody said by word of mouth."""
         event = await self._open(event_id)
         calls = await self._calls_of(event, user_id)
+        expect(calls[0].version, version)
         for call in calls:
             self._inside(event, call)
         reason = DeclineReason.OTHER if status is CallStatus.DECLINED else None

@@ -1,0 +1,195 @@
+"""Importing a calendar: looked at as often as wanted, carried out whole or not at all."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import text
+
+from app.inventory import references as common
+from app.kit import i18n
+from app.kit.errors import Conflict
+from app.kit.uow import Uow
+from app.schedule import changing, references
+from app.schedule.conflicts import service as conflicts
+from app.schedule.conflicts.describing import describe
+from app.schedule.conflicts.probes import Probe
+from app.schedule.feeds.importing.dated import Remark
+from app.schedule.feeds.importing.files import Parsed
+from app.schedule.feeds.importing.matching import Known
+from app.schedule.feeds.importing.planning import Plan, Planner, Step, Wishes
+from app.schedule.models import EventStatus
+from app.schedule.placing import mark, probes_of
+from app.schedule.schemas import MAX_CONFLICTS
+from app.schedule.service import Events
+
+_DEFER = text("SET CONSTRAINTS ex_schedule_events_venue DEFERRED")
+_CHECK = text("SET CONSTRAINTS ex_schedule_events_venue IMMEDIATE")
+_REPORTED = 200
+
+
+class CalendarImport:
+    def __init__(self, uow: Uow, wishes: Wishes) -> None:
+        self.uow = uow
+        self.session = uow.session
+        self.wishes = wishes
+
+    async def look(self, parsed: Parsed) -> dict[str, Any]:
+        """What a run would do now, and what stands in its way."""
+        plan, placed = await self._plan(parsed)
+        probes = await probes_of(self.uow, [step.placement for step in placed])
+        found = await conflicts.find(self.uow, probes, _aside(placed))
+        told = [*await self._among(probes), *await describe(self.uow, found, probes)]
+        return await self._answer(plan, parsed, told, dry_run=True)
+
+    async def run(self, parsed: Parsed, reason: str | None) -> dict[str, Any]:
+        """Raises Conflict naming what stands in the way, unless there is a reason to force it."""
+        plan, placed = await self._plan(parsed)
+        with self.session.no_autoflush:
+            probes = await probes_of(self.uow, [step.placement for step in placed])
+            among = await self._among(probes)
+            if among and reason is None:
+                await self._refuse(probes, placed, among)
+            found, hard = await conflicts.settle(
+                self.uow, probes, _aside(placed), forced=reason is not None
+            )
+        hard |= {number for pair in _overlaps(probes) for number in pair}
+        for number, step in enumerate(placed):
+            event = step.event or step.placement.event
+            mark(self.uow, event, reason if number in hard else None)
+        await self._save(plan.steps)
+        told = [*among, *await describe(self.uow, found, probes)]
+        return await self._answer(plan, parsed, told, dry_run=False)
+
+    async def _plan(self, parsed: Parsed) -> tuple[Plan, list[Step]]:
+        """The plan, and those of its steps for which there must be room."""
+        if self.wishes.venue_id is not None:
+            places = await references.VENUES.of(self.uow)
+            common.require("venue_id", self.wishes.venue_id, places.active)
+        with self.session.no_autoflush:
+            planner = Planner(self.uow, self.wishes, await Known.read(self.uow))
+            plan = await planner.plan(parsed)
+        return plan, [step for step in plan.steps if step.takes_place]
+
+    async def _refuse(
+        self, probes: Sequence[Probe], placed: Sequence[Step], among: list[dict[str, Any]]
+    ) -> None:
+        found = await conflicts.find(self.uow, probes, _aside(placed))
+        told = [*among, *await describe(self.uow, found, probes)]
+        hard = [one for one in told if one["severity"] == "hard"]
+        zone = await references.theatre_zone(self.uow)
+        first = min(one["occurrence"] for one in hard).astimezone(zone)
+        raise Conflict(
+            "event.series_conflict",
+            params={"count": len(hard), "date": f"{first:%d.%m.%Y}"},
+            extra={"conflicts": told[:_REPORTED]},
+        )
+
+    async def _among(self, probes: Sequence[Probe]) -> list[dict[str, Any]]:
+        """Events of the file that want one place at once: neither is saved, so neither is named."""
+        venues = (await references.VENUES.of(self.uow)).refs
+        return [
+            {
+                "kind": "venue",
+                "severity": "hard",
+                "reason": "busy",
+                "occurrence": probes[second].starts_at,
+                "starts_at": probes[second].busy_from,
+                "ends_at": min(probes[first].busy_to, probes[second].busy_to),
+                "event": None,
+                "venue": venues.get(probes[second].venue_id or 0),
+                "person": None,
+                "item": None,
+                "needed": None,
+                "available": None,
+                "gap_minutes": None,
+                "ask": None,
+                "substitutes": [],
+                "alternative": None,
+            }
+            for first, second in _overlaps(probes)
+        ]
+
+    async def _save(self, steps: Sequence[Step]) -> None:
+        events = Events(self.uow)
+        await self.session.execute(_DEFER)
+        with self.session.no_autoflush:
+            for step in steps:
+                if step.event is not None:
+                    before = await events.placement(step.event)
+                    event = step.event
+                    left = event.series_id is not None and any(
+                        getattr(event, name) != step.values[name] for name in changing.FIELDS
+                    )
+                    changing.apply(self.uow, before, step.values, None, None, {})
+                    event.is_exception = event.is_exception or left
+        await events.save_new([step.placement for step in steps if step.event is None])
+        await self.session.execute(_CHECK)
+        made = sum(step.event is None for step in steps)
+        counts = {"created": [None, made], "updated": [None, len(steps) - made]}
+        await self.uow.audit("import", "event", diff=counts)
+
+    async def _answer(
+        self, plan: Plan, parsed: Parsed, told: list[dict[str, Any]], *, dry_run: bool
+    ) -> dict[str, Any]:
+        venues = (await references.VENUES.of(self.uow)).refs
+        titles = await common.TITLES.of(self.uow)
+
+        def row(step: Step) -> dict[str, Any]:
+            values, event = step.values, step.event or step.placement.event
+            title = titles.get(values["performance_id"] or 0)
+            return {
+                "id": event.id,
+                "uid": step.dated.uid,
+                **{name: values[name] for name in ("title", "event_type", "starts_at", "ends_at")},
+                "venue": venues.get(values["venue_id"] or 0),
+                "performance": title and {"id": title["id"], "title": title["title"]},
+                "cancelled": values["status"] == EventStatus.CANCELLED,
+            }
+
+        return {
+            "dry_run": dry_run,
+            "created": [row(step) for step in plan.steps if step.event is None],
+            "updated": [row(step) for step in plan.steps if step.event is not None],
+            "skipped": [
+                {
+                    "uid": dated.uid,
+                    "title": dated.title,
+                    "starts_at": dated.starts_at,
+                    "ends_at": dated.ends_at,
+                    "reason": reason,
+                }
+                for dated, reason in plan.skipped
+            ],
+            "errors": [self._said(remark) for remark in (*parsed.errors, *plan.errors)],
+            "notes": [self._said(remark) for remark in parsed.notes],
+            "conflicts": told[:MAX_CONFLICTS],
+        }
+
+    def _said(self, remark: Remark) -> dict[str, Any]:
+        kind = "error" if i18n.has(f"error.{remark.code}") else "problem"
+        return {
+            "index": remark.index,
+            "uid": remark.uid,
+            "title": remark.title,
+            "code": remark.code,
+            "message": i18n.text(f"{kind}.{remark.code}", self.uow.ctx.locale, remark.params),
+        }
+
+
+def _aside(steps: Sequence[Step]) -> list[int]:
+    """Events that this import moves do not stand in its way where they are now."""
+    return [step.event.id for step in steps if step.event is not None]
+
+
+def _overlaps(probes: Sequence[Probe]) -> Iterator[tuple[int, int]]:
+    """Each event with the one before it on its venue that ends last, if they meet."""
+    last: dict[int, int] = {}
+    for number in sorted(range(len(probes)), key=lambda n: probes[n].busy_from):
+        probe = probes[number]
+        if probe.venue_id is None:
+            continue
+        before = last.get(probe.venue_id)
+        if before is not None and probes[before].busy_to > probe.busy_from:
+            yield before, number
+        if before is None or probe.busy_to > probes[before].busy_to:
+            last[probe.venue_id] = number
