@@ -116,6 +116,8 @@ class EventList(ListQuery):
         Event.ends_at,
         Event.setup_minutes,
         Event.strike_minutes,
+        Event.busy_from,
+        Event.busy_to,
         Event.stage_ready_at,
         Event.timezone,
         Event.venue_id,

@@ -266,6 +266,8 @@ class RowCall(Out):
 
 
 class EventRow(Out):
+    """`busy_from` and `busy_to`: how long the place and the things are blocked."""
+
     id: int
     version: int
     title: str = Field(max_length=255)
@@ -275,6 +277,8 @@ class EventRow(Out):
     ends_at: datetime
     setup_minutes: int
     strike_minutes: int
+    busy_from: datetime
+    busy_to: datetime
     stage_ready_at: datetime | None
     timezone: str = Field(max_length=64)
     venue: Ref | None

@@ -178,6 +178,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "check_conflicts": Example(lambda w: {**SHOW, "venue_id": w.ids["venue_id"]}, silent=True),
     "preview_series": Example(lambda w: {**SHOW, "rrule": "FREQ=WEEKLY;COUNT=3"}, silent=True),
+    "export_events": Example(query={"format": "csv"}),
     "list_conflicts": Example(query=MAY),
     "list_my_calls": Example(query=MAY),
     "list_open_roles": Example(query=MAY),

@@ -118,7 +118,11 @@ async def test_a_foreign_id_in_a_filter_finds_nothing(
         assert counted in (0, [])
 
 
-REQUIRED = {"export_items": {"format": "csv"}, "list_schedule_resources": {"by": "staff"}}
+REQUIRED = {
+    "export_items": {"format": "csv"},
+    "export_events": {"format": "csv"},
+    "list_schedule_resources": {"by": "staff"},
+}
 
 
 async def test_nothing_of_another_theatre_changes(

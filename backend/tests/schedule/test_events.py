@@ -314,3 +314,35 @@ async def test_who_may_plan_what(
     assert (await actor.get("/schedule")).json()["total"] == 0
     public = await made(admin, is_public=True)
     assert (await actor.get(f"/schedule/{public['id']}")).status_code == 200
+
+
+async def test_the_list_as_a_table(admin: Client, make: Factory, theater: TheaterOf) -> None:
+    stage = await make.venue(theater, "Малая сцена")
+    await made(admin, venue_id=stage, title="=HYPERLINK(1)", participants=[{"role": "Нина"}])
+    await made(admin, title="Другое", starts_at="2027-05-10T19:00:00+03:00",
+               ends_at="2027-05-10T21:00:00+03:00")  # fmt: skip
+    answer = await admin.get("/schedule/export", params={"format": "csv", "venue": stage})
+    head, row, *rest = answer.content.decode("utf-8-sig").splitlines()
+    assert head.startswith("Дата;Начало;Окончание;Событие")
+    assert row.startswith(
+        "10.03.2027;19:00;01:30;'=HYPERLINK(1);Спектакль;Запланировано;Малая сцена"
+    )
+    assert (row.endswith(";Нина;0;1"), rest) == (True, [])
+
+
+async def test_foreign_people_and_things_look_absent(
+    admin: Client, make: Factory, as_person: SignIn
+) -> None:
+    other = await make.theater()
+    person, thing = await make.user(other, "actor"), await make.item(other)
+    stage = await make.venue(other)
+    for values, field in (
+        ({"participants": [{"user_id": person.id}]}, "participants.0.user_id"),
+        ({"inventory": [{"inventory_item_id": thing}]}, "inventory.0.inventory_item_id"),
+        ({"venue_id": stage}, "venue_id"),
+    ):
+        for path in ("/schedule", "/schedule/conflicts/check"):
+            answer = await admin.post(path, json=body(**values))
+            assert answer.status_code == 422, answer.text
+            (error,) = answer.json()["errors"]
+            assert (error["field"], error["code"]) == (field, "reference_unknown")
