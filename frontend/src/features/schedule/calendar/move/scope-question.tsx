@@ -6,8 +6,8 @@ import classes from './move.module.css';
 export type Scope = 'this' | 'following' | 'all';
 const SCOPES: readonly Scope[] = ['this', 'following', 'all'];
 
-/** Which dates of a series are meant; null when the question was closed. */
-export function askScope(title: string): Promise<Scope | null> {
+/** Which dates of a series are meant, of those that may be; null when the question was closed. */
+export function askScope(title: string, scopes: readonly Scope[] = SCOPES): Promise<Scope | null> {
   return new Promise((resolve) => {
     let answer: Scope | null = null;
     const id = modals.open({
@@ -17,7 +17,7 @@ export function askScope(title: string): Promise<Scope | null> {
       children: (
         <div className={classes.scopes}>
           <p>{i18next.t('schedule:scope.text')}</p>
-          {SCOPES.map((scope, index) => (
+          {scopes.map((scope, index) => (
             <Button
               key={scope}
               variant="default"
