@@ -69,12 +69,12 @@ async def create_event(body: EventIn, ctx: Creator, uow: Write) -> Response:
     )
 
 
-@router.get("/{event_id}", response_model=EventOut)
+@router.get("/{event_id:int}", response_model=EventOut)
 async def get_event(event_id: Id, _: Reader, uow: Read) -> Response:
     return await _answer(uow, await Events(uow).get(event_id))
 
 
-@router.put("/{event_id}", response_model=EventOut)
+@router.put("/{event_id:int}", response_model=EventOut)
 async def replace_event(
     event_id: Id,
     body: EventReplace,
@@ -89,7 +89,7 @@ async def replace_event(
     return await _answer(uow, event)
 
 
-@router.patch("/{event_id}", response_model=EventOut)
+@router.patch("/{event_id:int}", response_model=EventOut)
 async def update_event(
     event_id: Id,
     body: EventPatch,
@@ -102,20 +102,20 @@ async def update_event(
     return await _answer(uow, event)
 
 
-@router.delete("/{event_id}", status_code=204)
+@router.delete("/{event_id:int}", status_code=204)
 async def delete_event(
     event_id: Id, version: IfMatch, _: Remover, uow: Write, scope: Which = "this"
 ) -> None:
     await AllSeries(uow).delete(event_id, version, scope)
 
 
-@router.post("/{event_id}/restore", response_model=EventOut)
+@router.post("/{event_id:int}/restore", response_model=EventOut)
 async def restore_event(event_id: Id, _: Remover, uow: Write) -> Response:
     event, _found = await Events(uow).restore(event_id)
     return await _answer(uow, event)
 
 
-@router.patch("/{event_id}/move", response_model=Moved)
+@router.patch("/{event_id:int}/move", response_model=Moved)
 async def move_event(
     event_id: Id,
     body: MoveIn,
@@ -132,7 +132,7 @@ async def move_event(
     )
 
 
-@router.get("/{event_id}/history", response_model=History)
+@router.get("/{event_id:int}/history", response_model=History)
 async def get_event_history(event_id: Id, _: Planner, uow: Read) -> Response:
     event = await Events(uow).get(event_id)
     return json_response({"items": await history.of(uow, event)})

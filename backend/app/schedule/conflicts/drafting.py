@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.auth.permissions import P
+from app.kit.errors import Invalid, NotFound
 from app.kit.uow import Uow
 from app.schedule import drafts, repository, scope
 from app.schedule.conflicts import probes, service
@@ -71,8 +72,11 @@ class Drafts:
         event_id, which = given.pop("event_id", None), given.pop("scope", "this")
         rrule = given.pop("rrule", None)
         if event_id is not None:
-            event = await Events(self.uow).get(event_id)
-            scope.require_change(self.uow.ctx, P.SCHEDULE_UPDATE, event)
+            try:
+                event = await Events(self.uow).get(event_id)
+                scope.require_change(self.uow.ctx, P.SCHEDULE_UPDATE, event)
+            except NotFound:
+                raise Invalid.field("event_id", "reference_unknown") from None
             return await self._saved(event, given, which, rrule)
         calls = given.pop("participants", None) or []
         items = given.pop("inventory", None) or []

@@ -71,23 +71,23 @@ async def list_open_roles(query: Annotated[RangeQuery, Query()], _: Planner, uow
     return json_response({"items": await mine.open_roles(uow, query.since, query.until)})
 
 
-@router.get("/{event_id}/participants", response_model=CallsOut)
+@router.get("/{event_id:int}/participants", response_model=CallsOut)
 async def list_participants(event_id: Id, _: Reader, uow: Read) -> Response:
     _event, calls = await Calls(uow).of(event_id)
     return await _answer(uow, list(calls))
 
 
-@router.post("/{event_id}/participants", status_code=201, response_model=CallOut)
+@router.post("/{event_id:int}/participants", status_code=201, response_model=CallOut)
 async def add_participant(event_id: Id, body: NewCallIn, _: Planner, uow: Write) -> Response:
     return await _one(uow, await Calls(uow).add(event_id, body.model_dump()), 201)
 
 
-@router.delete("/{event_id}/participants/{user_id}", status_code=204)
+@router.delete("/{event_id:int}/participants/{user_id}", status_code=204)
 async def remove_participant(event_id: Id, user_id: Id, _: Planner, uow: Write) -> None:
     await Calls(uow).remove_person(event_id, user_id)
 
 
-@router.put("/{event_id}/participants/{user_id}/status", response_model=CallsOut)
+@router.put("/{event_id:int}/participants/{user_id}/status", response_model=CallsOut)
 async def set_participant_status(
     event_id: Id,
     user_id: Id,
@@ -101,32 +101,32 @@ async def set_participant_status(
     return await _answer(uow, list(calls))
 
 
-@router.patch("/{event_id}/calls/{call_id}", response_model=CallOut)
+@router.patch("/{event_id:int}/calls/{call_id}", response_model=CallOut)
 async def update_call(
     event_id: Id, call_id: Id, body: CallPatch, version: IfMatch, _: Planner, uow: Write
 ) -> Response:
     return await _one(uow, await Calls(uow).change(event_id, call_id, body.changes(), version))
 
 
-@router.delete("/{event_id}/calls/{call_id}", status_code=204)
+@router.delete("/{event_id:int}/calls/{call_id}", status_code=204)
 async def remove_call(event_id: Id, call_id: Id, version: IfMatch, _: Planner, uow: Write) -> None:
     await Calls(uow).remove(event_id, call_id, version)
 
 
-@router.get("/{event_id}/calls/{call_id}/substitutes", response_model=Substitutes)
+@router.get("/{event_id:int}/calls/{call_id}/substitutes", response_model=Substitutes)
 async def list_substitutes(event_id: Id, call_id: Id, _: Planner, uow: Read) -> Response:
     found: list[dict[str, Any]] = await Calls(uow).substitutes(event_id, call_id)
     return json_response({"items": found})
 
 
-@router.post("/{event_id}/confirm", response_model=CallsOut)
+@router.post("/{event_id:int}/confirm", response_model=CallsOut)
 async def confirm_call(event_id: Id, body: AnswerIn, _: Called, uow: Write) -> Response:
     """One's own answer to the call as it was read."""
     calls = await Calls(uow).answer(event_id, CallStatus.CONFIRMED, body.call_version)
     return await _answer(uow, list(calls))
 
 
-@router.post("/{event_id}/decline", response_model=CallsOut)
+@router.post("/{event_id:int}/decline", response_model=CallsOut)
 async def decline_call(event_id: Id, body: DeclineIn, _: Called, uow: Write) -> Response:
     calls = await Calls(uow).answer(
         event_id,
@@ -138,7 +138,7 @@ async def decline_call(event_id: Id, body: DeclineIn, _: Called, uow: Write) -> 
     return await _answer(uow, list(calls))
 
 
-@router.post("/{event_id}/reconsider", response_model=CallsOut)
+@router.post("/{event_id:int}/reconsider", response_model=CallsOut)
 async def reconsider_call(event_id: Id, body: AnswerIn, _: Called, uow: Write) -> Response:
     """Takes one's own answer back."""
     calls = await Calls(uow).answer(event_id, CallStatus.INVITED, body.call_version)

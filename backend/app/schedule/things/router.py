@@ -29,20 +29,20 @@ async def _one(uow: Uow, event_id: int, item_id: int, status: int = 200) -> Resp
     return json_response(body, status, {"ETag": etag(body["version"])})
 
 
-@router.get("/{event_id}/inventory", response_model=EventItems)
+@router.get("/{event_id:int}/inventory", response_model=EventItems)
 async def list_event_items(event_id: Id, _: Reader, uow: Read) -> Response:
     event = await Events(uow).get(event_id)
     items = await repository.items_of(uow.session, [event.id])
     return json_response({"items": await Things(uow).of(event, items)})
 
 
-@router.post("/{event_id}/inventory", status_code=201, response_model=EventItemOut)
+@router.post("/{event_id:int}/inventory", status_code=201, response_model=EventItemOut)
 async def reserve_item(event_id: Id, body: ReservationIn, _: Planner, uow: Write) -> Response:
     item = await Things(uow).reserve(event_id, body.model_dump())
     return await _one(uow, event_id, item.inventory_item_id, 201)
 
 
-@router.put("/{event_id}/inventory/{item_id}", response_model=EventItemOut)
+@router.put("/{event_id:int}/inventory/{item_id}", response_model=EventItemOut)
 async def replace_reservation(
     event_id: Id,
     item_id: Id,
@@ -55,6 +55,6 @@ async def replace_reservation(
     return await _one(uow, event_id, item.inventory_item_id)
 
 
-@router.delete("/{event_id}/inventory/{item_id}", status_code=204)
+@router.delete("/{event_id:int}/inventory/{item_id}", status_code=204)
 async def release_item(event_id: Id, item_id: Id, version: IfMatch, _: Planner, uow: Write) -> None:
     await Things(uow).release(event_id, item_id, version)
