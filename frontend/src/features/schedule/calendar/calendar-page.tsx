@@ -180,6 +180,7 @@ export function CalendarPage() {
               announce={announce}
               onOpen={open}
               onDay={(date) => patch({ date, show: phone ? undefined : 'day' })}
+              onPick={toDay}
               onCreate={create}
               onReset={patch}
             />

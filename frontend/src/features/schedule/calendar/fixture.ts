@@ -10,6 +10,8 @@ export function eventRow(change: Partial<EventRow> = {}): EventRow {
     status: 'planned',
     starts_at: '2026-11-18T16:00:00Z',
     ends_at: '2026-11-18T18:45:00Z',
+    busy_from: '2026-11-18T12:00:00Z',
+    busy_to: '2026-11-18T20:15:00Z',
     setup_minutes: 240,
     strike_minutes: 90,
     stage_ready_at: '2026-11-18T15:00:00Z',

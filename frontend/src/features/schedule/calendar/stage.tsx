@@ -6,16 +6,18 @@ import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/shared/ui/state';
 import { resourcesOptions } from '../queries';
+import { wallMinutes } from '../time';
 import classes from './calendar-page.module.css';
 import type { CalendarEvent } from './event';
 import type { useMove } from './move/use-move';
-import { periodTitle } from './period';
+import { periodOf, periodTitle } from './period';
+import { MiniMonth } from './rail/mini-month';
 import { type CalendarSearch, isFiltered, type Look, NO_FILTERS } from './search';
 import { Board } from './timeline/board';
 import { type BoardRow, rowsByPerson, rowsByVenue } from './timeline/rows';
 import type { Drag } from './timeline/use-drag';
 import { Tray } from './tray';
-import type { useCalendar } from './use-calendar';
+import { type useCalendar, useMarks } from './use-calendar';
 import { dayText, spanText, timeText } from './words';
 
 const GridViews = lazy(async () => ({ default: (await import('./views/grid-views')).GridViews }));
@@ -36,6 +38,7 @@ interface Props {
   readonly announce: (text: string) => void;
   readonly onOpen: (id: number) => void;
   readonly onDay: (day: string) => void;
+  readonly onPick: (day: string) => void;
   readonly onCreate: (start: number, end: number, venue?: number) => void;
   readonly onReset: (change: Partial<CalendarSearch>) => void;
 }
@@ -180,10 +183,39 @@ function RowsView(props: Props & { by: 'venue' | 'person' }) {
   );
 }
 
+/** The events of the chosen day, under the phone's month. */
+function DayList({ calendar, look, onOpen }: Props) {
+  const { t } = useTranslation('schedule');
+  const start = wallMinutes(look.day);
+  const events = calendar.events.filter((event) => event.start < start + 1440 && event.end > start);
+  if (calendar.query.isPending) return <Waiting />;
+  if (events.length === 0) return <p className={classes.quiet}>{t('empty.day')}</p>;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Agenda events={events} clashes={calendar.clashes} period={periodOf('day', look.day)} onOpen={onOpen} />
+    </Suspense>
+  );
+}
+
 /** The calendar itself, in the chosen form. */
 export function Stage(props: Props) {
   const { look, calendar, phone } = props;
   if (look.rows !== 'none') return <RowsView key={look.rows} {...props} by={look.rows} />;
+  if (phone && look.show === 'month') {
+    return (
+      <div className={classes.stage}>
+        <MiniMonth
+          large
+          day={look.day}
+          today={props.today}
+          shown={periodOf('day', look.day)}
+          useMarks={useMarks}
+          onPick={props.onPick}
+        />
+        <DayList {...props} />
+      </div>
+    );
+  }
   if (calendar.query.isPending) return <Waiting />;
   if (look.show === 'list') {
     if (calendar.events.length === 0) return <Empty {...props} />;

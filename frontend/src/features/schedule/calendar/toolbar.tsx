@@ -63,14 +63,16 @@ export function Toolbar({ look, phone, ahead, rows, onToday, onStep, onShow, onR
       <Button size="sm" variant="default" rightSection={phone ? null : <Kbd>T</Kbd>} onClick={onToday}>
         {t('today')}
       </Button>
-      <span className={classes.steps}>
-        <ActionIcon aria-label={t(`previous.${show}`)} onClick={() => onStep(-1)}>
-          <IconChevronLeft size={18} stroke={1.6} />
-        </ActionIcon>
-        <ActionIcon aria-label={t(`next.${show}`)} onClick={() => onStep(1)}>
-          <IconChevronRight size={18} stroke={1.6} />
-        </ActionIcon>
-      </span>
+      {phone ? null : (
+        <span className={classes.steps}>
+          <ActionIcon aria-label={t(`previous.${show}`)} onClick={() => onStep(-1)}>
+            <IconChevronLeft size={18} stroke={1.6} />
+          </ActionIcon>
+          <ActionIcon aria-label={t(`next.${show}`)} onClick={() => onStep(1)}>
+            <IconChevronRight size={18} stroke={1.6} />
+          </ActionIcon>
+        </span>
+      )}
       <SegmentedControl
         aria-label={t('showLabel')}
         data={shows.map((value) => ({ value, label: t(`show.${value}`) }))}

@@ -28,6 +28,7 @@ function One({
   const { t } = useTranslation(['schedule', 'common']);
   return (
     <Select
+      size="sm"
       label={label}
       placeholder={t('filter.any')}
       data={data(choices)}
@@ -57,6 +58,7 @@ export function Filters({
   return (
     <section className={classes.fields} aria-label={t('filters')}>
       <MultiSelect
+        size="sm"
         label={t('filter.venue')}
         placeholder={search.venue ? undefined : t('filter.anyVenue')}
         data={data(venues)}

@@ -14,10 +14,12 @@ interface Props {
   /** Marks of the days of a month's grid: those with a show, and those with a conflict. */
   readonly useMarks: (grid: Period) => { shows: ReadonlySet<Day>; conflicts: ReadonlySet<Day> };
   readonly onPick: (day: Day) => void;
+  /** For fingers. */
+  readonly large?: boolean;
 }
 
 /** The month at a glance: where the shows are and where something clashes. */
-export function MiniMonth({ day, today, shown, useMarks, onPick }: Props) {
+export function MiniMonth({ day, today, shown, useMarks, onPick, large = false }: Props) {
   const { t } = useTranslation('schedule');
   const [turned, setTurned] = useState<{ day: Day; month: Day } | null>(null);
   // Leafing lasts until the calendar itself goes elsewhere.
@@ -28,7 +30,7 @@ export function MiniMonth({ day, today, shown, useMarks, onPick }: Props) {
   const last = addDays(shown.from, shown.days - 1);
   const turn = (step: number) => setTurned({ day, month: addMonths(month, step) });
   return (
-    <section aria-label={t('mini.label')}>
+    <section aria-label={t('mini.label')} className={classes.month} data-large={large || undefined}>
       <div className={classes.head}>
         <b aria-live="polite">{monthLong(month)}</b>
         <ActionIcon size="sm" aria-label={t('mini.previous')} onClick={() => turn(-1)}>

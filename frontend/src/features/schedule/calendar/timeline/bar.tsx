@@ -6,7 +6,7 @@ import type { CalendarEvent } from '../event';
 import kind from '../kind.module.css';
 import { eventLabel, timeText } from '../words';
 import classes from './bar.module.css';
-import { LANE, type Placed, ROW_PAD } from './layout';
+import type { Placed } from './layout';
 
 export type Clash = 'hard' | 'soft';
 
@@ -53,7 +53,7 @@ export const Bar = memo(function Bar({ item, clash, opened, away, movable, onOpe
     <button
       type="button"
       className={`${classes.bar} ${kind.kind}`}
-      style={{ left: item.left, top: ROW_PAD + item.lane * LANE, width: item.width } satisfies CSSProperties}
+      style={{ left: item.left, top: item.top, width: item.width } satisfies CSSProperties}
       data-event={event.id}
       data-kind={event.kind}
       data-cancelled={event.cancelled || undefined}

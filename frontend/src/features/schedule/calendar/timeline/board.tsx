@@ -81,7 +81,10 @@ export function Board({ rows, show, period, clashes, opened, proposal, empty, ..
   const { ref: sized, width } = useElementSize<HTMLDivElement>();
   const frame = useMergedRef(scroller, sized);
   const scale = useScale(show, period, rows, width);
-  const layouts = useMemo(() => rows.map((row) => layoutRow(row.spans, scale, measure)), [rows, scale]);
+  const layouts = useMemo(
+    () => rows.map((row) => layoutRow(row.spans, scale, measure, LANE[row.by])),
+    [rows, scale],
+  );
   const tops = useMemo(() => {
     let top = 0;
     return layouts.map(({ height }) => {
@@ -95,7 +98,7 @@ export function Board({ rows, show, period, clashes, opened, proposal, empty, ..
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => layouts[index]?.height ?? LANE,
+    estimateSize: (index) => layouts[index]?.height ?? LANE.venue,
     overscan: 6,
     enabled: rows.length > VIRTUAL_FROM,
   });
@@ -156,7 +159,9 @@ export function Board({ rows, show, period, clashes, opened, proposal, empty, ..
     ]);
   }, [clashes, metKey]);
   const sameRow = ghost !== null && ghost.from === ghost.row;
-  const lane = sameRow ? (layouts[target]?.placed.find((item) => item.event.id === event?.id)?.lane ?? 0) : 0;
+  const ghostTop = sameRow
+    ? layouts[target]?.placed.find((item) => item.event.id === event?.id)?.top
+    : undefined;
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable with the keyboard
@@ -171,6 +176,7 @@ export function Board({ rows, show, period, clashes, opened, proposal, empty, ..
           ['--first' as string]: `${((Math.ceil(scale.opens / 120) * 120 - scale.opens) / scale.length) * scale.dayWidth}px`,
         }}
         data-show={show}
+        data-by={rows[0]?.by}
         data-dragging={drag !== null || undefined}
       >
         <Head scale={scale} corner={props.corner} now={props.now} onDay={props.onDay} />
@@ -214,7 +220,7 @@ export function Board({ rows, show, period, clashes, opened, proposal, empty, ..
                 <Ghost
                   at={ghost}
                   scale={scale}
-                  top={(tops[target] ?? 0) + ROW_PAD + lane * LANE}
+                  top={(tops[target] ?? 0) + (ghostTop ?? ROW_PAD)}
                   tails={onVenue}
                   clash={met.length > 0 || (proposal !== null && drag === null)}
                 />

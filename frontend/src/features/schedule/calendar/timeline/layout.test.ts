@@ -50,7 +50,7 @@ describe('a row', () => {
     });
     expect(placed[0]?.body).toBeCloseTo(27.5);
     expect(placed[0]?.after).toBeCloseTo(15);
-    expect(height).toBe(LANE + ROW_PAD * 2);
+    expect(height).toBe(LANE.venue + ROW_PAD * 2);
   });
 
   it('says that a strike goes on past the scale', () => {
@@ -80,7 +80,7 @@ describe('a row', () => {
       [2, 1],
       [3, 0],
     ]);
-    expect(height).toBe(2 * LANE + ROW_PAD * 2);
+    expect(height).toBe(2 * LANE.venue + ROW_PAD * 2);
   });
 
   it('leaves out what is not seen and never draws nothing', () => {

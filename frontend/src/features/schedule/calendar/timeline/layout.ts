@@ -1,9 +1,8 @@
 import { type CalendarEvent, overlaps } from '../event';
 import type { Scale } from './scale';
 
-export const LANE = 60;
-export const BAR_TOP = 20;
-export const BAR_HEIGHT = 28;
+/** Height of a lane: a label and a bar. People are many and own no set-up: theirs are lower. */
+export const LANE = { venue: 60, person: 46 } as const;
 export const ROW_PAD = 8;
 const MIN_BAR = 7;
 const LABEL_GAP = 10;
@@ -21,6 +20,7 @@ export interface Span {
 
 export interface Placed extends Span {
   readonly lane: number;
+  readonly top: number;
   readonly left: number;
   readonly width: number;
   /** Widths of set-up, body and strike; they add up to `width`. */
@@ -59,7 +59,7 @@ function place(
   span: Span,
   scale: Scale,
   measure: (event: CalendarEvent) => number,
-): Omit<Placed, 'lane'> | null {
+): Omit<Placed, 'lane' | 'top'> | null {
   if (span.busyTo <= scale.start || span.busyFrom >= scale.end) return null;
   const x0 = scale.x(span.busyFrom);
   const x1 = scale.x(span.start);
@@ -94,6 +94,7 @@ export function layoutRow(
   spans: readonly Span[],
   scale: Scale,
   measure: (event: CalendarEvent) => number,
+  laneHeight: number = LANE.venue,
 ): RowLayout {
   const ends: number[] = [];
   const placed: Placed[] = [];
@@ -107,9 +108,9 @@ export function layoutRow(
     let lane = ends.findIndex((end) => end + LABEL_GAP <= from);
     if (lane === -1) lane = ends.length;
     ends[lane] = to;
-    placed.push({ ...item, lane });
+    placed.push({ ...item, lane, top: ROW_PAD + lane * laneHeight });
   }
-  return { placed, height: Math.max(1, ends.length) * LANE + ROW_PAD * 2 };
+  return { placed, height: Math.max(1, ends.length) * laneHeight + ROW_PAD * 2 };
 }
 
 /** Events of a row that a bar from–to would lie upon. */

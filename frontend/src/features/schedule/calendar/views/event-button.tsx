@@ -14,6 +14,13 @@ function Glyph({ event, clash }: { event: CalendarEvent; clash: boolean }) {
   );
 }
 
+/** The library writes its own colours into the element; ours stand in their place. */
+const COLOURS = {
+  ['--event-bg' as string]: 'var(--kb)',
+  ['--event-color' as string]: 'var(--k)',
+  ['--event-hover' as string]: 'color-mix(in srgb, var(--k) 14%, var(--kb))',
+};
+
 /** The library's event in our colours, with a label that says all of it. */
 export const renderEvent: RenderEvent = (data, props) => {
   const payload = payloadOf(data);
@@ -24,6 +31,7 @@ export const renderEvent: RenderEvent = (data, props) => {
     <UnstyledButton
       {...props}
       className={`${props.className ?? ''} ${kind.kind} ${classes.event}`}
+      style={{ ...props.style, ...COLOURS }}
       data-event={event.id}
       data-kind={event.kind}
       data-cancelled={event.cancelled || undefined}

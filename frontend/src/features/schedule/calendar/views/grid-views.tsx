@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Day, SNAP_MINUTES, type Wall, wallFromMinutes, wallMinutes } from '../../time';
 import type { CalendarEvent } from '../event';
-import { dayLong, type Show } from '../period';
+import { dayLong, monthGrid, type Show } from '../period';
 import type { Clash } from '../timeline/bar';
 import { renderEvent, renderShort, renderTall } from './event-button';
 import { droppedAt, type LibraryEvent, libraryEvents, libraryLabels, payloadOf } from './library';
@@ -28,9 +28,11 @@ interface Props {
 
 const ownOf = (data: LibraryEvent) => payloadOf(data)?.event;
 
-/** Height of a line of the month's cell, and what its number takes. */
-const LINE = 22;
-const CELL_HEAD = 30;
+/** Height of a line of the month's cell, of what stands around the lines, and of the names of the days. */
+const LINE = 24;
+const CELL_REST = 52;
+const WEEKDAYS = 38;
+const LEAST_CELL = CELL_REST + 2 * LINE;
 
 /** The plain calendar: a wall calendar of the month, or the hours of a week or a day. */
 export function GridViews({ show, day, today, now, events, clashes, ...props }: Props) {
@@ -43,6 +45,9 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
     () => Math.min(480, ...events.map(({ start }) => Math.floor((((start % 1440) + 1440) % 1440) / 60) * 60)),
     [events],
   );
+
+  const weeks = monthGrid(day).days / 7;
+  const cell = Math.max(LEAST_CELL, Math.floor((height - WEEKDAYS) / weeks));
 
   const canMove = (event: LibraryEvent) => {
     const own = ownOf(event);
@@ -96,17 +101,17 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
   } as const;
 
   return (
-    <div ref={ref} className={classes.frame} data-show={show}>
+    <div ref={ref} className={classes.frame} style={{ ['--cell' as string]: `${cell}px` }}>
       {show === 'month' ? (
         <MonthView
           {...common}
-          className={classes.month}
+          classNames={{ monthViewDay: classes.cell, monthViewWeekday: classes.dayName }}
           date={day}
           consistentWeeks={false}
           withWeekNumbers={false}
           weekdayFormat="dd"
           highlightToday={false}
-          maxEventsPerDay={Math.max(2, Math.min(10, Math.floor((height / 6 - CELL_HEAD) / LINE)))}
+          maxEventsPerDay={Math.min(10, Math.floor((cell - CELL_REST) / LINE))}
           renderEventBody={renderShort}
           getDayProps={(one) => ({
             'aria-label': dayLong(one),
@@ -122,6 +127,7 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
         <WeekView
           {...common}
           {...hours}
+          classNames={{ weekViewDayLabel: classes.dayName }}
           date={day}
           weekdayFormat="dd"
           withWeekNumber={false}
