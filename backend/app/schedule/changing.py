@@ -96,6 +96,13 @@ def ask_again(call: Call) -> None:
         call.status = CallStatus.INVITED
 
 
+def touch(event: Event) -> None:
+    """A new version of the event: whoever edits it as a whole has to read its people and things
+    anew.
+    """
+    event.updated_at = clock.now()
+
+
 def new_call(event: Event, values: Mapping[str, Any], homes: Mapping[int, int | None]) -> Call:
     user_id = values.get("user_id")
     department_id = values.get("department_id")

@@ -77,8 +77,9 @@ async def of_series(
     return sorted(found, key=lambda event: (event.original_start or event.starts_at, event.id))
 
 
-async def series(session: AsyncSession, series_id: int) -> Series:
-    found = await session.scalar(select(Series).where(Series.id == series_id))
+async def series(session: AsyncSession, series_id: int, *, lock: bool = False) -> Series:
+    statement = select(Series).where(Series.id == series_id)
+    found = await session.scalar(statement.with_for_update() if lock else statement)
     if found is None:
         raise NotFound
     return found

@@ -125,7 +125,10 @@ async def move_event(
     scope: Which = "this",
 ) -> Response:
     """Calls, reservations and tails go along; what is only inconvenient comes back as conflicts."""
-    event, _found = await AllSeries(uow).change(event_id, body.changes(), version, scope)
+    values = body.changes()
+    if values.get("ends_at") is None:
+        values.pop("ends_at", None)
+    event, _found = await AllSeries(uow).change(event_id, values, version, scope)
     answer = await reading.whole(uow, event)
     return json_response(
         {"event": answer, "conflicts": answer["conflicts"]}, headers={"ETag": etag(event.version)}

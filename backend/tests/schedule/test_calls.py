@@ -141,3 +141,15 @@ async def test_an_open_role_is_saved_and_listed(admin: Client) -> None:
     assert event["people"]["open"] == 2
     roles = (await admin.get("/schedule/unfilled", params=MARCH)).json()["items"]
     assert [(role["role"], role["person"]) for role in roles] == [("Треплев", None)] * 2
+
+
+async def test_an_editor_of_the_whole_event_notices_new_calls(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    event = await made(admin)
+    added = await admin.post(f"/schedule/{event['id']}/participants", json={"role": "Нина"})
+    assert added.status_code == 201
+    stale = await admin.patch(
+        f"/schedule/{event['id']}", json={"participants": []}, headers={"If-Match": '"v1"'}
+    )
+    assert stale.status_code == 412

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.conftest import Client, SignIn
 from tests.factories import Factory, TheaterOf
+from tests.inventory.tools import at_once
 
 WEEKLY = {
     "title": "Вокал",
@@ -164,3 +165,29 @@ async def test_a_series_in_its_own_way_is_refused(
     )
     assert refused.json()["errors"][0]["code"] == "event.series_overlaps"
     assert await starts(admin) == []
+
+
+async def test_a_single_event_becomes_a_series(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    actor = await make.user(theater, "actor")
+    single = {name: value for name, value in WEEKLY.items() if name != "rrule"}
+    called = {"participants": [{"user_id": actor.id, "call_at": "2027-03-02T09:30:00+03:00"}]}
+    event = (await admin.post("/schedule", json=single | called)).json()
+    changed = await admin.patch(f"/schedule/{event['id']}", json={"rrule": "FREQ=WEEKLY;COUNT=3"})
+    assert changed.json()["series"]["count"] == 3, changed.text
+    assert await starts(admin) == ["03-02T07:00", "03-09T07:00", "03-16T07:00"]
+    last = (await admin.get("/schedule", params=RANGE)).json()["items"][-1]
+    assert last["calls"][0]["call_at"] == "2027-03-16T06:30:00+00:00"
+
+
+async def test_two_changes_of_one_series_never_wait_in_a_ring(admin: Client) -> None:
+    ids = await made(admin, rrule="FREQ=DAILY;COUNT=12")
+    answers = await at_once(
+        16,
+        lambda n: admin.patch(
+            f"/schedule/{ids[(n * 5) % 12]}?scope={'all' if n % 2 else 'following'}",
+            json={"description": f"правка {n}"},
+        ),
+    )
+    assert {answer.status_code for answer in answers} == {200}

@@ -40,6 +40,7 @@ class Calls:
         await self._refuse_double(event, call)
         await self._asked(event, [call], reason)
         self.session.add(call)
+        changing.touch(event)
         await self.session.flush()
         if call.user_id is not None:
             self.uow.record(PersonCalled(event.id, call.id, call.user_id))
@@ -72,6 +73,7 @@ class Calls:
             if self.session.is_modified(call):
                 await self._asked(event, [call], reason)
             self._inside(event, call)
+            changing.touch(event)
         await self.session.flush()
         if call.user_id != before:
             if before is not None:
@@ -94,16 +96,17 @@ class Calls:
         call = await self._call(event, call_id)
         expect(call.version, version)
         self._inside(event, call)
-        await self._drop(call)
+        await self._drop(event, call)
 
     async def remove_person(self, event_id: int, user_id: int) -> None:
         """Releases the person from every role of the event."""
         event = await self._open(event_id)
         for call in await self._calls_of(event, user_id):
             self._inside(event, call)
-            await self._drop(call)
+            await self._drop(event, call)
 
-    async def _drop(self, call: Call) -> None:
+    async def _drop(self, event: Event, call: Call) -> None:
+        changing.touch(event)
         if call.user_id is not None:
             self.uow.record(PersonReleased(call.event_id, call.user_id))
         await self.session.delete(call)

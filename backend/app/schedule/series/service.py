@@ -1,7 +1,7 @@
 """Series: made from a rule, changed for one date, from one on, or all that are still ahead."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import text
@@ -49,16 +49,16 @@ class AllSeries:
         _check_apart(placements)
         live = values["status"] != EventStatus.CANCELLED
         await place(self.uow, placements if live else [], reason)
-        series = Series(
-            rrule=str(rule), dtstart=starts[0], timezone=zone.key, until=starts[-1], exdates=[]
-        )
-        self.session.add(series)
-        await self.session.flush()
-        for placement in placements:
-            placement.event.series_id = series.id
-            placement.event.original_start = placement.event.starts_at
+        series = await self._row(str(rule), starts, zone.key)
+        _join(series, placements)
         await self.events.save_new(placements)
         return series, [placement.event for placement in placements]
+
+    async def _row(self, rrule: str, starts: Sequence[datetime], zone: str) -> Series:
+        series = Series(rrule=rrule, dtstart=starts[0], timezone=zone, until=starts[-1], exdates=[])
+        self.session.add(series)
+        await self.session.flush()
+        return series
 
     async def members(self, event: Event, which: Scope) -> list[Event]:
         """The dates that a change reaches: never those that are over."""
@@ -72,13 +72,17 @@ class AllSeries:
         self, event_id: int, body: Mapping[str, Any], version: int | None, which: Scope
     ) -> tuple[Event, list[Found]]:
         """The edited date and, of the others, all but exceptions; exceptions and the past stay."""
-        if which == "this":
-            return await self.events.change(event_id, body, version)
+        series_id = (await self.events.get(event_id)).series_id
+        if series_id is None or which == "this":
+            event, found = await self.events.change(event_id, body, version)
+            rrule = body.get("rrule")
+            if series_id is None and rrule is not None:
+                found += await self._repeat(event, rrule)
+            return event, found
+        # The series before its dates: two changes of one series would lock those in a ring.
+        series = await repository.series(self.session, series_id, lock=True)
         event = await self.events.for_change(event_id)
         expect(event.version, version)
-        if event.series_id is None:
-            return await self.events.change(event_id, body, version)
-        series = await repository.series(self.session, event.series_id)
         values, calls, items, reason = await self.events.merged(event, body)
         homes = await drafts.check_calls(self.uow, calls or (), values)
         plan, rule = await self.planned(event, values, body.get("rrule"), which)
@@ -91,6 +95,26 @@ class AllSeries:
         await self.session.flush()
         await self.session.execute(_CHECK)
         return event, found
+
+    async def _repeat(self, event: Event, rrule: str) -> list[Found]:
+        """A single event becomes the first date of a series."""
+        rule = recurrence.parse(rrule)
+        zone = await zone_of(self.uow, event.timezone, event.venue_id)
+        starts = recurrence.expand(rule, local(event.starts_at, zone), zone.key)
+        model = await self.events.placement(event)
+        _check_size(len(starts), len(model.calls) + len(model.items))
+        values = changing.snapshot(event)
+        placements = []
+        for start in starts[1:]:
+            own = _along(_copied(model), start - event.starts_at)
+            moved = planning.at(values, start)
+            placements.append(self.events.build(moved, own, _things(model), _homes(model)))
+        _check_apart([model, *placements])
+        live = event.status != EventStatus.CANCELLED
+        found = await place(self.uow, placements if live else [], None)
+        _join(await self._row(str(rule), starts, zone.key), [model, *placements])
+        await self.events.save_new(placements)
+        return found
 
     async def planned(
         self, event: Event, values: Mapping[str, Any], rrule: str | None, which: Scope
@@ -198,27 +222,26 @@ class AllSeries:
         series.rrule = recurrence.split_until(old, first - plan.delta)
         series.until = max(event.original_start or event.starts_at for event in behind)
         rest = text if rule is not None else recurrence.split_rest(recurrence.parse(text), gone)
-        new = Series(
-            rrule=rest, dtstart=starts[0], timezone=series.timezone, until=starts[-1], exdates=[]
-        )
-        self.session.add(new)
-        await self.session.flush()
+        new = await self._row(rest, starts, series.timezone)
         for event in everyone:
             if event not in behind:
                 event.series_id = new.id
 
     async def delete(self, event_id: int, version: int | None, which: Scope) -> None:
         """One date, those from it on, or all that are ahead."""
-        event = await self.events.for_change(event_id, P.SCHEDULE_DELETE)
-        if event.series_id is None or which == "this":
+        series_id = (await self.events.get(event_id)).series_id
+        if series_id is None:
             await self.events.delete(event_id, version)
-            if event.series_id is not None and event.original_start is not None:
-                series = await repository.series(self.session, event.series_id)
+            return
+        series = await repository.series(self.session, series_id, lock=True)
+        event = await self.events.for_change(event_id, P.SCHEDULE_DELETE)
+        if which == "this":
+            await self.events.delete(event_id, version)
+            if event.original_start is not None:
                 series.exdates = [*series.exdates, event.original_start.isoformat()]
             return
         expect(event.version, version)
         members = await self.members(event, which)
-        series = await repository.series(self.session, event.series_id)
         if members:
             first = min(one.original_start or one.starts_at for one in members)
             if first > series.dtstart:
@@ -226,6 +249,12 @@ class AllSeries:
         for one in members:
             self.events.take_out(one)
         await self.session.flush()
+
+
+def _join(series: Series, placements: Sequence[Placement]) -> None:
+    for placement in placements:
+        placement.event.series_id = series.id
+        placement.event.original_start = placement.event.starts_at
 
 
 def _along(calls: Rows, shift: timedelta) -> list[dict[str, Any]]:

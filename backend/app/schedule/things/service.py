@@ -11,7 +11,7 @@ from app.inventory.models import Item
 from app.kit.errors import Conflict, Invalid, NotFound
 from app.kit.http import expect
 from app.kit.uow import Uow
-from app.schedule import drafts, repository
+from app.schedule import changing, drafts, repository
 from app.schedule.conflicts import checking
 from app.schedule.conflicts import repository as near
 from app.schedule.conflicts.probes import Demand
@@ -81,6 +81,7 @@ class Things:
         item = EventItem(event_id=event.id, status="planned", **values)
         await self._asked(event, item, reason)
         self.session.add(item)
+        changing.touch(event)
         await self.session.flush()
         return item
 
@@ -96,6 +97,7 @@ class Things:
             item.quantity, item.notes = values["quantity"], values.get("notes")
             if more:
                 await self._asked(event, item, reason)
+            changing.touch(event)
         await self.session.flush()
         return item
 
@@ -104,6 +106,7 @@ class Things:
         item = await self._item(event, item_id)
         expect(item.version, version)
         await self.session.delete(item)
+        changing.touch(event)
         await self.session.flush()
 
     async def _open(self, event_id: int) -> Event:
