@@ -25,6 +25,7 @@ from app.kit.context import Context, system_context
 from app.kit.session import Database, make_engine
 from app.theaters.founding import found_theater
 from app.users.models import User
+from scripts.demo import scheduling
 from scripts.demo.fields import fields
 from scripts.demo.loading import Load
 from scripts.demo.multiplying import multiply
@@ -99,6 +100,7 @@ async def _load(db: Database, settings: Settings, scale: int) -> None:
     ctx = system_context(known.get(first.code) or await _found(db, first))
     storage = make_storage(settings)
     made = await _fill(db, ctx, first)
+    made = await _schedule(db, ctx, first) or made
     made = await photograph(db, storage, ctx, first.things) or made
     if scale > 1:
         # Without statistics the checks of foreign keys take the wrong index, row by row.
@@ -109,6 +111,7 @@ async def _load(db: Database, settings: Settings, scale: int) -> None:
                 made = True
     ctx = system_context(known.get(second.code) or await _found(db, second))
     made = await _fill(db, ctx, second) or made
+    made = await _schedule(db, ctx, second) or made
     made = await photograph(db, storage, ctx, second.things) or made
     if not made:
         raise RefusedError("the demo theatres are loaded already")
@@ -133,7 +136,7 @@ async def _fill(db: Database, ctx: Context, plan: Plan) -> bool:
             return False
         load = Load(uow, _last_evening())
         await load.company(plan.people)
-        await load.tour_venue()
+        await load.venues(small_stage=plan.has_repertoire)
         if plan.has_repertoire:
             await load.repertoire()
         await load.things(plan.things, theirs=_their_own(plan, load.people))
@@ -148,6 +151,15 @@ async def _fill(db: Database, ctx: Context, plan: Plan) -> bool:
                 select(Category.id).where(Category.name == "Мебель")
             )
             await views(uow, load.people[plan.people[0].email], furniture)
+        return True
+
+
+async def _schedule(db: Database, ctx: Context, plan: Plan) -> bool:
+    """The season, or a few days, of a theatre with people; False when they are there."""
+    async with db.write(ctx) as uow:
+        if await scheduling.has_events(uow):
+            return False
+        await (scheduling.season(uow) if plan.has_repertoire else scheduling.handful(uow))
         return True
 
 

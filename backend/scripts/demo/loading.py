@@ -37,11 +37,20 @@ from scripts.demo.upkeep import paper_rows, plan_rows, record_rows
 Row = dict[str, Any]
 TOUR_VENUE: Row = {
     "code": "tour_tver",
-    "name": "Дворец культуры",
+    "name": "Драмтеатр, Тверь",
     "type": VenueType.TOUR.value,
     "capacity": 620,
     "city": "Тверь",
 }
+SMALL_STAGE: Row = {
+    "code": "small_stage",
+    "name": "Малая сцена",
+    "type": VenueType.STAGE.value,
+    "capacity": 120,
+    "city": None,
+}
+# Where one thing may stand in for another: what is needed → what may come instead.
+STAND_INS = {"РК-0112": "РК-0340"}
 
 
 @dataclass
@@ -100,9 +109,9 @@ class Load:
                     execution_options={"audit": True},
                 )
 
-    async def tour_venue(self) -> None:
+    async def venues(self, *, small_stage: bool) -> None:
         """Where the theatre plays on tour, beside the halls it was founded with."""
-        await self._insert(Venue, [TOUR_VENUE])
+        await self._insert(Venue, [TOUR_VENUE, *([SMALL_STAGE] if small_stage else [])])
 
     async def repertoire(self) -> None:
         """Titles by their name, before anything is issued to them."""
@@ -135,6 +144,7 @@ class Load:
                     "scene": scene,
                     "act": act,
                     "department_id": self.departments.get(departments[number]),
+                    "alternative_item_id": self.items.get(STAND_INS.get(number, "")),
                 }
                 for title in TITLES
                 for number, pieces, scene, act in needs(title, things)

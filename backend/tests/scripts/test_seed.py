@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -12,7 +14,9 @@ import pytest
 from app.auth.permissions import P
 from app.core.config import Settings
 from app.core.embedded.demo import DEMO_ACCOUNTS
+from app.kit import clock
 from app.main import create_app
+from scripts.demo.book import MOSCOW
 from scripts.demo.people import PASSWORD
 from tests.conftest import new_client
 from tests.stack import BACKEND, Stack
@@ -70,7 +74,7 @@ def test_it_is_a_house_of_the_promised_size(stack: Stack, seeded: str) -> None:
         "(SELECT count(*) FROM venues v WHERE v.theater_id = t.id) FROM theaters t ORDER BY 1",
         seeded,
     )
-    assert counted.splitlines() == ["second|36|4|6|4", "slobodskoy|400|60|6|4"]
+    assert counted.splitlines() == ["second|36|4|6|4", "slobodskoy|400|60|6|5"]
     without_head = "SELECT count(*) FROM departments d JOIN theaters t ON t.id = d.theater_id "
     without_head += "WHERE t.code = 'slobodskoy' AND head_id IS NULL"
     assert stack.run_sql(without_head, seeded) == "0"
@@ -167,7 +171,10 @@ def test_a_load_that_was_cut_short_is_finished(stack: Stack, seeded: str) -> Non
             "SELECT t.id, r.code, r.name, true FROM theaters t, roles r "
             "WHERE t.code = 'second' AND r.theater_id <> t.id;"
             "INSERT INTO departments (theater_id, code, name) SELECT t.id, d.code, d.name "
-            "FROM theaters t, departments d WHERE t.code = 'second' AND d.theater_id <> t.id",
+            "FROM theaters t, departments d WHERE t.code = 'second' AND d.theater_id <> t.id;"
+            "INSERT INTO venues (theater_id, code, name, type) SELECT t.id, v.code, v.name, v.type "
+            "FROM theaters t, venues v WHERE t.code = 'second' AND v.theater_id <> t.id "
+            "AND v.type <> 'tour' AND v.code <> 'small_stage'",
             name,
         )
         stack.run_script("scripts.seed_data", database=name)
@@ -233,3 +240,119 @@ async def test_things_have_been_photographed(
     for address in (photos[0]["url"], photos[2]["thumbnail_url"]):
         served = await visitor.get(address.removeprefix("/api/v1"), headers=token)
         assert served.status_code == 200
+
+
+_SEASON = "FROM schedule_events e JOIN theaters t ON t.id = e.theater_id AND t.code = 'slobodskoy'"
+
+
+async def test_the_season_clashes_only_where_it_is_meant_to(visitor: httpx.AsyncClient) -> None:
+    token = await _token(visitor, "td@theatre.demo")
+    now = clock.now()
+    found = []
+    for days in range(-70, 310, 95):
+        since = now + timedelta(days=days)
+        query = {"from": since.isoformat(), "to": (since + timedelta(days=95)).isoformat()}
+        answer = await visitor.get("/schedule/conflicts", params=query, headers=token)
+        found += answer.json()["items"]
+    kinds = Counter(
+        (one["kind"], one["reason"], one["severity"], one["overridden"]) for one in found
+    )
+    assert kinds == {
+        ("venue", "busy", "hard", True): 1,
+        ("person", "busy", "hard", True): 1,
+        ("person", "absent", "hard", False): 1,
+        ("person", "night_rest", "soft", False): 1,
+        ("item", "needed", "soft", False): 1,
+    }
+    samovar = next(one for one in found if one["kind"] == "item")
+    assert samovar["item"]["inventory_number"] == "РК-0112"
+    assert [one["title"] for one in samovar["events"]] == ["Вишнёвый сад", "Женитьба"]
+    sleepy = next(one for one in found if one["reason"] == "night_rest")
+    assert sleepy["gap_minutes"] == 9 * 60
+    assert all(one["starts_at"] > now.isoformat() for one in found)
+
+
+def test_the_season_is_dense_around_now(stack: Stack, seeded: str) -> None:
+    counted = stack.run_sql(
+        "SELECT count(*), count(*) FILTER (WHERE date_trunc('month', starts_at AT TIME ZONE "
+        "'Europe/Moscow') = date_trunc('month', now() AT TIME ZONE 'Europe/Moscow')) >= 60, "
+        "min(starts_at) > now() - interval '63 days', max(starts_at) < now() + interval '306 days' "
+        f"{_SEASON}",
+        seeded,
+    )
+    assert counted == "350|t|t|t"
+    untitled = f"SELECT count(DISTINCT performance_id) {_SEASON}"
+    assert stack.run_sql(untitled, seeded) == "14"
+    kinds = f"SELECT count(DISTINCT event_type), count(DISTINCT status) {_SEASON}"
+    assert stack.run_sql(kinds, seeded) == "10|4"
+    over_midnight = stack.run_sql(
+        "SELECT to_char(starts_at AT TIME ZONE 'Europe/Moscow', 'HH24:MI'), "
+        "to_char(ends_at AT TIME ZONE 'Europe/Moscow', 'HH24:MI'), "
+        "to_char(busy_to AT TIME ZONE 'Europe/Moscow', 'HH24:MI') "
+        f"{_SEASON} WHERE ends_at - starts_at > interval '6 hours' AND event_type = 'performance'",
+        seeded,
+    )
+    assert over_midnight == "19:00|01:30|04:00"
+    without = f"SELECT count(*) {_SEASON} WHERE venue_id IS NULL AND e.live"
+    assert stack.run_sql(without, seeded) == "3"
+    handful = "SELECT count(*) FROM schedule_events e JOIN theaters t ON t.id = e.theater_id "
+    assert stack.run_sql(f"{handful} AND t.code = 'second'", seeded) == "8"
+
+
+def test_every_date_of_the_series_is_a_row(stack: Stack, seeded: str) -> None:
+    found = stack.run_sql(
+        "SELECT rrule, count(*), count(*) FILTER (WHERE is_exception), "
+        "count(*) FILTER (WHERE status = 'cancelled') FROM event_series s JOIN schedule_events e "
+        "ON e.theater_id = s.theater_id AND e.series_id = s.id GROUP BY s.id ORDER BY 1",
+        seeded,
+    )
+    assert found.splitlines() == [
+        "FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=24|24|2|1",
+        "FREQ=WEEKLY;BYDAY=TU;COUNT=24|24|0|0",
+    ]
+
+
+def test_answers_belong_to_versions_of_their_calls(stack: Stack, seeded: str) -> None:
+    odd = (
+        "SELECT count(*) FROM event_participants WHERE responded_version > call_version "
+        "OR (status = 'confirmed' AND responded_version IS DISTINCT FROM call_version) "
+        "OR (status = 'declined') <> (decline_reason IS NOT NULL) OR responded_at > now()"
+    )
+    assert stack.run_sql(odd, seeded) == "0"
+    statuses = "SELECT count(DISTINCT status) FROM event_participants"
+    assert stack.run_sql(statuses, seeded) == "4"
+    vacant = f"SELECT count(*) {_SEASON} JOIN event_participants p ON p.event_id = e.id "
+    vacant += "WHERE p.user_id IS NULL AND e.starts_at > now() - interval '1 day'"
+    assert int(stack.run_sql(vacant, seeded)) >= 3
+
+
+async def test_the_actor_has_calls_to_answer(visitor: httpx.AsyncClient) -> None:
+    token = await _token(visitor, "actor@theatre.demo")
+    since = clock.now()
+    query = {"from": since.isoformat(), "to": (since + timedelta(days=14)).isoformat()}
+    answer = await visitor.get("/schedule/calls/mine", params=query, headers=token)
+    calls = answer.json()["items"]
+    assert len(calls) >= 4
+    again = [call for call in calls if call["asked_again"]]
+    assert again
+    assert again[0]["previous_call_at"] > again[0]["call_at"]
+    assert [c for c in calls if c["status"] == "invited" and not c["asked_again"]]
+
+
+async def test_the_plan_was_published_and_has_changed_since(visitor: httpx.AsyncClient) -> None:
+    token = await _token(visitor, "td@theatre.demo")
+    today = clock.now().astimezone(MOSCOW).date()
+    months = sorted({f"{today:%Y-%m}", f"{today + timedelta(days=10):%Y-%m}"})
+    differences = []
+    for month in months:
+        plan = (await visitor.get(f"/schedule/plans/{month}", headers=token)).json()
+        assert plan["published"]["version"] == 1
+        differences.append(plan["difference"])
+    for kind in ("added", "removed", "changed"):
+        assert sum(len(one[kind]) for one in differences) == 1, kind
+
+
+async def _token(visitor: httpx.AsyncClient, email: str) -> dict[str, str]:
+    body = {"email": email, "password": PASSWORD, "client": "api"}
+    answer = await visitor.post("/auth/login", json=body)
+    return {"Authorization": f"Bearer {answer.json()['access_token']}"}
