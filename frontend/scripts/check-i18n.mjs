@@ -9,7 +9,8 @@ const load = async (language) => {
   const folder = `./src/i18n/${language}`;
   const texts = { ...(await module(`${folder}/index.ts`)).resources };
   for (const name of Object.keys((await module(`${folder}/pages.ts`)).pages)) {
-    texts[name] = (await module(`${folder}/${name}.ts`))[name];
+    const file = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    texts[name] = (await module(`${folder}/${file}.ts`))[name];
   }
   return texts;
 };

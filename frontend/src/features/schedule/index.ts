@@ -1,1 +1,9 @@
+export { AbsencesPage } from './availability/absences-page';
 export { CalendarPage } from './calendar/calendar-page';
+export { ClashesPage } from './clashes/clashes-page';
+export { FeedsButton } from './feeds/feeds-button';
+export { ImportPage } from './imports/import-page';
+export { PlanPage } from './plan/plan-page';
+export { ScheduleMenu } from './settings/schedule-menu';
+export { DaySheetPage } from './sheets/day-sheet-page';
+export { EventSheetPage } from './sheets/event-sheet-page';

@@ -10,6 +10,10 @@ export const pages = {
   photos: () => import('./photos'),
   scan: () => import('./scan'),
   schedule: () => import('./schedule'),
+  scheduleCalls: () => import('./schedule-calls'),
+  scheduleDesk: () => import('./schedule-desk'),
+  scheduleEvent: () => import('./schedule-event'),
+  schedulePlan: () => import('./schedule-plan'),
   titles: () => import('./titles'),
   units: () => import('./units'),
 } as const;

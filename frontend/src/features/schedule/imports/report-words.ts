@@ -1,0 +1,33 @@
+import type { importCalendar } from '@/api/gen';
+import { i18next } from '@/i18n';
+import { dayShort } from '../calendar/period';
+import { dayOf, timeOf, toWall } from '../time';
+
+export type ImportReport = Awaited<ReturnType<typeof importCalendar<true>>>['data'];
+
+/** `ср, 18 ноя, 19:00–22:00`; an end on another day names it. */
+export function whenText({
+  starts_at,
+  ends_at,
+}: {
+  readonly starts_at: string;
+  readonly ends_at: string;
+}): string {
+  const [start, end] = [toWall(starts_at), toWall(ends_at)];
+  const last =
+    dayOf(start) === dayOf(end)
+      ? timeOf(end)
+      : i18next.t('schedule:untilDay', { time: timeOf(end), day: dayShort(dayOf(end)) });
+  return `${dayShort(dayOf(start))}, ${timeOf(start)}–${last}`;
+}
+
+export const hardOf = ({ conflicts }: ImportReport): number =>
+  conflicts.filter(({ severity }) => severity === 'hard').length;
+
+/** How many events a run would write. */
+export const written = ({ created, updated }: ImportReport): number => created.length + updated.length;
+
+/** When the first written event begins. */
+export function firstOf({ created, updated }: ImportReport): string | null {
+  return [...created, ...updated].map(({ starts_at }) => starts_at).toSorted()[0] ?? null;
+}

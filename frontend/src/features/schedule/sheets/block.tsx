@@ -1,0 +1,106 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconChevronRight, IconMasksTheater, IconUsersGroup } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SheetBlock, SheetCall } from '@/api/gen';
+import { AnswerMark } from './answer';
+import { answerOf, isComplete, summaryOf } from './reading';
+import classes from './sheet.module.css';
+import { type Clock, noteText } from './words';
+
+export interface Columns {
+  readonly answers: boolean;
+  readonly phones: boolean;
+}
+
+export function PersonCell({ call }: { call: SheetCall }) {
+  const { t } = useTranslation('scheduleDesk');
+  return call.person ? (
+    <b>{call.person.name}</b>
+  ) : (
+    <span className={classes.missing}>{t('sheet.nobody')}</span>
+  );
+}
+
+export function Phone({ call }: { call: SheetCall }) {
+  return call.phone ? <a href={`tel:${call.phone.replace(/[^+\d]/g, '')}`}>{call.phone}</a> : null;
+}
+
+function Line({ call, clock, columns }: { call: SheetCall; clock: Clock; columns: Columns }) {
+  return (
+    <tr data-answer={answerOf(call)}>
+      <td className={classes.role}>{call.role}</td>
+      <td className={classes.person}>
+        <PersonCell call={call} />
+      </td>
+      {columns.phones ? (
+        <td className={classes.phone}>
+          <Phone call={call} />
+        </td>
+      ) : null}
+      <td className={classes.at}>{clock(call.call_at)}</td>
+      {columns.answers ? (
+        <td className={classes.answers}>
+          <AnswerMark call={call} />
+        </td>
+      ) : null}
+      <td className={classes.note}>{noteText(call, clock)}</td>
+      <td className={classes.sign} />
+    </tr>
+  );
+}
+
+/** The people of one department. A complete one is a line with its summary; open questions lie open. */
+export function Block({ block, clock, columns }: { block: SheetBlock; clock: Clock; columns: Columns }) {
+  const { t } = useTranslation('scheduleDesk');
+  const id = useId();
+  const complete = isComplete(block);
+  const [open, setOpen] = useState(!complete);
+  const Glyph = block.department ? IconUsersGroup : IconMasksTheater;
+  const { names, more, since } = summaryOf(block);
+  const width = 5 + Number(columns.answers) + Number(columns.phones);
+  return (
+    <>
+      <tbody>
+        <tr className={classes.head}>
+          <th scope="rowgroup" colSpan={width}>
+            <UnstyledButton
+              className={classes.fold ?? ''}
+              aria-expanded={open}
+              aria-controls={id}
+              onClick={() => setOpen(!open)}
+            >
+              <IconChevronRight size={16} stroke={1.6} aria-hidden="true" />
+              <Glyph size={16} stroke={1.6} aria-hidden="true" />
+              <b>{block.department?.name ?? t('sheet.artists')}</b>
+              {block.confirmed === null ? (
+                <span>{t('sheet.called', { count: block.total })}</span>
+              ) : (
+                <span data-complete={complete || undefined} className={classes.tally}>
+                  {t('sheet.tally', { confirmed: block.confirmed, total: block.total })}
+                </span>
+              )}
+              {open ? null : (
+                <span className={classes.summary}>
+                  {[
+                    more > 0
+                      ? t('sheet.andMore', { names: names.join(', '), count: more })
+                      : names.join(', '),
+                    since === null ? null : t('sheet.since', { time: clock(since) }),
+                  ]
+                    .filter(Boolean)
+                    .join(', ')}
+                </span>
+              )}
+            </UnstyledButton>
+          </th>
+        </tr>
+      </tbody>
+      <tbody id={id} className={classes.lines} hidden={!open}>
+        {block.calls.map((call) => (
+          <Line key={call.call_id} call={call} clock={clock} columns={columns} />
+        ))}
+      </tbody>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { SheetCall, SheetEvent } from '@/api/gen';
+import { i18next } from '@/i18n';
+import { dayShort } from '../calendar/period';
+import { type Day, dayOf, timeOf, toWall } from '../time';
+
+/** Says a moment on the clock of an event's place: `19:00`, and the day where it is another. */
+export type Clock = (instant: string) => string;
+
+export function clockOf(day: Day, zone: string | null): Clock {
+  return (instant) => {
+    const wall = toWall(instant, zone ?? undefined);
+    return dayOf(wall) === day
+      ? timeOf(wall)
+      : i18next.t('schedule:untilDay', { time: timeOf(wall), day: dayShort(dayOf(wall)) });
+  };
+}
+
+export function noteText(call: SheetCall, clock: Clock): string {
+  const parts = [
+    call.previous_call_at === null
+      ? null
+      : i18next.t('scheduleDesk:sheet.previous', { time: clock(call.previous_call_at) }),
+    call.comment,
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+export function sheetPlace({ event, tour_city, tour_venue_name }: SheetEvent): string {
+  const parts = [tour_city, event.venue?.name ?? tour_venue_name].filter(Boolean);
+  return parts.join(', ') || i18next.t('schedule:noVenue');
+}
