@@ -162,7 +162,7 @@ async def test_moved_and_cancelled_events_stay_the_same_with_a_higher_number(
     assert cancelled["TRANSP"] == "TRANSPARENT"
     assert str(cancelled["DESCRIPTION"]).startswith("Отменено: Болезнь актёра")
 
-    await change(make, theater, event, deleted_at=clock.now())
+    await change(make, theater, event, deleted_at=clock.now(), sequence=3)
     [deleted] = (await fetch(client, feed)).events
     assert (deleted["UID"], deleted["STATUS"]) == (first["UID"], "CANCELLED")
     assert deleted["SEQUENCE"] > cancelled["SEQUENCE"]

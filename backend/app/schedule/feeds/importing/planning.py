@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import select
 
 from app.kit.errors import AppError, Conflict, Invalid, NotFound
@@ -154,13 +155,12 @@ class Planner:
         return self.wishes.event_type or self.known.kind(dated.categories) or EventType.OTHER
 
     async def _new(self, dated: Dated, fields: dict[str, Any]) -> Step:
-        confirmed = dated.status == "CONFIRMED"
-        body = EventIn(
-            **fields,
-            event_type=self._kind(dated),
-            status=EventStatus.CONFIRMED if confirmed else EventStatus.PLANNED,
-            performance_id=self.known.title(dated.title),
-        )
+        status = EventStatus.CONFIRMED if dated.status == "CONFIRMED" else EventStatus.PLANNED
+        words = {"event_type": self._kind(dated).value, "status": status.value}
+        try:
+            body = EventIn(**fields, **words, performance_id=self.known.title(dated.title))
+        except ValidationError as error:
+            raise Invalid.field("file", "invalid_value") from error
         values, _, _, _ = await self.events.prepare(body.model_dump())
         placement = self.events.build(values, (), (), {})
         placement.event.ical_uid = dated.uid

@@ -160,7 +160,10 @@ class CalendarImport:
                 }
                 for dated, reason in plan.skipped
             ],
-            "errors": [self._said(remark) for remark in (*parsed.errors, *plan.errors)],
+            "errors": [
+                self._said(remark)
+                for remark in sorted((*parsed.errors, *plan.errors), key=lambda r: r.index)
+            ],
             "notes": [self._said(remark) for remark in parsed.notes],
             "conflicts": told[:MAX_CONFLICTS],
         }
