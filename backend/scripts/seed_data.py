@@ -1,7 +1,8 @@
 """Load the demo theatres: `python -m scripts.seed_data [--scale N]`.
 
 Settings come from the environment. Production and a database in use are refused; a run that was cut
-short is finished by the next one. `--scale N` makes N times as many items, for benchmarks.
+short is finished by the next one. `--scale N` makes N times as many items and about eighty times N
+events, for benchmarks.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from app.kit import clock
 from app.kit.cache import DataVersions
 from app.kit.context import Context, system_context
 from app.kit.session import Database, make_engine
+from app.schedule.models import Event
 from app.theaters.founding import found_theater
 from app.users.models import User
 from scripts.demo import scheduling
@@ -31,6 +33,8 @@ from scripts.demo.loading import Load
 from scripts.demo.multiplying import multiply
 from scripts.demo.people import SECOND_COMPANY, Somebody, company
 from scripts.demo.pictures import photograph
+from scripts.demo.season import EVENTS
+from scripts.demo.seasons import multiply_season
 from scripts.demo.things import NAMED, Thing, things
 from scripts.demo.views import views
 
@@ -108,6 +112,10 @@ async def _load(db: Database, settings: Settings, scale: int) -> None:
         async with db.write(ctx) as uow:
             if await uow.session.scalar(select(func.count()).select_from(Item)) == ITEMS:
                 await multiply(uow, first.things, scale)
+                made = True
+        async with db.write(ctx) as uow:
+            if await uow.session.scalar(select(func.count()).select_from(Event)) == EVENTS:
+                await multiply_season(uow, scale)
                 made = True
     ctx = system_context(known.get(second.code) or await _found(db, second))
     made = await _fill(db, ctx, second) or made
