@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from app.kit import i18n, schemas
 from app.kit.uow import Uow
-from app.schedule.references import HOUSE, VENUES, House, Places
+from app.schedule.references import HOUSE, VENUES, House, Places, zone_name
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 FARTHEST = timedelta(hours=15)
@@ -38,7 +38,7 @@ class Clocks:
         return cls(await HOUSE.of(uow), await VENUES.of(uow))
 
     def name(self, timezone: str | None, venue_id: int | None) -> str:
-        return timezone or self.places.zones.get(venue_id or 0) or self.house.zone
+        return zone_name(self.house, self.places, timezone, venue_id)
 
     def differing(self, timezone: str | None, venue_id: int | None) -> str | None:
         """The zone of a place whose clocks are not the theatre's."""

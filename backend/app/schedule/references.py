@@ -70,13 +70,13 @@ VENUES: Reference[Places] = Reference("places", frozenset({"venues"}), _load_pla
 HOUSE: Reference[House] = Reference("house", frozenset({"theaters"}), _load_house)
 
 
+def zone_name(house: House, places: Places, timezone: str | None, venue_id: int | None) -> str:
+    """The clock on the wall where an event takes place: its own, its venue's, the theatre's."""
+    return timezone or places.zones.get(venue_id or 0) or house.zone
+
+
 async def zone_of(uow: Uow, timezone: str | None, venue_id: int | None) -> ZoneInfo:
-    """The clock on the wall where an event takes place."""
-    if timezone is not None:
-        return ZoneInfo(timezone)
-    places = await VENUES.of(uow)
-    own = places.zones.get(venue_id or 0)
-    return ZoneInfo(own) if own else await theatre_zone(uow)
+    return ZoneInfo(zone_name(await HOUSE.of(uow), await VENUES.of(uow), timezone, venue_id))
 
 
 async def theatre_zone(uow: Uow) -> ZoneInfo:

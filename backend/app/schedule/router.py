@@ -15,7 +15,8 @@ from app.kit.uow import Uow
 from app.schedule import history, reading, scope
 from app.schedule.listing import EventList
 from app.schedule.models import Event
-from app.schedule.rows import Names, event_ref, shaper
+from app.schedule.naming import event_refs
+from app.schedule.rows import Names, shaper
 from app.schedule.schemas import (
     EventIn,
     EventOut,
@@ -61,9 +62,8 @@ async def create_event(body: EventIn, ctx: Creator, uow: Write) -> Response:
         event, _ = await Events(uow).create(values)
         return await _answer(uow, event, 201)
     series, events = await AllSeries(uow).create(values, body.rrule)
-    names = await Names.read(uow)
     text = wording.describe(recurrence.parse(series.rrule), ctx.locale, series.timezone)
-    listed = [event_ref(event, names) for event in events]
+    listed = await event_refs(uow, events)
     return json_response(
         {"id": events[0].id, "series_id": series.id, "text": text, "events": listed}, 201
     )

@@ -5,8 +5,8 @@ from fastapi import APIRouter
 from app.schedule.availability.hours_router import hours
 from app.schedule.availability.router import absences, closures
 from app.schedule.conflicts.router import router as conflicts
-from app.schedule.feeds.importing.router import imports
 from app.schedule.exporting import router as tables
+from app.schedule.feeds.importing.router import imports
 from app.schedule.feeds.router import exports as calendar_exports
 from app.schedule.feeds.router import feeds, public
 from app.schedule.neighbours_router import items, titles

@@ -10,7 +10,6 @@ from app.inventory import references as common
 from app.kit.reference import Refs, Versions
 from app.kit.uow import Uow
 from app.schedule import references
-from app.schedule.models import Event
 from app.schedule.references import House, Places
 
 
@@ -32,7 +31,7 @@ class Names:
         )
 
     def zone(self, timezone: str | None, venue_id: int | None) -> str:
-        return timezone or self.places.zones.get(venue_id or 0) or self.house.zone
+        return references.zone_name(self.house, self.places, timezone, venue_id)
 
 
 def shaper(names: Names) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
@@ -52,15 +51,3 @@ def shaper(names: Names) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
         return body
 
     return shape
-
-
-def event_ref(event: Event, names: Names) -> dict[str, Any]:
-    """A body of `EventRef`."""
-    return {
-        "id": event.id,
-        "title": event.title,
-        "event_type": event.event_type,
-        "starts_at": event.starts_at,
-        "ends_at": event.ends_at,
-        "venue": names.places.refs.json(event.venue_id),
-    }

@@ -13,6 +13,7 @@ from app.schedule.conflicts.checking import Found
 from app.schedule.conflicts.describing import MAX_NAMED, Describer
 from app.schedule.conflicts.probes import Probe
 from app.schedule.models import MAX_DAYS, Event
+from app.schedule.naming import event_ref
 from app.schedule.placing import Placement, probes_of
 from app.schedule.repository import calls_of, items_of
 
@@ -82,14 +83,7 @@ def _once(found: list[Found], probes: list[Probe]) -> list[Found]:
 
 
 def _body(describer: Describer, one: Found, event: Event) -> dict[str, Any]:
-    own = {
-        "id": event.id,
-        "title": event.title,
-        "event_type": event.event_type,
-        "starts_at": event.starts_at,
-        "ends_at": event.ends_at,
-        "venue": describer.venue(event.venue_id),
-    }
+    own = event_ref(event, describer.venues)
     near = one.others or ((one.near,) if one.near is not None else ())
     others = [body for n in near if (body := describer.event(n)) is not None]
     events = sorted([own, *others], key=lambda body: (body["starts_at"], body["id"]))

@@ -23,7 +23,7 @@ class Describer:
 
     def __init__(self, uow: Uow, venues: Refs, people: Refs, items: dict[int, Any]) -> None:
         self.uow = uow
-        self._venues, self._people, self._items = venues, people, items
+        self.venues, self._people, self._items = venues, people, items
 
     @classmethod
     async def read(cls, uow: Uow, found: Sequence[Found]) -> "Describer":
@@ -36,7 +36,7 @@ class Describer:
         )
 
     def venue(self, venue_id: int | None) -> dict[str, Any] | None:
-        return self._venues.get(venue_id or 0)
+        return self.venues.get(venue_id or 0)
 
     def person(self, user_id: int | None) -> dict[str, Any] | None:
         found = self._people.get(user_id or 0)

@@ -10,8 +10,9 @@ from app.inventory import references as common
 from app.kit.context import Scope
 from app.kit.uow import Uow
 from app.schedule.models import MAX_DAYS, Call, CallStatus, Event, EventStatus
+from app.schedule.naming import event_ref
 from app.schedule.reading import asked_again
-from app.schedule.rows import Names, event_ref
+from app.schedule.rows import Names
 
 LIMIT = 1000
 
@@ -39,7 +40,7 @@ async def calls(uow: Uow, since: datetime, until: datetime) -> list[dict[str, An
     return [
         {
             "id": call.id,
-            "event": event_ref(event, names),
+            "event": event_ref(event, names.places.refs),
             "event_status": event.status,
             "description": event.description,
             "cancel_reason": event.cancel_reason,
@@ -88,7 +89,7 @@ async def open_roles(uow: Uow, since: datetime, until: datetime) -> list[dict[st
     return [
         {
             "call_id": call.id,
-            "event": event_ref(event, names),
+            "event": event_ref(event, names.places.refs),
             "role": call.role,
             "department": names.departments.json(call.department_id),
             "call_at": call.call_at or event.starts_at,
