@@ -13,14 +13,18 @@ from pathlib import Path
 import uvloop
 
 from app.core.embedded.errors import StartRefusedError
-from bench import report, shapes
+from bench import calendar, report, schedule_shapes, shapes
 from bench.generator import WrongAnswerError
 from bench.measuring import Meter, Plan
 from bench.servers import BACKEND, House, say
-from bench.shapes import SHAPES, Caller, Shape
+from bench.shapes import Caller, Shape
+from scripts.demo.seasons import EVENTS_PER_SCALE
 
+SHAPES = (*shapes.SHAPES, *schedule_shapes.SHAPES)
 _SMALL, _LARGE = 25, 2500
 _GROWING = ("list", "number")
+# Asked of the probe: what the product adds to the statement would hide how it grows.
+_GROWING_RAW = ("check",)
 
 
 def _options() -> argparse.Namespace:
@@ -40,13 +44,15 @@ def _options() -> argparse.Namespace:
     return options
 
 
-async def _caller(house: House, name: str, database: str, user: str, lane: int) -> Caller:
+async def _caller(
+    house: House, name: str, database: str, user: str, lane: int, *, raw: bool = False
+) -> Caller:
     connection = await house.connect(database)
     try:
         known = await shapes.learn(connection)
     finally:
         await connection.close()
-    if name == report.PROBE:
+    if raw:
         return Caller(house.start_probe(name, database), known, lane, 3)
     server = house.start_product(name, database, user)
     return Caller(server, known, lane, 3, shapes.sign_in(server))
@@ -60,10 +66,31 @@ async def _growth(
     if not growing:
         return {}
     small = await _caller(house, "product_small", await house.load(_SMALL), "theatre_app", 0)
+    return await _compared(house, plan, growing, small, large, 400, scale, "items")
+
+
+async def _raw_growth(
+    house: House, plan: Plan, database: str, chosen: list[Shape], scale: int
+) -> dict[str, float]:
+    """The same of statements that the probe runs alone."""
+    growing = [shape for shape in chosen if shape.key in _GROWING_RAW]
+    if not growing:
+        return {}
+    small = await _caller(
+        house, f"raw_small_{scale}", await house.load(_SMALL), "theatre_owner", 0, raw=True
+    )
+    large = await _caller(house, f"raw_{scale}", database, "theatre_owner", 0, raw=True)
+    return await _compared(house, plan, growing, small, large, EVENTS_PER_SCALE, scale, "events")
+
+
+async def _compared(
+    house: House, plan: Plan, growing: list[Shape], small: Caller, large: Caller, each: int,
+    scale: int, what: str,
+) -> dict[str, float]:  # fmt: skip
     meter = Meter(house, plan)
     await meter.run(growing, [small, large])
     return {
-        f"{shape.key}, {_SMALL * 400:,} → {scale * 400:,} items": (
+        f"{shape.key}, {_SMALL * each:,} → {scale * each:,} {what}": (
             meter.results[shape.key, large.server.name].median_cpu_ms
             / meter.results[shape.key, small.server.name].median_cpu_ms
         )
@@ -75,7 +102,7 @@ async def _run(options: argparse.Namespace, house: House) -> dict[str, object]:
     plan = Plan(options.rounds, options.seconds)
     database = await house.load(options.scale)
     product = await _caller(house, report.PRODUCT, database, "theatre_app", 0)
-    callers = [product, await _caller(house, report.PROBE, database, "theatre_owner", 1)]
+    callers = [product, await _caller(house, report.PROBE, database, "theatre_owner", 1, raw=True)]
     if not options.quick:
         callers.append(await _caller(house, report.BYPASS, database, "theatre_owner", 2))
     meter = Meter(house, plan)
@@ -83,11 +110,15 @@ async def _run(options: argparse.Namespace, house: House) -> dict[str, object]:
     growth: dict[str, float] = {}
     if not options.quick:
         growth = await _growth(house, plan, product, options.shapes, options.scale)
+        growth |= await _raw_growth(house, plan, database, options.shapes, options.scale)
     if options.full:
-        large = await _caller(house, "product_large", await house.load(_LARGE), "theatre_app", 0)
+        most = await house.load(_LARGE)
+        large = await _caller(house, "product_large", most, "theatre_app", 0)
         growth |= await _growth(house, plan, large, options.shapes, _LARGE)
+        growth |= await _raw_growth(house, plan, most, options.shapes, _LARGE)
     owner = await house.connect(database)
     await owner.execute("DELETE FROM inventory_items WHERE name LIKE $1", f"{shapes.CREATED}%")
+    await owner.execute("DELETE FROM schedule_events WHERE title LIKE $1", f"{calendar.CREATED}%")
     await owner.close()
     found = report.goals(meter.results, options.shapes, growth)
     sys.stdout.write(f"\n{report.table(meter.results, options.shapes)}\n\n")
@@ -96,6 +127,7 @@ async def _run(options: argparse.Namespace, house: House) -> dict[str, object]:
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": f"{os.cpu_count()} × {platform.machine()}, load {os.getloadavg()[0]:.1f}",
         "items": options.scale * 400,
+        "events": options.scale * EVENTS_PER_SCALE,
         "rounds": options.rounds,
         "seconds": options.seconds,
         **report.as_json(meter.results, found),

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app.kit.clock import now
+from bench import probe_schedule
 from bench import probe_sql as sql
 
 PAGE_SIZE = 50
@@ -219,6 +220,7 @@ def create_app() -> Starlette:
         ("POST", path, create_item),
         ("GET", path + "/{id:int}", get_item),
         ("POST", path + "/{id:int}/movements", create_movement),
+        *probe_schedule.ROUTES,
     ]
 
     @asynccontextmanager

@@ -10,6 +10,8 @@ from urllib.request import Request, urlopen
 
 import asyncpg
 
+from bench import calendar
+from bench.calendar import Calendar
 from bench.servers import Server
 from scripts.demo.people import ACCOUNTS, PASSWORD
 
@@ -31,6 +33,7 @@ class Known:
     fragments: Sequence[str]
     # (item, place) where at least one piece is in stock.
     in_stock: Sequence[tuple[int, int]]
+    calendar: Calendar
 
 
 @dataclass(frozen=True)
@@ -192,6 +195,7 @@ async def learn(connection: asyncpg.Connection) -> Known:
         ),
         fragments=[f"{number:04d}" for number in range(1203, 9999, 173)],
         in_stock=list({row[0]: (row[0], row[1]) for row in in_stock}.values()),
+        calendar=await calendar.learn(connection, theater),
     )
 
 

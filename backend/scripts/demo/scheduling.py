@@ -19,7 +19,7 @@ from app.kit.uow import Uow
 from app.performances.models import Performance, PerformanceItem
 from app.schedule.availability.models import Absence, Closure
 from app.schedule.conflicts.repository import PLAYABLE
-from app.schedule.models import Call, Event, EventItem, Series, Tails
+from app.schedule.models import Call, Event, EventItem, EventStatus, EventType, Series, Tails
 from app.schedule.plan.models import Publication
 from app.schedule.plan.schemas import PlanRow
 from app.schedule.plan.service import Plans
@@ -384,7 +384,7 @@ def _as_planned(
         update={
             "event_id": event_id, "day": day.date(), "weekday": day.isoweekday(),
             "starts_at": event.starts_at, "ends_at": event.ends_at, "title": event.title,
-            "event_type": event.kind, "status": "confirmed",
+            "event_type": EventType(event.kind), "status": EventStatus.CONFIRMED,
             "performance_id": event.performance_id,
         }
     )  # fmt: skip
