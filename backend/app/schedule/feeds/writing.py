@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from app.kit import clock
 from app.schedule.feeds import zones
@@ -44,9 +44,10 @@ def write(name: str, zone: ZoneInfo, entries: Sequence[Entry]) -> bytes:
     calendar.add("PRODID", PRODID)
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
-    calendar.add("NAME", name)
-    calendar.add("X-WR-CALNAME", name)
-    calendar.add("X-WR-TIMEZONE", zone.key)
+    # Said to be texts: the library does not escape the value of a property that it does not know.
+    calendar.add("NAME", vText(name))
+    calendar.add("X-WR-CALNAME", vText(name))
+    calendar.add("X-WR-TIMEZONE", vText(zone.key))
     calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", "PT1H")
     used: dict[ZoneInfo, list[int]] = {}
@@ -86,8 +87,11 @@ def _event(entry: Entry) -> Event:
 
 
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:
-    """The time on the wall; UTC where that comes twice in the night when the clocks go back."""
+    """The time on the wall; UTC for one that comes twice in the night when the clocks go back:
+    readers do not agree which of the two it means.
+    """
     local = moment.astimezone(zone)
-    if local.fold or zone.key in _UTC_NAMES:
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    if twice or zone.key in _UTC_NAMES:
         return moment.astimezone(UTC)
     return local
