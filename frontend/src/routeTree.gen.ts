@@ -30,6 +30,14 @@ import { Route as AppInventoryMovementsRouteImport } from './routes/_app/invento
 import { Route as AppInventoryNewRouteImport } from './routes/_app/inventory/new';
 import { Route as AppPerformancesIndexRouteImport } from './routes/_app/performances/index';
 import { Route as AppPerformancesNewRouteImport } from './routes/_app/performances/new';
+import { Route as AppScheduleIndexRouteImport } from './routes/_app/schedule/index';
+import { Route as AppScheduleAbsencesRouteImport } from './routes/_app/schedule/absences';
+import { Route as AppScheduleCallSheetRouteImport } from './routes/_app/schedule/call-sheet';
+import { Route as AppScheduleConflictsRouteImport } from './routes/_app/schedule/conflicts';
+import { Route as AppScheduleImportRouteImport } from './routes/_app/schedule/import';
+import { Route as AppScheduleMineRouteImport } from './routes/_app/schedule/mine';
+import { Route as AppScheduleNewRouteImport } from './routes/_app/schedule/new';
+import { Route as AppSchedulePlanRouteImport } from './routes/_app/schedule/plan';
 import { Route as AppIItemIdIndexRouteImport } from './routes/_app/i/$itemId/index';
 import { Route as AppInventoryItemIdIndexRouteImport } from './routes/_app/inventory/$itemId/index';
 import { Route as AppInventoryItemIdEditRouteImport } from './routes/_app/inventory/$itemId/edit';
@@ -39,6 +47,9 @@ import { Route as AppInventoryImportsImportIdRouteImport } from './routes/_app/i
 import { Route as AppInventoryImportsNewRouteImport } from './routes/_app/inventory/imports/new';
 import { Route as AppPerformancesTitleIdIndexRouteImport } from './routes/_app/performances/$titleId/index';
 import { Route as AppPerformancesTitleIdEditRouteImport } from './routes/_app/performances/$titleId/edit';
+import { Route as AppScheduleEventIdIndexRouteImport } from './routes/_app/schedule/$eventId/index';
+import { Route as AppScheduleEventIdCallSheetRouteImport } from './routes/_app/schedule/$eventId/call-sheet';
+import { Route as AppScheduleEventIdEditRouteImport } from './routes/_app/schedule/$eventId/edit';
 import { Route as AppIItemIdUUnitIdRouteImport } from './routes/_app/i/$itemId/u/$unitId';
 
 const AppRoute = AppRouteImport.update({
@@ -145,6 +156,46 @@ const AppPerformancesNewRoute = AppPerformancesNewRouteImport.update({
   path: '/performances/new',
   getParentRoute: () => AppRoute,
 } as any);
+const AppScheduleIndexRoute = AppScheduleIndexRouteImport.update({
+  id: '/schedule/',
+  path: '/schedule/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppScheduleAbsencesRoute = AppScheduleAbsencesRouteImport.update({
+  id: '/schedule/absences',
+  path: '/schedule/absences',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppScheduleCallSheetRoute = AppScheduleCallSheetRouteImport.update({
+  id: '/schedule/call-sheet',
+  path: '/schedule/call-sheet',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppScheduleConflictsRoute = AppScheduleConflictsRouteImport.update({
+  id: '/schedule/conflicts',
+  path: '/schedule/conflicts',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppScheduleImportRoute = AppScheduleImportRouteImport.update({
+  id: '/schedule/import',
+  path: '/schedule/import',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppScheduleMineRoute = AppScheduleMineRouteImport.update({
+  id: '/schedule/mine',
+  path: '/schedule/mine',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppScheduleNewRoute = AppScheduleNewRouteImport.update({
+  id: '/schedule/new',
+  path: '/schedule/new',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppSchedulePlanRoute = AppSchedulePlanRouteImport.update({
+  id: '/schedule/plan',
+  path: '/schedule/plan',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppIItemIdIndexRoute = AppIItemIdIndexRouteImport.update({
   id: '/i/$itemId/',
   path: '/i/$itemId/',
@@ -195,6 +246,22 @@ const AppPerformancesTitleIdEditRoute =
     path: '/performances/$titleId/edit',
     getParentRoute: () => AppRoute,
   } as any);
+const AppScheduleEventIdIndexRoute = AppScheduleEventIdIndexRouteImport.update({
+  id: '/schedule/$eventId/',
+  path: '/schedule/$eventId/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppScheduleEventIdCallSheetRoute =
+  AppScheduleEventIdCallSheetRouteImport.update({
+    id: '/schedule/$eventId/call-sheet',
+    path: '/schedule/$eventId/call-sheet',
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppScheduleEventIdEditRoute = AppScheduleEventIdEditRouteImport.update({
+  id: '/schedule/$eventId/edit',
+  path: '/schedule/$eventId/edit',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppIItemIdUUnitIdRoute = AppIItemIdUUnitIdRouteImport.update({
   id: '/i/$itemId/u/$unitId',
   path: '/i/$itemId/u/$unitId',
@@ -219,18 +286,29 @@ export interface FileRoutesByFullPath {
   '/inventory/movements': typeof AppInventoryMovementsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
   '/performances/new': typeof AppPerformancesNewRoute;
+  '/schedule/absences': typeof AppScheduleAbsencesRoute;
+  '/schedule/call-sheet': typeof AppScheduleCallSheetRoute;
+  '/schedule/conflicts': typeof AppScheduleConflictsRoute;
+  '/schedule/import': typeof AppScheduleImportRoute;
+  '/schedule/mine': typeof AppScheduleMineRoute;
+  '/schedule/new': typeof AppScheduleNewRoute;
+  '/schedule/plan': typeof AppSchedulePlanRoute;
   '/catalogue/': typeof AppCatalogueIndexRoute;
   '/inventory/': typeof AppInventoryIndexRoute;
   '/performances/': typeof AppPerformancesIndexRoute;
+  '/schedule/': typeof AppScheduleIndexRoute;
   '/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
   '/inventory/$itemId/packing': typeof AppInventoryItemIdPackingRoute;
   '/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
   '/inventory/imports/new': typeof AppInventoryImportsNewRoute;
   '/performances/$titleId/edit': typeof AppPerformancesTitleIdEditRoute;
+  '/schedule/$eventId/call-sheet': typeof AppScheduleEventIdCallSheetRoute;
+  '/schedule/$eventId/edit': typeof AppScheduleEventIdEditRoute;
   '/i/$itemId/': typeof AppIItemIdIndexRoute;
   '/inventory/$itemId/': typeof AppInventoryItemIdIndexRoute;
   '/inventory/imports/': typeof AppInventoryImportsIndexRoute;
   '/performances/$titleId/': typeof AppPerformancesTitleIdIndexRoute;
+  '/schedule/$eventId/': typeof AppScheduleEventIdIndexRoute;
   '/i/$itemId/u/$unitId': typeof AppIItemIdUUnitIdRoute;
 }
 export interface FileRoutesByTo {
@@ -251,18 +329,29 @@ export interface FileRoutesByTo {
   '/inventory/movements': typeof AppInventoryMovementsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
   '/performances/new': typeof AppPerformancesNewRoute;
+  '/schedule/absences': typeof AppScheduleAbsencesRoute;
+  '/schedule/call-sheet': typeof AppScheduleCallSheetRoute;
+  '/schedule/conflicts': typeof AppScheduleConflictsRoute;
+  '/schedule/import': typeof AppScheduleImportRoute;
+  '/schedule/mine': typeof AppScheduleMineRoute;
+  '/schedule/new': typeof AppScheduleNewRoute;
+  '/schedule/plan': typeof AppSchedulePlanRoute;
   '/catalogue': typeof AppCatalogueIndexRoute;
   '/inventory': typeof AppInventoryIndexRoute;
   '/performances': typeof AppPerformancesIndexRoute;
+  '/schedule': typeof AppScheduleIndexRoute;
   '/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
   '/inventory/$itemId/packing': typeof AppInventoryItemIdPackingRoute;
   '/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
   '/inventory/imports/new': typeof AppInventoryImportsNewRoute;
   '/performances/$titleId/edit': typeof AppPerformancesTitleIdEditRoute;
+  '/schedule/$eventId/call-sheet': typeof AppScheduleEventIdCallSheetRoute;
+  '/schedule/$eventId/edit': typeof AppScheduleEventIdEditRoute;
   '/i/$itemId': typeof AppIItemIdIndexRoute;
   '/inventory/$itemId': typeof AppInventoryItemIdIndexRoute;
   '/inventory/imports': typeof AppInventoryImportsIndexRoute;
   '/performances/$titleId': typeof AppPerformancesTitleIdIndexRoute;
+  '/schedule/$eventId': typeof AppScheduleEventIdIndexRoute;
   '/i/$itemId/u/$unitId': typeof AppIItemIdUUnitIdRoute;
 }
 export interface FileRoutesById {
@@ -285,18 +374,29 @@ export interface FileRoutesById {
   '/_app/inventory/movements': typeof AppInventoryMovementsRoute;
   '/_app/inventory/new': typeof AppInventoryNewRoute;
   '/_app/performances/new': typeof AppPerformancesNewRoute;
+  '/_app/schedule/absences': typeof AppScheduleAbsencesRoute;
+  '/_app/schedule/call-sheet': typeof AppScheduleCallSheetRoute;
+  '/_app/schedule/conflicts': typeof AppScheduleConflictsRoute;
+  '/_app/schedule/import': typeof AppScheduleImportRoute;
+  '/_app/schedule/mine': typeof AppScheduleMineRoute;
+  '/_app/schedule/new': typeof AppScheduleNewRoute;
+  '/_app/schedule/plan': typeof AppSchedulePlanRoute;
   '/_app/catalogue/': typeof AppCatalogueIndexRoute;
   '/_app/inventory/': typeof AppInventoryIndexRoute;
   '/_app/performances/': typeof AppPerformancesIndexRoute;
+  '/_app/schedule/': typeof AppScheduleIndexRoute;
   '/_app/inventory/$itemId/edit': typeof AppInventoryItemIdEditRoute;
   '/_app/inventory/$itemId/packing': typeof AppInventoryItemIdPackingRoute;
   '/_app/inventory/imports/$importId': typeof AppInventoryImportsImportIdRoute;
   '/_app/inventory/imports/new': typeof AppInventoryImportsNewRoute;
   '/_app/performances/$titleId/edit': typeof AppPerformancesTitleIdEditRoute;
+  '/_app/schedule/$eventId/call-sheet': typeof AppScheduleEventIdCallSheetRoute;
+  '/_app/schedule/$eventId/edit': typeof AppScheduleEventIdEditRoute;
   '/_app/i/$itemId/': typeof AppIItemIdIndexRoute;
   '/_app/inventory/$itemId/': typeof AppInventoryItemIdIndexRoute;
   '/_app/inventory/imports/': typeof AppInventoryImportsIndexRoute;
   '/_app/performances/$titleId/': typeof AppPerformancesTitleIdIndexRoute;
+  '/_app/schedule/$eventId/': typeof AppScheduleEventIdIndexRoute;
   '/_app/i/$itemId/u/$unitId': typeof AppIItemIdUUnitIdRoute;
 }
 export interface FileRouteTypes {
@@ -319,18 +419,29 @@ export interface FileRouteTypes {
     | '/inventory/movements'
     | '/inventory/new'
     | '/performances/new'
+    | '/schedule/absences'
+    | '/schedule/call-sheet'
+    | '/schedule/conflicts'
+    | '/schedule/import'
+    | '/schedule/mine'
+    | '/schedule/new'
+    | '/schedule/plan'
     | '/catalogue/'
     | '/inventory/'
     | '/performances/'
+    | '/schedule/'
     | '/inventory/$itemId/edit'
     | '/inventory/$itemId/packing'
     | '/inventory/imports/$importId'
     | '/inventory/imports/new'
     | '/performances/$titleId/edit'
+    | '/schedule/$eventId/call-sheet'
+    | '/schedule/$eventId/edit'
     | '/i/$itemId/'
     | '/inventory/$itemId/'
     | '/inventory/imports/'
     | '/performances/$titleId/'
+    | '/schedule/$eventId/'
     | '/i/$itemId/u/$unitId';
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -351,18 +462,29 @@ export interface FileRouteTypes {
     | '/inventory/movements'
     | '/inventory/new'
     | '/performances/new'
+    | '/schedule/absences'
+    | '/schedule/call-sheet'
+    | '/schedule/conflicts'
+    | '/schedule/import'
+    | '/schedule/mine'
+    | '/schedule/new'
+    | '/schedule/plan'
     | '/catalogue'
     | '/inventory'
     | '/performances'
+    | '/schedule'
     | '/inventory/$itemId/edit'
     | '/inventory/$itemId/packing'
     | '/inventory/imports/$importId'
     | '/inventory/imports/new'
     | '/performances/$titleId/edit'
+    | '/schedule/$eventId/call-sheet'
+    | '/schedule/$eventId/edit'
     | '/i/$itemId'
     | '/inventory/$itemId'
     | '/inventory/imports'
     | '/performances/$titleId'
+    | '/schedule/$eventId'
     | '/i/$itemId/u/$unitId';
   id:
     | '__root__'
@@ -384,18 +506,29 @@ export interface FileRouteTypes {
     | '/_app/inventory/movements'
     | '/_app/inventory/new'
     | '/_app/performances/new'
+    | '/_app/schedule/absences'
+    | '/_app/schedule/call-sheet'
+    | '/_app/schedule/conflicts'
+    | '/_app/schedule/import'
+    | '/_app/schedule/mine'
+    | '/_app/schedule/new'
+    | '/_app/schedule/plan'
     | '/_app/catalogue/'
     | '/_app/inventory/'
     | '/_app/performances/'
+    | '/_app/schedule/'
     | '/_app/inventory/$itemId/edit'
     | '/_app/inventory/$itemId/packing'
     | '/_app/inventory/imports/$importId'
     | '/_app/inventory/imports/new'
     | '/_app/performances/$titleId/edit'
+    | '/_app/schedule/$eventId/call-sheet'
+    | '/_app/schedule/$eventId/edit'
     | '/_app/i/$itemId/'
     | '/_app/inventory/$itemId/'
     | '/_app/inventory/imports/'
     | '/_app/performances/$titleId/'
+    | '/_app/schedule/$eventId/'
     | '/_app/i/$itemId/u/$unitId';
   fileRoutesById: FileRoutesById;
 }
@@ -555,6 +688,62 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppPerformancesNewRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/schedule/': {
+      id: '/_app/schedule/';
+      path: '/schedule';
+      fullPath: '/schedule/';
+      preLoaderRoute: typeof AppScheduleIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/schedule/absences': {
+      id: '/_app/schedule/absences';
+      path: '/schedule/absences';
+      fullPath: '/schedule/absences';
+      preLoaderRoute: typeof AppScheduleAbsencesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/schedule/call-sheet': {
+      id: '/_app/schedule/call-sheet';
+      path: '/schedule/call-sheet';
+      fullPath: '/schedule/call-sheet';
+      preLoaderRoute: typeof AppScheduleCallSheetRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/schedule/conflicts': {
+      id: '/_app/schedule/conflicts';
+      path: '/schedule/conflicts';
+      fullPath: '/schedule/conflicts';
+      preLoaderRoute: typeof AppScheduleConflictsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/schedule/import': {
+      id: '/_app/schedule/import';
+      path: '/schedule/import';
+      fullPath: '/schedule/import';
+      preLoaderRoute: typeof AppScheduleImportRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/schedule/mine': {
+      id: '/_app/schedule/mine';
+      path: '/schedule/mine';
+      fullPath: '/schedule/mine';
+      preLoaderRoute: typeof AppScheduleMineRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/schedule/new': {
+      id: '/_app/schedule/new';
+      path: '/schedule/new';
+      fullPath: '/schedule/new';
+      preLoaderRoute: typeof AppScheduleNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/schedule/plan': {
+      id: '/_app/schedule/plan';
+      path: '/schedule/plan';
+      fullPath: '/schedule/plan';
+      preLoaderRoute: typeof AppSchedulePlanRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/i/$itemId/': {
       id: '/_app/i/$itemId/';
       path: '/i/$itemId';
@@ -618,6 +807,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppPerformancesTitleIdEditRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/schedule/$eventId/': {
+      id: '/_app/schedule/$eventId/';
+      path: '/schedule/$eventId';
+      fullPath: '/schedule/$eventId/';
+      preLoaderRoute: typeof AppScheduleEventIdIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/schedule/$eventId/call-sheet': {
+      id: '/_app/schedule/$eventId/call-sheet';
+      path: '/schedule/$eventId/call-sheet';
+      fullPath: '/schedule/$eventId/call-sheet';
+      preLoaderRoute: typeof AppScheduleEventIdCallSheetRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/schedule/$eventId/edit': {
+      id: '/_app/schedule/$eventId/edit';
+      path: '/schedule/$eventId/edit';
+      fullPath: '/schedule/$eventId/edit';
+      preLoaderRoute: typeof AppScheduleEventIdEditRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/i/$itemId/u/$unitId': {
       id: '/_app/i/$itemId/u/$unitId';
       path: '/i/$itemId/u/$unitId';
@@ -643,18 +853,29 @@ interface AppRouteChildren {
   AppInventoryMovementsRoute: typeof AppInventoryMovementsRoute;
   AppInventoryNewRoute: typeof AppInventoryNewRoute;
   AppPerformancesNewRoute: typeof AppPerformancesNewRoute;
+  AppScheduleAbsencesRoute: typeof AppScheduleAbsencesRoute;
+  AppScheduleCallSheetRoute: typeof AppScheduleCallSheetRoute;
+  AppScheduleConflictsRoute: typeof AppScheduleConflictsRoute;
+  AppScheduleImportRoute: typeof AppScheduleImportRoute;
+  AppScheduleMineRoute: typeof AppScheduleMineRoute;
+  AppScheduleNewRoute: typeof AppScheduleNewRoute;
+  AppSchedulePlanRoute: typeof AppSchedulePlanRoute;
   AppCatalogueIndexRoute: typeof AppCatalogueIndexRoute;
   AppInventoryIndexRoute: typeof AppInventoryIndexRoute;
   AppPerformancesIndexRoute: typeof AppPerformancesIndexRoute;
+  AppScheduleIndexRoute: typeof AppScheduleIndexRoute;
   AppInventoryItemIdEditRoute: typeof AppInventoryItemIdEditRoute;
   AppInventoryItemIdPackingRoute: typeof AppInventoryItemIdPackingRoute;
   AppInventoryImportsImportIdRoute: typeof AppInventoryImportsImportIdRoute;
   AppInventoryImportsNewRoute: typeof AppInventoryImportsNewRoute;
   AppPerformancesTitleIdEditRoute: typeof AppPerformancesTitleIdEditRoute;
+  AppScheduleEventIdCallSheetRoute: typeof AppScheduleEventIdCallSheetRoute;
+  AppScheduleEventIdEditRoute: typeof AppScheduleEventIdEditRoute;
   AppIItemIdIndexRoute: typeof AppIItemIdIndexRoute;
   AppInventoryItemIdIndexRoute: typeof AppInventoryItemIdIndexRoute;
   AppInventoryImportsIndexRoute: typeof AppInventoryImportsIndexRoute;
   AppPerformancesTitleIdIndexRoute: typeof AppPerformancesTitleIdIndexRoute;
+  AppScheduleEventIdIndexRoute: typeof AppScheduleEventIdIndexRoute;
   AppIItemIdUUnitIdRoute: typeof AppIItemIdUUnitIdRoute;
 }
 
@@ -673,18 +894,29 @@ const AppRouteChildren: AppRouteChildren = {
   AppInventoryMovementsRoute: AppInventoryMovementsRoute,
   AppInventoryNewRoute: AppInventoryNewRoute,
   AppPerformancesNewRoute: AppPerformancesNewRoute,
+  AppScheduleAbsencesRoute: AppScheduleAbsencesRoute,
+  AppScheduleCallSheetRoute: AppScheduleCallSheetRoute,
+  AppScheduleConflictsRoute: AppScheduleConflictsRoute,
+  AppScheduleImportRoute: AppScheduleImportRoute,
+  AppScheduleMineRoute: AppScheduleMineRoute,
+  AppScheduleNewRoute: AppScheduleNewRoute,
+  AppSchedulePlanRoute: AppSchedulePlanRoute,
   AppCatalogueIndexRoute: AppCatalogueIndexRoute,
   AppInventoryIndexRoute: AppInventoryIndexRoute,
   AppPerformancesIndexRoute: AppPerformancesIndexRoute,
+  AppScheduleIndexRoute: AppScheduleIndexRoute,
   AppInventoryItemIdEditRoute: AppInventoryItemIdEditRoute,
   AppInventoryItemIdPackingRoute: AppInventoryItemIdPackingRoute,
   AppInventoryImportsImportIdRoute: AppInventoryImportsImportIdRoute,
   AppInventoryImportsNewRoute: AppInventoryImportsNewRoute,
   AppPerformancesTitleIdEditRoute: AppPerformancesTitleIdEditRoute,
+  AppScheduleEventIdCallSheetRoute: AppScheduleEventIdCallSheetRoute,
+  AppScheduleEventIdEditRoute: AppScheduleEventIdEditRoute,
   AppIItemIdIndexRoute: AppIItemIdIndexRoute,
   AppInventoryItemIdIndexRoute: AppInventoryItemIdIndexRoute,
   AppInventoryImportsIndexRoute: AppInventoryImportsIndexRoute,
   AppPerformancesTitleIdIndexRoute: AppPerformancesTitleIdIndexRoute,
+  AppScheduleEventIdIndexRoute: AppScheduleEventIdIndexRoute,
   AppIItemIdUUnitIdRoute: AppIItemIdUUnitIdRoute,
 };
 

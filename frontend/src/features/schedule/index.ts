@@ -1,8 +1,11 @@
 export { AbsencesPage } from './availability/absences-page';
 export { CalendarPage } from './calendar/calendar-page';
 export { ClashesPage } from './clashes/clashes-page';
+export { EditEventPage, NewEventPage } from './event/form/pages';
+export { EventPage } from './event/page/event-page';
 export { FeedsButton } from './feeds/feeds-button';
 export { ImportPage } from './imports/import-page';
+export { MyCallsPage } from './people/my-calls-page';
 export { PlanPage } from './plan/plan-page';
 export { ScheduleMenu } from './settings/schedule-menu';
 export { DaySheetPage } from './sheets/day-sheet-page';

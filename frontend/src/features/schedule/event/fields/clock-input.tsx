@@ -1,0 +1,62 @@
+import { TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { SNAP_MINUTES } from '../../time';
+import { parseClock, timeAfter } from '../times';
+
+interface Props {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (time: string) => void;
+  readonly placeholder?: string;
+  readonly description?: ReactNode;
+  readonly error?: ReactNode;
+  readonly required?: boolean;
+  readonly disabled?: boolean;
+  /** The label is said, not shown: a column's head stands above. */
+  readonly bare?: boolean;
+  /** Whether an empty field is an answer. */
+  readonly clearable?: boolean;
+}
+
+/**
+ * A time of day, typed as people write it: «19», «1930», «19.30». The clock of the browser's own field follows the
+ * language of the computer, and half of them would ask for AM or PM. Arrow keys go by quarters of an hour.
+ */
+export function ClockInput({ label, value, onChange, bare = false, clearable = false, ...field }: Props) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const settle = () => {
+    if (typed === null) return;
+    const text = typed.trim();
+    if (text !== '' || clearable) onChange(text === '' ? '' : (parseClock(text) ?? text));
+    setTyped(null);
+  };
+  const step = (by: number) => {
+    const from = parseClock(typed ?? value) ?? parseClock(field.placeholder ?? '');
+    if (from === null) return;
+    setTyped(null);
+    onChange(timeAfter(from, by));
+  };
+  return (
+    <TextInput
+      {...field}
+      {...(bare ? { 'aria-label': label } : { label })}
+      value={typed ?? value}
+      inputMode="numeric"
+      autoComplete="off"
+      maxLength={5}
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(event) => {
+        const text = event.currentTarget.value;
+        setTyped(text);
+        if (/^\d\d:\d\d$/.test(text) && parseClock(text)) onChange(text);
+      }}
+      onBlur={settle}
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+          event.preventDefault();
+          step(event.key === 'ArrowUp' ? SNAP_MINUTES : -SNAP_MINUTES);
+        } else if (event.key === 'Enter') settle();
+      }}
+    />
+  );
+}

@@ -1,0 +1,105 @@
+import { ActionIcon, NumberInput } from '@mantine/core';
+import { IconAlertTriangle, IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '@/shared/lib/numbers';
+import type { Conflict } from '../../types';
+import type { ThingDraft } from '../draft';
+import { ItemFinder } from '../fields/item-finder';
+import classes from './things-editor.module.css';
+import type { EventForm } from './use-event-form';
+
+function Available({ conflict }: { conflict: Conflict | undefined }) {
+  const { t } = useTranslation('scheduleEvent');
+  if (!conflict || conflict.available === null) return null;
+  return (
+    <span className={classes.short} data-severity={conflict.severity}>
+      <IconAlertTriangle size={14} stroke={1.8} aria-hidden="true" />
+      {t('things.free', { n: formatNumber(Math.max(0, conflict.available)) })}
+    </span>
+  );
+}
+
+/** What is set aside for the event, piece by piece. */
+export function ThingsEditor({ form, conflicts }: { form: EventForm; conflicts: readonly Conflict[] }) {
+  const { t } = useTranslation('scheduleEvent');
+  const { inventory } = form.values;
+  const set = (things: ThingDraft[]) => form.setFieldValue('inventory', things);
+  const add = (thing: ThingDraft) => {
+    const there = inventory.some(({ inventory_item_id: id }) => id === thing.inventory_item_id);
+    set(
+      there
+        ? inventory.map((one) =>
+            one.inventory_item_id === thing.inventory_item_id ? { ...one, quantity: one.quantity + 1 } : one,
+          )
+        : [...inventory, thing],
+    );
+  };
+  const change = (id: number, quantity: number) =>
+    set(inventory.map((one) => (one.inventory_item_id === id ? { ...one, quantity } : one)));
+  return (
+    <>
+      {inventory.length > 0 ? (
+        <ul className={classes.rows}>
+          {inventory.map((thing, index) => (
+            <li key={thing.inventory_item_id} className={classes.row}>
+              <span className={classes.name}>
+                <Link
+                  to="/inventory/$itemId"
+                  params={{ itemId: thing.inventory_item_id }}
+                  target="_blank"
+                  rel="noreferrer"
+                >
+                  {thing.name}
+                </Link>
+                <small>{thing.number}</small>
+              </span>
+              <Available
+                conflict={conflicts.find(
+                  ({ kind, item }) => kind === 'item' && item?.id === thing.inventory_item_id,
+                )}
+              />
+              <NumberInput
+                className={classes.quantity ?? ''}
+                aria-label={t('things.quantityOf', { name: thing.name })}
+                min={1}
+                allowDecimal={false}
+                allowNegative={false}
+                hideControls
+                value={thing.quantity === 0 ? '' : thing.quantity}
+                onChange={(value) => change(thing.inventory_item_id, Number(value))}
+                rightSection={<small>{thing.unit}</small>}
+                rightSectionWidth={40}
+                error={
+                  form.errors[`inventory.${index}.quantity`] ??
+                  form.errors[`inventory.${index}.inventory_item_id`]
+                }
+              />
+              <ActionIcon
+                aria-label={t('things.remove', { name: thing.name })}
+                onClick={() =>
+                  set(inventory.filter(({ inventory_item_id: id }) => id !== thing.inventory_item_id))
+                }
+              >
+                <IconX size={16} stroke={1.6} />
+              </ActionIcon>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <ItemFinder
+        label={t('things.add')}
+        onFound={(item) =>
+          add({
+            inventory_item_id: item.id,
+            name: item.name,
+            number: item.inventory_number,
+            unit: item.unit,
+            quantity: 1,
+            notes: null,
+          })
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,177 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconChevronDown, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallOut, EventOut } from '@/api/gen';
+import { useMe } from '@/app/use-me';
+import { useCan } from '@/shared/permissions';
+import { EmptyState } from '@/shared/ui/state';
+import { timeOf, toWall } from '../../time';
+import { AddCallsDialog } from './add-calls-dialog';
+import { CallRow } from './call-row';
+import classes from './call-sheet.module.css';
+import { answerOf, byDepartment, byTime, comesAt, type Group } from './calls';
+import type { useForced } from './use-forced';
+
+/** Free people are looked up at once for that many open roles; for the rest when asked. */
+const EAGER = 6;
+const NAMED = 2;
+
+function useSummary(event: EventOut) {
+  const { t } = useTranslation('scheduleEvent');
+  return (group: Group) => {
+    const names = group.calls.flatMap(({ person }) => (person ? [person.short_name] : []));
+    const first = group.calls[0];
+    const at = first ? timeOf(toWall(comesAt(first, event), event.timezone)) : '';
+    const rest = names.length - NAMED;
+    const who = names.slice(0, NAMED).join(', ');
+    return rest > 0
+      ? t('sheet.summaryMore', { names: who, count: rest, time: at })
+      : t('sheet.summary', { names: who, time: at });
+  };
+}
+
+interface GroupProps {
+  readonly group: Group;
+  readonly event: EventOut;
+  readonly time: boolean;
+  readonly answers: boolean;
+  readonly eager: ReadonlySet<number>;
+  readonly mayChange: (call: CallOut) => boolean;
+  readonly forced: ReturnType<typeof useForced>;
+}
+
+function GroupRows({ group, event, time, answers, eager, mayChange, forced }: GroupProps) {
+  const { t } = useTranslation('scheduleEvent');
+  const summary = useSummary(event);
+  // Whole departments that have all answered take one line.
+  const [opened, setOpened] = useState<boolean | null>(null);
+  const open = opened ?? (time || !answers || group.open > 0 || group.calls.length < 2);
+  const name = time ? timeOf(toWall(group.key, event.timezone)) : (group.name ?? t('sheet.noDepartment'));
+  const total = group.calls.length;
+  const columns = answers ? 5 : 4;
+  return (
+    <tbody>
+      <tr className={classes.group}>
+        <th colSpan={columns} scope="colgroup">
+          <button type="button" aria-expanded={open} onClick={() => setOpened(!open)}>
+            <IconChevronDown size={14} stroke={1.8} aria-hidden="true" />
+            {time ? null : <IconUsers size={16} stroke={1.6} aria-hidden="true" />}
+            <b>{name}</b>
+            {answers ? (
+              <span data-tone={group.confirmed === total ? 'ok' : 'warn'}>
+                {t('sheet.of', { n: group.confirmed, total })}
+              </span>
+            ) : (
+              <span>{total}</span>
+            )}
+            {open ? null : <small>{summary(group)}</small>}
+          </button>
+        </th>
+      </tr>
+      {open
+        ? group.calls.map((call) => (
+            <CallRow
+              key={call.id}
+              call={call}
+              event={event}
+              answers={answers}
+              eager={eager.has(call.id)}
+              mayChange={mayChange(call)}
+              forced={forced}
+            />
+          ))
+        : null}
+    </tbody>
+  );
+}
+
+/** Who is called, as what and when, and what they have answered. */
+export function CallSheet({ event, forced }: { event: EventOut; forced: ReturnType<typeof useForced> }) {
+  const { t } = useTranslation(['scheduleEvent', 'schedule']);
+  const can = useCan();
+  const me = useMe();
+  const [order, setOrder] = useState<'department' | 'time'>('department');
+  const [adding, setAdding] = useState(false);
+  const calls = event.participants;
+  const time = order === 'time';
+  const groups = time ? byTime(event) : byDepartment(event);
+  const cancelled = event.status === 'cancelled';
+  const plans = can('schedule:update', event);
+  const mayChange = (call: CallOut) => !cancelled && (plans || can('schedule:update', call));
+  // Others' answers are told to colleagues behind the stage, not on it.
+  const answers = calls.some((call) => answerOf(call) !== 'hidden' && call.person?.id !== me.id);
+  const confirmed = calls.filter((call) => answerOf(call) === 'confirmed').length;
+  const people = calls.filter(({ person }) => person !== null).length;
+  const eager = new Set(
+    calls
+      .filter((call) => ['open', 'declined'].includes(answerOf(call)) && mayChange(call))
+      .slice(0, EAGER)
+      .map(({ id }) => id),
+  );
+  return (
+    <section className={classes.sheet} aria-label={t('sheet.title')}>
+      <header className={classes.head}>
+        <h2>{t('sheet.title')}</h2>
+        {people > 0 ? (
+          <span>
+            {t('sheet.people', { count: people })}
+            {answers ? `, ${t('sheet.confirmed', { n: confirmed })}` : ''}
+          </span>
+        ) : null}
+        <span className={classes.grow} />
+        {calls.length > 0 ? (
+          <SegmentedControl
+            aria-label={t('sheet.order')}
+            data={[
+              { value: 'department', label: t('sheet.byDepartment') },
+              { value: 'time', label: t('sheet.byTime') },
+            ]}
+            value={order}
+            onChange={(value) => setOrder(value === 'time' ? 'time' : 'department')}
+          />
+        ) : null}
+        {can('schedule:update') && !cancelled ? (
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconUserPlus size={16} stroke={1.6} />}
+            onClick={() => setAdding(true)}
+          >
+            {t('sheet.add')}
+          </Button>
+        ) : null}
+      </header>
+      {calls.length === 0 ? (
+        <EmptyState title={t('sheet.empty')} text={plans && !cancelled ? t('sheet.emptyText') : ''} />
+      ) : (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('people.role')}</th>
+              <th scope="col">{t('people.person')}</th>
+              <th scope="col">{t('people.call')}</th>
+              {answers ? <th scope="col">{t('sheet.answer')}</th> : null}
+              <th>
+                <span className="visually-hidden">{t('sheet.acts')}</span>
+              </th>
+            </tr>
+          </thead>
+          {groups.map((group) => (
+            <GroupRows
+              key={`${order}-${group.key}`}
+              group={group}
+              event={event}
+              time={time}
+              answers={answers}
+              eager={eager}
+              mayChange={mayChange}
+              forced={forced}
+            />
+          ))}
+        </table>
+      )}
+      {adding ? <AddCallsDialog event={event} forced={forced} onClose={() => setAdding(false)} /> : null}
+    </section>
+  );
+}
