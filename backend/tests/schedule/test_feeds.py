@@ -226,6 +226,7 @@ async def test_a_venue_is_for_who_reads_the_whole_schedule(
         {"kind": "venue"},
         {"kind": "person", "venue_id": 1},
         {"kind": "venue", "venue_id": 2_000_000_000},
+        {"kind": "venue", "venue_id": 2_000_000_000, "name": "Сцена"},
         {"kind": "theatre"},
         {"kind": "person", "name": "x" * 101},
         {"kind": "person", "token_hash": "0" * 64},

@@ -3,9 +3,10 @@
 from typing import Any
 
 from app.auth.permissions import P
+from app.inventory import references as common
 from app.kit import i18n, security
 from app.kit.context import Scope
-from app.kit.errors import Conflict, Forbidden, Invalid, NotFound
+from app.kit.errors import Conflict, Forbidden, NotFound
 from app.kit.uow import Uow
 from app.schedule import references
 from app.schedule.feeds.models import CalendarFeed
@@ -28,6 +29,9 @@ class FeedService:
         if owner is None or (wanted.venue_id and self.ctx.scope(P.SCHEDULE_READ) is not Scope.ALL):
             raise Forbidden(params={"permission": P.SCHEDULE_READ.value})
         name = wanted.name or await self._usual_name(wanted.venue_id)
+        if wanted.venue_id is not None:
+            places = await references.VENUES.of(self.uow)
+            common.require("venue_id", wanted.venue_id, places.active)
         if await self.repository.lock_own() >= MAX_FEEDS:
             raise Conflict("feed.too_many", params={"limit": MAX_FEEDS})
         token = security.new_token()
@@ -55,8 +59,6 @@ class FeedService:
         if venue_id is None:
             return i18n.text("feed.own", self.ctx.locale)
         places = await references.VENUES.of(self.uow)
-        if venue_id not in places.active:
-            raise Invalid.field("venue_id", "reference_unknown")
         return (places.refs.name(venue_id) or "")[:100]
 
     async def _body(self, feed: CalendarFeed) -> dict[str, Any]:
