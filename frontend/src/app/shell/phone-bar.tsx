@@ -1,27 +1,39 @@
 import { Button, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../use-me';
 import { useSignOut } from '../use-sign-out';
+import { CallsCount } from './calls-count';
 import { Choices } from './choices';
 import classes from './phone-bar.module.css';
-import type { Section } from './sections';
+import { activeOptionsOf, type Section } from './sections';
 
 /** The phone's way around: sections at the thumb, everything else behind «Ещё». */
 export function PhoneBar({ sections }: { sections: readonly Section[] }) {
   const { t } = useTranslation(['shell', 'common']);
   const me = useMe();
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const name = (section: Section) =>
+    section.id === 'scan' || section.id === 'calls' ? t(`phone.${section.id}`) : t(`sections.${section.id}`);
   const signOut = useSignOut();
   const [opened, control] = useDisclosure(false);
   return (
     <>
       <nav className={classes.bar} aria-label={t('nav')}>
         {sections.slice(0, 3).map((section) => (
-          <Link key={section.id} to={section.to} className={classes.slot}>
-            <section.icon size={24} stroke={1.6} aria-hidden="true" />
-            {section.id === 'scan' ? t('phone.scan') : t(`sections.${section.id}`)}
+          <Link
+            key={section.id}
+            to={section.to}
+            className={classes.slot}
+            activeOptions={activeOptionsOf(section, pathname)}
+          >
+            <span className={classes.icon}>
+              <section.icon size={24} stroke={1.6} aria-hidden="true" />
+              {section.id === 'calls' ? <CallsCount badge /> : null}
+            </span>
+            {name(section)}
           </Link>
         ))}
         <button type="button" className={classes.slot} aria-haspopup="dialog" onClick={control.open}>

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconCalendarEvent,
+  IconCalendarUser,
   IconCategory,
   IconMasksTheater,
   IconPackage,
@@ -9,8 +10,8 @@ import {
 import type { Permission } from '@/shared/permissions';
 
 export interface Section {
-  readonly id: 'performances' | 'inventory' | 'scan' | 'catalogue' | 'schedule';
-  readonly to: '/performances' | '/inventory' | '/scan' | '/catalogue' | '/schedule';
+  readonly id: 'performances' | 'inventory' | 'scan' | 'catalogue' | 'schedule' | 'calls';
+  readonly to: '/performances' | '/inventory' | '/scan' | '/catalogue' | '/schedule' | '/schedule/mine';
   readonly icon: Icon;
   readonly permission: Permission;
   /** The second stroke after G. */
@@ -38,6 +39,13 @@ const SECTIONS: readonly Section[] = [
     table: 'schedule',
   },
   {
+    id: 'calls',
+    to: '/schedule/mine',
+    icon: IconCalendarUser,
+    permission: 'schedule:respond',
+    key: 'KeyC',
+  },
+  {
     id: 'performances',
     to: '/performances',
     icon: IconMasksTheater,
@@ -47,7 +55,20 @@ const SECTIONS: readonly Section[] = [
   { id: 'catalogue', to: '/catalogue', icon: IconCategory, permission: 'inventory:read', key: 'KeyL' },
 ];
 
-/** The sections somebody with these rights sees, in order; the first one is their start page. */
+/**
+ * The sections somebody with these rights sees, in order; the first one is their start page. Whoever does not plan is
+ * asked for the calls before the calendar; whoever handles no things either comes for nothing else.
+ */
 export function sectionsFor(can: (permission: Permission) => boolean): readonly Section[] {
-  return SECTIONS.filter((section) => can(section.permission));
+  const seen = SECTIONS.filter((section) => can(section.permission));
+  if (can('schedule:update')) return seen;
+  const calls = seen.filter(({ id }) => id === 'calls');
+  const rest = seen.filter(({ id }) => id !== 'calls');
+  const place = can('inventory:move') ? rest.findIndex(({ id }) => id === 'schedule') : 0;
+  return rest.toSpliced(Math.max(place, 0), 0, ...calls);
+}
+
+/** A section is open on the pages below it too, unless they are a section of their own. */
+export function activeOptionsOf({ to }: Section, pathname: string): { readonly exact: boolean } {
+  return { exact: SECTIONS.some((other) => other.to.startsWith(`${to}/`) && pathname.startsWith(other.to)) };
 }

@@ -7,7 +7,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '@/shared/ui/brand/brand-mark';
@@ -16,7 +16,8 @@ import { Kbd } from '@/shared/ui/kbd/kbd';
 import { viewsOptions } from '@/shared/ui/views';
 import { usePrefs } from '../prefs';
 import { useMe } from '../use-me';
-import type { Section } from './sections';
+import { CallsCount } from './calls-count';
+import { activeOptionsOf, type Section } from './sections';
 import classes from './sidebar.module.css';
 import { ViewCount } from './view-count';
 
@@ -31,6 +32,7 @@ function Hint({ label, collapsed, children }: { label: string; collapsed: boolea
 export function Sidebar({ sections }: { sections: readonly Section[] }) {
   const { t } = useTranslation(['shell', 'common']);
   const me = useMe();
+  const pathname = useLocation({ select: (location) => location.pathname });
   const collapsed = usePrefs((prefs) => prefs.sidebar === 'collapsed');
   const kept = useQuery(viewsOptions()).data ?? [];
   const views = sections.flatMap((section) =>
@@ -54,12 +56,18 @@ export function Sidebar({ sections }: { sections: readonly Section[] }) {
               <Link
                 to={section.to}
                 className={classes.link}
+                activeOptions={activeOptionsOf(section, pathname)}
                 {...(collapsed ? { 'aria-label': t(`sections.${section.id}`) } : {})}
               >
                 {({ isActive }) => (
                   <>
                     <section.icon size={18} stroke={1.6} aria-hidden="true" />
                     {collapsed ? null : <span className={classes.label}>{t(`sections.${section.id}`)}</span>}
+                    {section.id === 'calls' && !collapsed && !isActive ? (
+                      <span className={classes.end}>
+                        <CallsCount />
+                      </span>
+                    ) : null}
                     {isActive && !collapsed ? (
                       <span className={classes.end}>
                         <Kbd>{keyCaps(`KeyG ${section.key}`).flat().join(' ')}</Kbd>

@@ -4,6 +4,7 @@ export const shell = {
   sections: {
     scan: 'Scan',
     schedule: 'Schedule',
+    calls: 'My calls',
     performances: 'Performances',
     inventory: 'Inventory',
     catalogue: 'Catalogue',
@@ -48,7 +49,9 @@ export const shell = {
     retry: 'Try now',
     back: 'The connection is back',
   },
-  phone: { menu: 'More', scan: 'Scan' },
+  callsWaiting_one: '{{count}} call waits for your answer',
+  callsWaiting_other: '{{count}} calls wait for your answer',
+  phone: { menu: 'More', scan: 'Scan', calls: 'Calls' },
   keys: {
     title: 'Keyboard shortcuts',
     hint: 'They work in any keyboard layout, but not while you type.',

@@ -4,6 +4,7 @@ export const shell = {
   sections: {
     scan: 'Сканировать',
     schedule: 'Расписание',
+    calls: 'Мои вызовы',
     performances: 'Спектакли',
     inventory: 'Инвентарь',
     catalogue: 'Справочники',
@@ -50,7 +51,11 @@ export const shell = {
     retry: 'Повторить сейчас',
     back: 'Связь восстановлена',
   },
-  phone: { menu: 'Ещё', scan: 'Скан' },
+  callsWaiting_one: '{{count}} вызов ждёт ответа',
+  callsWaiting_few: '{{count}} вызова ждут ответа',
+  callsWaiting_many: '{{count}} вызовов ждут ответа',
+  callsWaiting_other: '{{count}} вызова ждут ответа',
+  phone: { menu: 'Ещё', scan: 'Скан', calls: 'Вызовы' },
   keys: {
     title: 'Горячие клавиши',
     hint: 'Работают и в русской раскладке, но не во время ввода текста.',
