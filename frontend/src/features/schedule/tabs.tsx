@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/shared/permissions';
 import classes from './tabs.module.css';
@@ -7,8 +8,15 @@ import classes from './tabs.module.css';
 export function ScheduleTabs() {
   const { t } = useTranslation('schedule');
   const can = useCan();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the row is longer than the screen.
+    const bar = nav.current;
+    const here = bar?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (bar && here) bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+  }, []);
   return (
-    <nav className={classes.tabs} aria-label={t('tabs.label')}>
+    <nav ref={nav} className={classes.tabs} aria-label={t('tabs.label')}>
       <Link to="/schedule" activeOptions={{ exact: true, includeSearch: false }}>
         {t('tabs.calendar')}
       </Link>

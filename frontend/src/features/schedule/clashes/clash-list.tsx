@@ -3,6 +3,7 @@ import { IconCircleCheck, IconSearchOff } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { listConflictsOptions } from '@/api/gen/@tanstack/react-query.gen';
+import { formatNumber } from '@/shared/lib/numbers';
 import { EmptyState, ErrorState } from '@/shared/ui/state';
 import { dayLong } from '../calendar/period';
 import { type Day, dayOf, toWall } from '../time';
@@ -75,7 +76,7 @@ export function ClashList({
   return groupByDay(clashes.shown, ({ starts_at }) => dayOf(toWall(starts_at))).map(([day, items]) => (
     <section key={day} className={classes.group}>
       <h2>
-        {dayLong(day)} <span>{t('clash.count', { count: items.length })}</span>
+        {dayLong(day)} <span>{formatNumber(items.length)}</span>
       </h2>
       <ul>
         {items.map((clash) => (

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayMonth, weekdayShort } from '../calendar/period';
-import { SHOW_TYPES } from '../vocabulary';
 import type { Mark, PlanDay, PlanLine } from './lines';
 import classes from './plan-table.module.css';
 import { changedFields, momentText, placeChanged, placeText, timeChanged, timeText, typeText } from './words';
@@ -58,7 +57,7 @@ function Row({ line, heading, marked }: { line: PlanLine; heading: ReactNode; ma
         </Changed>
         {row.timezone ? <small>{t('local')}</small> : null}
       </td>
-      <td className={classes.title} data-show={SHOW_TYPES.has(row.event_type) || undefined}>
+      <td className={classes.title}>
         <Changed before={before && line.fields.includes('title') ? before.title : null}>
           {line.mark === 'removed' ? (
             name

@@ -18,10 +18,11 @@ export function momentText(row: PlanRow, besides: string): string {
   return day === besides ? timeText(row) : `${formatPlainDate(day).slice(0, 5)} ${timeText(row)}`;
 }
 
-/** «Основная сцена», «Дворец культуры, Тверь». */
+/** «Основная сцена», «Дворец культуры, Тверь»; a house that bears its town's name does not name it twice. */
 export function placeText(row: PlanRow): string {
-  const parts = [row.venue?.name ?? row.tour_venue_name, row.city].filter(Boolean);
-  return parts.join(', ') || i18next.t('schedule:noVenue');
+  const house = row.venue?.name ?? row.tour_venue_name ?? '';
+  const town = row.city && !house.includes(row.city) ? row.city : '';
+  return [house, town].filter(Boolean).join(', ') || i18next.t('schedule:noVenue');
 }
 
 export const typeText = (row: PlanRow) => i18next.t(`schedule:type.${row.event_type}`);

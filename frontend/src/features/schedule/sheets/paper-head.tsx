@@ -20,8 +20,8 @@ export function PaperHead({ sheet }: { sheet: CallSheet }) {
 /** The counts under a sheet's heading: who is called, and how many come. */
 export function useCountText() {
   const { t } = useTranslation('scheduleDesk');
-  return ({ people, confirmed }: { people: number; confirmed: number | null }) => {
-    const called = t('sheet.people', { count: people });
-    return confirmed === null || people === 0 ? called : t('sheet.counts', { called, count: confirmed });
+  return ({ calls, confirmed }: { calls: number; confirmed: number | null }) => {
+    const called = t('sheet.called', { count: calls });
+    return confirmed === null || calls === 0 ? called : t('sheet.counts', { called, count: confirmed });
   };
 }

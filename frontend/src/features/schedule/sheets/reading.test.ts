@@ -102,11 +102,11 @@ describe('the sheet by time', () => {
 });
 
 describe('the whole sheet', () => {
-  it('counts each person once, and tells no answers it does not know', () => {
+  it('counts its calls, and tells no answers it does not know', () => {
     const events = [event(1, [block([call('12:00', 'A'), call('09:00', 'A')], 2)])];
-    expect(countsOf(events)).toEqual({ people: 1, confirmed: 2 });
+    expect(countsOf(events)).toEqual({ calls: 2, confirmed: 2 });
     expect(countsOf([event(1, [block([call('12:00', 'A', { status: null })], null)])])).toEqual({
-      people: 1,
+      calls: 1,
       confirmed: null,
     });
     expect(tellsAnswers(events)).toBe(true);

@@ -64,15 +64,12 @@ export function byTime(events: readonly SheetEvent[]): Hour[] {
     .map(([, calls]) => ({ at: calls[0]?.call.call_at ?? '', calls }));
 }
 
-/** People called, each once, and how many of the calls are confirmed. */
-export function countsOf(events: readonly SheetEvent[]): { people: number; confirmed: number | null } {
-  const people = new Set<number>();
-  let confirmed: number | null = 0;
-  for (const { blocks } of events) {
-    for (const block of blocks) {
-      for (const { person } of block.calls) if (person) people.add(person.id);
-      confirmed = confirmed === null || block.confirmed === null ? null : confirmed + block.confirmed;
-    }
-  }
-  return { people: people.size, confirmed };
+/** How many are called, and how many of them come; null where answers are not told. */
+export function countsOf(events: readonly SheetEvent[]): { calls: number; confirmed: number | null } {
+  const blocks = events.flatMap((event) => event.blocks);
+  const told = blocks.every(({ confirmed }) => confirmed !== null);
+  return {
+    calls: blocks.reduce((sum, { total }) => sum + total, 0),
+    confirmed: told ? blocks.reduce((sum, { confirmed }) => sum + (confirmed ?? 0), 0) : null,
+  };
 }

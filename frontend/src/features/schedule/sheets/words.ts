@@ -26,6 +26,7 @@ export function noteText(call: SheetCall, clock: Clock): string {
 }
 
 export function sheetPlace({ event, tour_city, tour_venue_name }: SheetEvent): string {
-  const parts = [tour_city, event.venue?.name ?? tour_venue_name].filter(Boolean);
-  return parts.join(', ') || i18next.t('schedule:noVenue');
+  const house = event.venue?.name ?? tour_venue_name ?? '';
+  const town = tour_city && !house.includes(tour_city) ? tour_city : '';
+  return [town, house].filter(Boolean).join(', ') || i18next.t('schedule:noVenue');
 }
