@@ -223,6 +223,8 @@ export const schedule = {
     substitutesOf: 'Who is free instead of {{name}}',
     take: 'Take {{number}}',
     ask: 'Ask {{name}}',
+    open: 'Open',
+    openOf: 'Open “{{title}}” in a new tab',
     onDate: '{{day}}',
   },
   peek: {

@@ -240,6 +240,8 @@ export const schedule = {
     substitutesOf: 'Кто свободен вместо: {{name}}',
     take: 'Взять {{number}}',
     ask: 'Спросить: {{name}}',
+    open: 'Открыть',
+    openOf: 'Открыть «{{title}}» в новой вкладке',
     onDate: '{{day}}',
   },
   peek: {

@@ -66,9 +66,20 @@ function Remedy({
   onAlternative,
 }: Omit<Props, 'conflicts'> & { conflict: Conflict }) {
   const { t } = useTranslation('schedule');
-  const { alternative, ask } = conflict;
+  const { alternative, ask, event } = conflict;
   return (
     <>
+      {event ? (
+        <Link
+          className={classes.link}
+          to="/schedule/$eventId"
+          params={{ eventId: event.id }}
+          target="_blank"
+          aria-label={t('conflict.openOf', { title: event.title })}
+        >
+          {t('conflict.open')}
+        </Link>
+      ) : null}
       {conflict.substitutes.length > 0 ? (
         <Substitutes conflict={conflict} onSubstitute={onSubstitute} />
       ) : null}
