@@ -166,6 +166,8 @@ export const scheduleEvent = {
     failed: 'Could not be checked',
     later: 'Choose a day and a time: conflicts of venue, people and items appear here.',
     what: 'Venue, people and items are free.',
+    all_one: 'Show {{count}}',
+    all_other: 'Show all {{count}}',
     where: 'Where to move it',
     refused_one: 'Not saved: {{count}} conflict',
     refused_other: 'Not saved: {{count}} conflicts',

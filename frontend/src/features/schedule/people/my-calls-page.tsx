@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Skeleton } from '@mantine/core';
-import { IconCalendarOff, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { Button, Skeleton } from '@mantine/core';
+import { IconCalendarOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { useHotkeys } from '@/shared/ui/hotkeys';
 import { PageHead } from '@/shared/ui/page-head/page-head';
 import { EmptyState, ErrorState } from '@/shared/ui/state';
 import { dayMonth, dayShort, periodTitle } from '../calendar/period';
+import { FeedsButton } from '../feeds/feeds-button';
 import { addDays, type Day, dayOf, rangeOfDays, timeOf, toWall, wallNow, weekStart } from '../time';
 import { CallCard } from './call-card';
 import { DeclineSheet, type RefusalDraft } from './decline-sheet';
@@ -120,17 +121,12 @@ export function MyCallsPage() {
         title={t('title')}
         count={<span className={classes.period}>{periodTitle('week', week)}</span>}
       >
-        <ActionIcon aria-label={t('previous')} size="lg" onClick={() => go(addDays(week, -7))}>
-          <IconChevronLeft size={18} stroke={1.6} />
-        </ActionIcon>
-        <ActionIcon aria-label={t('next')} size="lg" onClick={() => go(addDays(week, 7))}>
-          <IconChevronRight size={18} stroke={1.6} />
-        </ActionIcon>
         {week === weekStart(today) ? null : (
           <Button variant="default" onClick={() => go(undefined)}>
             {t('today')}
           </Button>
         )}
+        <FeedsButton />
       </PageHead>
       <WeekStrip week={week} today={today} chosen={from} calls={calls} now={now} onDay={go} />
       <div className={classes.list} aria-busy={query.isFetching}>
@@ -152,7 +148,7 @@ export function MyCallsPage() {
         ) : (
           days.map(([day, list]) => (
             <section key={day} aria-labelledby={`day-${day}`}>
-              <h2 id={`day-${day}`} className={classes.day}>
+              <h2 id={`day-${day}`} className={classes.heading}>
                 {dayHeading(day, day === today ? (words) => t('todayDay', { day: words }) : capital)}
               </h2>
               <ul className={classes.calls}>

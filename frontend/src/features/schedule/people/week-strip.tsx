@@ -1,7 +1,9 @@
+import { ActionIcon } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MyCall } from '@/api/gen';
 import { dayLong, periodTitle, weekdayShort } from '../calendar/period';
-import type { Day } from '../time';
+import { addDays, type Day } from '../time';
 import { markOf, weekDays } from './my-call';
 import classes from './my-calls-page.module.css';
 
@@ -24,6 +26,13 @@ export function WeekStrip({
   const { t } = useTranslation('scheduleCalls');
   return (
     <nav className={classes.week} aria-label={t('week', { days: periodTitle('week', week) })}>
+      <ActionIcon
+        className={classes.turn ?? ''}
+        aria-label={t('previous')}
+        onClick={() => onDay(addDays(week, -7))}
+      >
+        <IconChevronLeft size={18} stroke={1.6} />
+      </ActionIcon>
       {weekDays(week).map((day) => {
         const mark = markOf(calls, day, now);
         return (
@@ -32,6 +41,7 @@ export function WeekStrip({
             type="button"
             aria-label={t(`dayState.${mark}`, { day: dayLong(day) })}
             aria-current={day === chosen ? 'date' : undefined}
+            className={classes.day}
             data-today={day === today || undefined}
             onClick={() => onDay(day)}
           >
@@ -41,6 +51,13 @@ export function WeekStrip({
           </button>
         );
       })}
+      <ActionIcon
+        className={classes.turn ?? ''}
+        aria-label={t('next')}
+        onClick={() => onDay(addDays(week, 7))}
+      >
+        <IconChevronRight size={18} stroke={1.6} />
+      </ActionIcon>
     </nav>
   );
 }

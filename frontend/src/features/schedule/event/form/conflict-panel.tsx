@@ -6,12 +6,14 @@ import type { CheckOut } from '@/api/gen';
 import { errorMessage } from '@/api/problem';
 import { useCan } from '@/shared/permissions';
 import { dayShort } from '../../calendar/period';
-import { ConflictList } from '../../conflicts';
+import { ConflictList, orderConflicts } from '../../conflicts';
 import { dayOf, timeOf, toWall } from '../../time';
 import type { Conflict, Ref, Slot } from '../../types';
 import classes from './conflict-panel.module.css';
 
 const MIN_REASON = 3;
+/** A series may clash a hundred times; the first ones say enough. */
+const SHOWN = 12;
 
 function Slots({
   slots,
@@ -154,6 +156,8 @@ interface Props {
 export function ConflictPanel({ check, refused, ...rest }: Props) {
   const { t } = useTranslation(['scheduleEvent', 'schedule', 'common']);
   const conflicts = refused ?? check.data?.conflicts ?? null;
+  const [all, setAll] = useState(false);
+  const ordered = orderConflicts(conflicts ?? []);
   const hard = conflicts?.filter(({ severity }) => severity === 'hard').length ?? 0;
   const dated = (check.data?.occurrences ?? 1) > 1;
   return (
@@ -192,11 +196,18 @@ export function ConflictPanel({ check, refused, ...rest }: Props) {
       {conflicts && conflicts.length > 0 ? (
         <div className={classes.found} data-stale={check.stale || undefined}>
           <ConflictList
-            conflicts={conflicts}
+            conflicts={all ? ordered : ordered.slice(0, SHOWN)}
             dated={dated}
             onSubstitute={rest.onSubstitute}
             onAlternative={rest.onAlternative}
           />
+          {ordered.length > SHOWN && !all ? (
+            <div>
+              <Button size="xs" variant="default" onClick={() => setAll(true)}>
+                {t('check.all', { count: ordered.length })}
+              </Button>
+            </div>
+          ) : null}
           <Slots slots={check.data?.alternatives ?? []} zone={rest.zone} onTake={rest.onSlot} />
           {hard > 0 ? (
             <Override busy={rest.busy} before={rest.reasonBefore} onSave={rest.onOverride} />

@@ -1,7 +1,7 @@
 import { Checkbox, NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { parsePlainDate } from '@/shared/lib/dates';
+import { DateInput } from '@/shared/ui/date-inputs';
 import { weekdayShort } from '../../calendar/period';
 import { addDays, type Day } from '../../time';
 import {

@@ -23,6 +23,8 @@ export function RecurrencePreview({ body, zone }: { body: EventDraft | null; zon
   const { t } = useTranslation(['scheduleEvent', 'schedule']);
   const query = useQuery(previewOptions(body));
   const [all, setAll] = useState(false);
+  /** The date whose conflicts are read. */
+  const [opened, setOpened] = useState<string | null>(null);
   if (body === null) return null;
   if (query.isError) {
     return (
@@ -35,7 +37,7 @@ export function RecurrencePreview({ body, zone }: { body: EventDraft | null; zon
   if (!preview) return <Skeleton className={classes.preview ?? ''} height={72} aria-busy="true" />;
   const { dates, text } = preview;
   const hard = dates.filter(({ conflicts }) => worst(conflicts) === 'hard').length;
-  const clashes = dates.flatMap(({ conflicts }) => conflicts);
+  const looked = dates.find(({ starts_at }) => starts_at === opened);
   const shown = all ? dates : dates.slice(0, SHOWN);
   return (
     <div
@@ -55,8 +57,8 @@ export function RecurrencePreview({ body, zone }: { body: EventDraft | null; zon
           const severity = worst(conflicts);
           const Glyph = severity === 'hard' ? IconX : severity === 'soft' ? IconAlertTriangle : IconCheck;
           const wall = toWall(starts_at, zone);
-          return (
-            <li key={starts_at} className={classes.occurrence} data-severity={severity}>
+          const words = (
+            <>
               <Glyph size={14} stroke={1.8} aria-hidden="true" />
               {dayShort(dayOf(wall))}, {timeOf(wall)}
               <span className="visually-hidden">
@@ -64,6 +66,23 @@ export function RecurrencePreview({ body, zone }: { body: EventDraft | null; zon
                   ? t('schedule:conflictCount', { count: conflicts.length })
                   : t('schedule:conflict.none')}
               </span>
+            </>
+          );
+          return (
+            <li key={starts_at}>
+              {severity ? (
+                <button
+                  type="button"
+                  className={classes.occurrence}
+                  data-severity={severity}
+                  aria-expanded={opened === starts_at}
+                  onClick={() => setOpened(opened === starts_at ? null : starts_at)}
+                >
+                  {words}
+                </button>
+              ) : (
+                <span className={classes.occurrence}>{words}</span>
+              )}
             </li>
           );
         })}
@@ -75,7 +94,7 @@ export function RecurrencePreview({ body, zone }: { body: EventDraft | null; zon
           </Button>
         </div>
       ) : null}
-      {clashes.length > 0 ? <ConflictList conflicts={clashes} dated /> : null}
+      {looked && looked.conflicts.length > 0 ? <ConflictList conflicts={looked.conflicts} /> : null}
     </div>
   );
 }

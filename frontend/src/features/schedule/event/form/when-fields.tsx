@@ -1,6 +1,6 @@
-import { DateInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { parsePlainDate } from '@/shared/lib/dates';
+import { DateInput } from '@/shared/ui/date-inputs';
 import { dayShort } from '../../calendar/period';
 import { lengthText } from '../../conflicts';
 import { addDays, type Day, dayOf, daysBetween, timeOf } from '../../time';

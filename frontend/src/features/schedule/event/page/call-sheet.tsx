@@ -36,17 +36,19 @@ interface GroupProps {
   readonly event: EventOut;
   readonly time: boolean;
   readonly answers: boolean;
+  /** The only group stays open. */
+  readonly only: boolean;
   readonly eager: ReadonlySet<number>;
   readonly mayChange: (call: CallOut) => boolean;
   readonly forced: ReturnType<typeof useForced>;
 }
 
-function GroupRows({ group, event, time, answers, eager, mayChange, forced }: GroupProps) {
+function GroupRows({ group, event, time, answers, only, eager, mayChange, forced }: GroupProps) {
   const { t } = useTranslation('scheduleEvent');
   const summary = useSummary(event);
   // Whole departments that have all answered take one line.
   const [opened, setOpened] = useState<boolean | null>(null);
-  const open = opened ?? (time || !answers || group.open > 0 || group.calls.length < 2);
+  const open = opened ?? (time || !answers || only || group.open > 0 || group.calls.length < 2);
   const name = time ? timeOf(toWall(group.key, event.timezone)) : (group.name ?? t('sheet.noDepartment'));
   const total = group.calls.length;
   const columns = answers ? 5 : 4;
@@ -164,6 +166,7 @@ export function CallSheet({ event, forced }: { event: EventOut; forced: ReturnTy
               event={event}
               time={time}
               answers={answers}
+              only={groups.length === 1}
               eager={eager}
               mayChange={mayChange}
               forced={forced}

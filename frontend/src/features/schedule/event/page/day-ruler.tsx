@@ -94,11 +94,13 @@ export function DayRuler({ event }: { event: EventOut }) {
           </span>
         ) : null}
       </div>
-      <ul className={classes.words} aria-hidden="true">
-        {words.map((word) => (
-          <li key={word}>{word}</li>
-        ))}
-      </ul>
+      {words.length > 1 ? (
+        <ul className={classes.words} aria-hidden="true">
+          {words.map((word) => (
+            <li key={word}>{word}</li>
+          ))}
+        </ul>
+      ) : null}
     </div>
   );
 }
