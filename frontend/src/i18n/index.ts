@@ -1,7 +1,5 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import 'dayjs/locale/ru';
-import dayjs from 'dayjs';
 import { pages as enPages } from './en/pages';
 import type { resources } from './ru';
 import { type PageTexts, pages as ruPages } from './ru/pages';
@@ -44,11 +42,10 @@ async function loadPart(language: Language): Promise<void> {
   }
 }
 
-/** Switches the language of the whole page: texts, `lang`, dates, validation messages. */
+/** Switches the language of the whole page: texts, `lang`, validation messages; dates follow (dayjs-locale). */
 export async function changeLanguage(language: Language): Promise<void> {
   await load(language);
   await i18next.changeLanguage(language);
-  dayjs.locale(language);
   document.documentElement.lang = language;
 }
 

@@ -1,5 +1,3 @@
-import dayjs from 'dayjs';
-
 const DEFAULT_ZONE = 'Europe/Moscow';
 let zone = DEFAULT_ZONE;
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -89,6 +87,6 @@ export function parsePlainDate(text: string): string | null {
   const [day, month, year] = iso ? [iso[3], iso[2], iso[1]] : local ? [local[1], local[2], local[3]] : [];
   if (!day || !month || !year) return null;
   const full = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const date = dayjs(full);
-  return date.isValid() && date.format('YYYY-MM-DD') === full ? full : null;
+  const date = new Date(`${full}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(full) ? full : null;
 }

@@ -1,5 +1,4 @@
 import { Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +8,7 @@ import { invalidate } from '@/api/invalidate';
 import { applyProblem } from '@/api/problem';
 import { formatPlainDate, parsePlainDate, theatreToday } from '@/shared/lib/dates';
 import { randomId } from '@/shared/lib/random-id';
+import { DateInput } from '@/shared/ui/date-inputs';
 import { FormFoot } from '@/shared/ui/form/form-foot';
 import { notify } from '@/shared/ui/notify/notify';
 import { Sheet } from '../movements/sheet';

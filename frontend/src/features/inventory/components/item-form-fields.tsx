@@ -1,11 +1,11 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ItemOut } from '@/api/gen';
 import { parsePlainDate } from '@/shared/lib/dates';
 import { inherited, treeIndex } from '@/shared/lib/tree';
 import { useCan } from '@/shared/permissions';
+import { DateInput } from '@/shared/ui/date-inputs';
 import { QuantityStepper } from '@/shared/ui/quantity-stepper/quantity-stepper';
 import { TreeSelectField } from '@/shared/ui/tree-select/tree-select';
 import { categoriesOptions, departmentsOptions, locationsOptions } from '../queries';

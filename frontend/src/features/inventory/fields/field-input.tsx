@@ -1,9 +1,9 @@
 import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomFieldOut } from '@/api/gen';
 import { parsePlainDate } from '@/shared/lib/dates';
+import { DateInput } from '@/shared/ui/date-inputs';
 import type { FieldValue } from './values';
 
 const FIFTEEN_DIGITS = 999_999_999_999_999;

@@ -1,5 +1,4 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +8,7 @@ import { invalidate } from '@/api/invalidate';
 import { applyProblem, toApiError } from '@/api/problem';
 import { parsePlainDate } from '@/shared/lib/dates';
 import { confirm } from '@/shared/ui/confirm/confirm';
+import { DateInput } from '@/shared/ui/date-inputs';
 import { FormError } from '@/shared/ui/form/form-error';
 import { notify } from '@/shared/ui/notify/notify';
 import { Moment, PlaceName } from '../components/cells';

@@ -1,5 +1,5 @@
 import { Switch } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
+import { DateInput } from '@/shared/ui/date-inputs';
 import { useTranslation } from 'react-i18next';
 import { parsePlainDate } from '@/shared/lib/dates';
 import { ClockInput } from '../event/fields/clock-input';

@@ -1,5 +1,4 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { schemaResolver, useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
@@ -8,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { PerformanceOut } from '@/api/gen';
 import { applyProblem } from '@/api/problem';
 import { parsePlainDate } from '@/shared/lib/dates';
+import { DateInput } from '@/shared/ui/date-inputs';
 import { focusFirstError } from '@/shared/ui/form/focus-first-error';
 import { FormError } from '@/shared/ui/form/form-error';
 import { useUnsavedGuard } from '@/shared/ui/form/unsaved-guard';

@@ -7,7 +7,7 @@ import { loadTexts } from '@/i18n';
 export const Route = createFileRoute('/_app/catalogue/fields')({
   beforeLoad: async ({ context }) => {
     requirePermission(context.me, 'inventory:read');
-    await loadTexts('fields');
+    await loadTexts('catalogue', 'fields');
   },
   component: () => <FieldsPage tabs={<Tabs />} />,
 });

@@ -7,7 +7,7 @@ import { loadTexts } from '@/i18n';
 export const Route = createFileRoute('/_app/catalogue/tags')({
   beforeLoad: async ({ context }) => {
     requirePermission(context.me, 'inventory:read');
-    await loadTexts('fields');
+    await loadTexts('catalogue', 'fields');
   },
   component: () => <TagsPage tabs={<Tabs />} />,
 });

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { parsePlainDate, theatreToday } from '@/shared/lib/dates';
+import { DateInput } from '@/shared/ui/date-inputs';
 import classes from './filter-chips.module.css';
 import type { DatesFilter } from './types';
 

@@ -1,9 +1,9 @@
 import { Button, Modal, Select } from '@mantine/core';
-import { DateInput, TimeInput } from '@mantine/dates';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parsePlainDate } from '@/shared/lib/dates';
+import { DateInput, TimeInput } from '@/shared/ui/date-inputs';
 import { lengthText } from '../../conflicts';
 import { resourcesOptions } from '../../queries';
 import { snapMinutes, timeOf, wallAt, wallFromMinutes, wallMinutes } from '../../time';
@@ -82,8 +82,6 @@ export function MoveDialog({
           valueFormat="DD.MM.YYYY"
           dateParser={parsePlainDate}
           required
-          data-autofocus
-          popoverProps={{ withinPortal: true }}
         />
         <div className={classes.times}>
           <TimeInput
@@ -93,6 +91,7 @@ export function MoveDialog({
             onBlur={() => start(snapTime(from))}
             step={900}
             required
+            data-autofocus
           />
           {long ? null : (
             <TimeInput

@@ -1,3 +1,4 @@
+import '@/shared/lib/dayjs-locale';
 import { DayView, MonthView, WeekView } from '@mantine/schedule';
 import '@mantine/schedule/styles.layer.css';
 import { useElementSize } from '@mantine/hooks';
@@ -32,6 +33,8 @@ const ownOf = (data: LibraryEvent) => payloadOf(data)?.event;
 const LINE = 24;
 const CELL_REST = 52;
 const WEEKDAYS = 38;
+/** The library labels the button of a day with its date; what it shows would only repeat half of that. */
+const HIDDEN = { 'aria-hidden': true };
 const LEAST_CELL = CELL_REST + 2 * LINE;
 
 /** The plain calendar: a wall calendar of the month, or the hours of a week or a day. */
@@ -86,6 +89,7 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
   } as const;
   const hours = {
     startTime: `${String(earliest / 60).padStart(2, '0')}:00:00`,
+    intervalMinutes: 30,
     slotHeight: 48,
     withAllDaySlots: events.some(({ start, end }) => end - start >= 1440),
     allDaySlotHeight: 32,
@@ -113,6 +117,7 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
           highlightToday={false}
           maxEventsPerDay={Math.min(10, Math.floor((cell - CELL_REST) / LINE))}
           renderEventBody={renderShort}
+          moreEventsProps={{ className: classes.more }}
           getDayProps={(one) => ({
             'aria-label': dayLong(one),
             'data-now': one.slice(0, 10) === today || undefined,
@@ -128,6 +133,7 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
           {...common}
           {...hours}
           classNames={{ weekViewDayLabel: classes.dayName }}
+          attributes={{ weekViewDayWeekday: HIDDEN, weekViewDayNumber: HIDDEN }}
           date={day}
           weekdayFormat="dd"
           withWeekNumber={false}

@@ -1,0 +1,3 @@
+import '@/shared/lib/dayjs-locale';
+
+export { DateInput, TimeInput } from '@mantine/dates';
