@@ -1,8 +1,9 @@
 """What requests about the schedule are made of, from the loaded demo seasons."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -14,29 +15,20 @@ PEOPLE, ITEMS = 10, 3
 CREATED = "Событие для пробы"
 _DRAFTS = 40
 
-# Dates ahead on which most of the people of a house have nothing to do near the draft's hour.
-_QUIET = """
-SELECT v.id AS venue, d AS day, free.people
-FROM venues v
-CROSS JOIN generate_series(date_trunc('day', now()) + interval '60 days 11 hours',
-                           now() + interval '290 days', interval '1 day') AS d
-CROSS JOIN LATERAL (
-  SELECT array_agg(u.id ORDER BY u.id) AS people FROM (
-    SELECT u.id FROM users u
-    WHERE u.theater_id = v.theater_id AND u.email LIKE 'f' || right(v.code, 1) || '.%'
-      AND NOT EXISTS (
-        SELECT FROM event_participants p
-        JOIN schedule_events e ON e.theater_id = p.theater_id AND e.id = p.event_id
-        WHERE p.theater_id = u.theater_id AND p.user_id = u.id
-          AND e.starts_at < d + interval '15 hours' AND e.ends_at > d - interval '14 hours'
-          AND e.starts_at > d - interval '5 days')
-    ORDER BY u.id LIMIT $2) AS u
-) AS free
-WHERE v.theater_id = $1 AND v.code LIKE 'rehearsal_2\\_%' AND cardinality(free.people) = $2
-  AND NOT EXISTS (
-    SELECT FROM schedule_events e WHERE e.theater_id = v.theater_id AND e.venue_id = v.id
-      AND e.starts_at < d + interval '3 hours' AND e.ends_at > d - interval '2 hours')
-ORDER BY d, v.id LIMIT $3
+_FROM, _TO = timedelta(days=58), timedelta(days=292)
+_NEAR = timedelta(hours=24)
+
+_PEOPLE = """
+SELECT u.id, split_part(u.email, '.', 1) AS house FROM users u
+WHERE u.theater_id = $1 AND u.email ~ '^f[0-9]+[.]' ORDER BY u.id
+"""
+_BUSY = """
+SELECT coalesce(p.user_id, -e.venue_id) AS key, e.starts_at, e.ends_at FROM schedule_events e
+LEFT JOIN event_participants p ON p.theater_id = e.theater_id AND p.event_id = e.id
+WHERE e.theater_id = $1 AND e.starts_at > $2 AND e.starts_at < $3
+UNION ALL
+SELECT -e.venue_id, e.starts_at, e.ends_at FROM schedule_events e
+WHERE e.theater_id = $1 AND e.starts_at > $2 AND e.starts_at < $3 AND e.venue_id IS NOT NULL
 """
 _UNNEEDED = """
 SELECT i.id FROM inventory_items i
@@ -66,21 +58,21 @@ async def learn(connection: asyncpg.Connection, theater: int) -> Calendar:
     )
     starts = [row[0] for row in rows[::MONTH]]
     items = [row[0] for row in await connection.fetch(_UNNEEDED, theater)]
-    quiet = await connection.fetch(_QUIET, theater, PEOPLE, _DRAFTS)
-    drafts = []
-    for number, row in enumerate(quiet):
-        start = row["day"]
-        chosen = [items[(number * ITEMS + n) % len(items)] for n in range(ITEMS)]
+    drafts: list[dict[str, Any]] = []
+    async for start, venue, people in _quiet(connection, theater):
+        chosen = [items[(len(drafts) * ITEMS + n) % len(items)] for n in range(ITEMS)]
         drafts.append(
             {
                 "event_type": "rehearsal",
                 "starts_at": start.isoformat(),
                 "ends_at": (start + timedelta(hours=1)).isoformat(),
-                "venue_id": row["venue"],
-                "participants": [{"user_id": user_id} for user_id in row["people"]],
+                "venue_id": venue,
+                "participants": [{"user_id": user_id} for user_id in people],
                 "inventory": [{"inventory_item_id": item, "quantity": 1} for item in chosen],
             }
         )
+        if len(drafts) == _DRAFTS:
+            break
     hall = await connection.fetchval(
         "SELECT id FROM venues WHERE theater_id = $1 AND code = 'rehearsal_2'", theater
     )
@@ -89,3 +81,31 @@ async def learn(connection: asyncpg.Connection, theater: int) -> Calendar:
         theater,
     )
     return Calendar(list(pairwise(starts)), drafts, [row[0] for row in people], hall)
+
+
+async def _quiet(
+    connection: asyncpg.Connection, theater: int
+) -> AsyncIterator[tuple[datetime, int, list[int]]]:
+    """Hours ahead at which a hall and ten people of its house have nothing to do, nor near them."""
+    now = datetime.now(UTC).replace(hour=11, minute=0, second=0, microsecond=0)
+    busy: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
+    for row in await connection.fetch(_BUSY, theater, now + _FROM, now + _TO):
+        busy[row["key"]].append((row["starts_at"] - _NEAR, row["ends_at"] + _NEAR))
+    houses: dict[str, list[int]] = defaultdict(list)
+    for row in await connection.fetch(_PEOPLE, theater):
+        houses[row["house"]].append(row["id"])
+    halls = await connection.fetch(
+        "SELECT id, 'f' || split_part(code, '_', 3) AS house FROM venues "
+        "WHERE theater_id = $1 AND code LIKE 'rehearsal_2\\__' ORDER BY id",
+        theater,
+    )
+
+    def is_free(key: int, start: datetime) -> bool:
+        return not any(since < start < until for since, until in busy[key])
+
+    for days in range(_FROM.days + 3, _TO.days - 3):
+        start = now + timedelta(days=days)
+        for hall in halls:
+            people = [one for one in houses[hall["house"]] if is_free(one, start)][:PEOPLE]
+            if len(people) == PEOPLE and is_free(-hall["id"], start):
+                yield start, hall["id"], people

@@ -32,7 +32,7 @@ TAILS: Mapping[str, Mapping[str, tuple[int, int, int]]] = {
     "Собачье сердце": {MAIN: (360, 120, 60)},
 }
 _INTERVAL = 25
-_SHORT = 4
+_SHORT = 6
 """How many of the cast are called where the season is still far away, or long over."""
 
 

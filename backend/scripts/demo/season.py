@@ -151,7 +151,18 @@ class Season:
                  description="Дополнительный показ, билеты школе № 7.")
             for days in range(6, 11)
         )  # fmt: skip
-        rehearsal("Чайка", self.day(5), "11:00", HALL_2, people=4, title="Чайка: ввод")
+        # On a Tuesday the hall is taken by the photographer.
+        self._closed_over(next(day for day in (self.day(5), self.day(6)) if day.weekday() != 1))
+
+    def _closed_over(self, day: date) -> None:
+        """A rehearsal in a hall that was closed after it had been planned."""
+        self.planner.rehearsal("Чайка", day, "11:00", HALL_2, people=4, title="Чайка: ввод")
+        self.book.closures.append(
+            Closed(
+                self.house.venues[HALL_2], at(day, "13:00"), at(day, "15:30"),
+                "Проверка электропроводки",
+            )
+        )  # fmt: skip
 
     def _clashing(self, light: int) -> None:
         """Two events over a clash with a reason, and a call of somebody who is away."""
@@ -189,6 +200,10 @@ class Season:
             Away(leaving, "vacation", start, start + timedelta(days=8), "По графику отпусков")
         )
         late.calls[0].answer = "invited"
+        ill = next(call.user_id for call in late.calls[2:] if call.user_id != company.actor)
+        assert ill is not None
+        day = at(wednesday, "00:00")
+        self.book.absences.append(Away(ill, "sick", day, day + timedelta(days=1), "Температура"))
 
     def _tonight(self, event: Planned) -> None:
         """Everybody has answered but two; make-up is a worry."""

@@ -264,7 +264,8 @@ async def test_the_season_clashes_only_where_it_is_meant_to(visitor: httpx.Async
     assert kinds == {
         ("venue", "busy", "hard", True): 1,
         ("person", "busy", "hard", True): 1,
-        ("person", "absent", "hard", False): 1,
+        ("venue", "closed", "hard", False): 1,
+        ("person", "absent", "hard", False): 2,
         ("person", "night_rest", "soft", False): 1,
         ("item", "needed", "soft", False): 1,
     }
