@@ -1,6 +1,9 @@
 export { AbsencesPage } from './availability/absences-page';
 export { CalendarPage } from './calendar/calendar-page';
 export { ClashesPage } from './clashes/clashes-page';
+export { ItemBookings, itemBookingsOptions } from './event/beside/item-bookings';
+export { TitleDates } from './event/beside/title-dates';
+export { TitleTails } from './event/beside/title-tails';
 export { EditEventPage, NewEventPage } from './event/form/pages';
 export { EventPage } from './event/page/event-page';
 export { FeedsButton } from './feeds/feeds-button';

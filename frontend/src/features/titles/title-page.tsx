@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { archivePerformance, type PerformanceOut, restorePerformance } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
+import { TitleDates, TitleTails } from '@/features/schedule';
 import { formatDate, formatPlainDate } from '@/shared/lib/dates';
 import { useCan } from '@/shared/permissions';
 import { confirm } from '@/shared/ui/confirm/confirm';
@@ -179,7 +180,11 @@ export function TitlePage() {
         <p className={classes.note}>{t('archivedNote', { date: formatDate(title.archived_at) })}</p>
       ) : null}
       <div className={classes.columns}>
-        <Needs title={title} />
+        <div className={classes.main}>
+          <TitleDates titleId={title.id} archived={title.archived_at !== null} />
+          <TitleTails titleId={title.id} archived={title.archived_at !== null} />
+          <Needs title={title} />
+        </div>
         <aside className={classes.side} aria-label={t('section.facts')}>
           <Facts title={title} />
           {title.description ? <p className={classes.prose}>{title.description}</p> : null}

@@ -62,7 +62,13 @@ export const photos = {
     zoomOut: 'Zoom out',
     failed: 'The photo did not open',
   },
-  tab: { label: 'Parts of the card', overview: 'Overview', movements: 'Movements', where: 'Where needed' },
+  tab: {
+    label: 'Parts of the card',
+    overview: 'Overview',
+    movements: 'Movements',
+    where: 'Where needed',
+    bookings: 'Schedule',
+  },
   layout: {
     label: 'List layout',
     table: 'Table',

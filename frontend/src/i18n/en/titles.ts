@@ -96,6 +96,12 @@ export const titles = {
     lines_one: '{{count}} line',
     lines_other: '{{count}} lines',
   },
+  bookings: {
+    title: 'Schedule of the item',
+    reserved: 'booked',
+    needed: 'needed by the show',
+    none: 'Nobody needs the item ahead.',
+  },
   where: {
     title: 'Needed in',
     empty: 'No performance has written this item down.',

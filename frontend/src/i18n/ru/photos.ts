@@ -64,7 +64,13 @@ export const photos = {
     zoomOut: 'Мельче',
     failed: 'Фото не открылось',
   },
-  tab: { label: 'Разделы карточки', overview: 'Обзор', movements: 'Движения', where: 'Где нужен' },
+  tab: {
+    label: 'Разделы карточки',
+    overview: 'Обзор',
+    movements: 'Движения',
+    where: 'Где нужен',
+    bookings: 'Расписание',
+  },
   layout: {
     label: 'Вид списка',
     table: 'Таблица',

@@ -103,6 +103,12 @@ export const titles = {
     lines_many: '{{count}} строк',
     lines_other: '{{count}} строки',
   },
+  bookings: {
+    title: 'Расписание предмета',
+    reserved: 'забронировано',
+    needed: 'нужно спектаклю',
+    none: 'Впереди предмет никому не нужен.',
+  },
   where: {
     title: 'Где нужен',
     empty: 'Ни один спектакль не записал этот предмет.',

@@ -3,6 +3,7 @@ import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 import type { Balance, ItemOut } from '@/api/gen';
 import { listItemPerformancesOptions } from '@/api/gen/@tanstack/react-query.gen';
+import { ItemBookings, itemBookingsOptions } from '@/features/schedule';
 import { CareNote } from '../care/care-note';
 import { CareSection } from '../care/care-section';
 import { Properties } from '../fields/property-rows';
@@ -44,11 +45,15 @@ const useTitleCount = (item: ItemOut) =>
     enabled: item.deleted_at === null,
   }).data?.items.length;
 
+const useBookingCount = (item: ItemOut) =>
+  useQuery({ ...itemBookingsOptions(item.id), enabled: item.deleted_at === null }).data?.items.length;
+
 /** The tabs of an item's card, in their order. */
 export const CARD_TABS: readonly CardTab[] = [
   { id: 'overview', label: 'tab.overview' },
   { id: 'movements', label: 'tab.movements', useCount: useMovementCount },
   { id: 'where', label: 'tab.where', useCount: useTitleCount },
+  { id: 'bookings', label: 'tab.bookings', useCount: useBookingCount },
 ];
 
 /** What stands in the card of an item, in the drawer and on its page: one line each, in the order of reading. */
@@ -66,4 +71,5 @@ export const CARD_SECTIONS: readonly CardSection[] = [
   { id: 'properties', tab: 'overview', aside: true, Part: Properties },
   { id: 'movements', tab: 'movements', Part: ({ item }) => <MovementTimeline item={item} /> },
   { id: 'where', tab: 'where', Part: WhereUsed },
+  { id: 'bookings', tab: 'bookings', Part: ItemBookings },
 ];
