@@ -235,7 +235,7 @@ export const scheduleDesk = {
     noVenue: 'No venue',
     type: 'Kind',
     typeHint: 'For all events of the file',
-    typeGuess: 'Guess by the title',
+    typeGuess: 'By the category in the file',
     looking: 'Reading the file…',
     lookAgain: 'Check again',
     panel: 'What would come out',

@@ -269,7 +269,7 @@ export const scheduleDesk = {
     noVenue: 'Без площадки',
     type: 'Вид',
     typeHint: 'Для всех событий файла',
-    typeGuess: 'Определить по названию',
+    typeGuess: 'По категории из файла',
     looking: 'Читаем файл…',
     lookAgain: 'Проверить ещё раз',
     panel: 'Что получится',

@@ -147,7 +147,9 @@ export function AbsencesPage() {
       <div className={classes.page}>
         <PageHead
           title={t(`${words}.title`)}
-          count={list.data ? t(`${words}.count`, { count: list.data.total }) : undefined}
+          count={
+            list.data && list.data.total > 0 ? t(`${words}.count`, { count: list.data.total }) : undefined
+          }
         >
           {writes ? (
             <Button leftSection={<IconPlus size={16} stroke={1.8} />} onClick={add}>

@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
-import { DateInput } from '@/shared/ui/date-inputs';
 import { useTranslation } from 'react-i18next';
 import { parsePlainDate } from '@/shared/lib/dates';
+import { DateInput } from '@/shared/ui/date-inputs';
 import { ClockInput } from '../event/fields/clock-input';
 import classes from './availability.module.css';
 import type { Stretch } from './stretch';
