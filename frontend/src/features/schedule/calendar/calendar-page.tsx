@@ -12,6 +12,7 @@ import { ErrorState } from '@/shared/ui/state';
 import { ViewsMenu } from '@/shared/ui/views';
 import { OVERLAY_MAX, PHONE_MAX } from '@/theme/tokens';
 import { MOST_EVENTS } from '../queries';
+import { ScheduleMenu } from '../settings/schedule-menu';
 import { ScheduleTabs } from '../tabs';
 import { toInstant, wallFromMinutes } from '../time';
 import classes from './calendar-page.module.css';
@@ -44,7 +45,7 @@ export function CalendarPage() {
   const { now, today } = useWallClock();
   const look = lookOf(search, today, phone);
   const move = useMove(announce);
-  const rule = useMoveRule();
+  const rule = useMoveRule(now);
   const calendar = useCalendar(search, look, today, move.overlay);
   const { events, query } = calendar;
 
@@ -156,6 +157,7 @@ export function CalendarPage() {
               <IconAdjustmentsHorizontal size={18} stroke={1.6} />
             </ActionIcon>
           ) : null}
+          <ScheduleMenu />
         </PageHead>
         <ScheduleTabs />
         {phone && look.show === 'list' ? <DayStrip day={look.day} today={today} onDay={toDay} /> : null}

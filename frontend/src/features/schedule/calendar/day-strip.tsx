@@ -21,22 +21,24 @@ export function DayStrip({ day, today, onDay }: { day: Day; today: Day; onDay: (
           key={one}
           type="button"
           className={classes.day}
-          aria-label={[
-            dayLong(one),
-            one === today && t('mini.today'),
-            marks.shows.has(one) && t('mini.shows'),
-            marks.conflicts.has(one) && t('mini.conflicts'),
-          ]
-            .filter(Boolean)
-            .join(', ')}
           aria-current={one === day ? 'date' : undefined}
           data-today={one === today || undefined}
           data-show={marks.shows.has(one) || undefined}
           data-conflict={marks.conflicts.has(one) || undefined}
           onClick={() => onDay(one)}
         >
-          <span>{weekdayShort(one)}</span>
-          <b>{Number(one.slice(8))}</b>
+          <span className="visually-hidden">
+            {[
+              dayLong(one),
+              one === today && t('mini.today'),
+              marks.shows.has(one) && t('mini.shows'),
+              marks.conflicts.has(one) && t('mini.conflicts'),
+            ]
+              .filter(Boolean)
+              .join(', ')}
+          </span>
+          <span aria-hidden="true">{weekdayShort(one)}</span>
+          <b aria-hidden="true">{Number(one.slice(8))}</b>
         </button>
       ))}
       <ActionIcon aria-label={t('next.week')} onClick={() => onDay(addDays(day, 7))}>

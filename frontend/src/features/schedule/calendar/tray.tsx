@@ -40,14 +40,14 @@ export function Tray({
                     data-kind={event.kind}
                     data-movable={movable(event) || undefined}
                     data-away={away === event.id || undefined}
-                    aria-label={eventLabel(event, false)}
                     title={`${dayText(event.start)}, ${timeText(event.start)}`}
                     onClick={() => onOpen(event.id)}
                   >
                     <Glyph size={14} stroke={1.8} aria-hidden="true" />
-                    <b>{event.row.title}</b>
-                    <span>{dayText(event.start)}</span>
-                    <em>{lengthText(event.end - event.start)}</em>
+                    <span className="visually-hidden">{eventLabel(event, false)}</span>
+                    <b aria-hidden="true">{event.row.title}</b>
+                    <span aria-hidden="true">{dayText(event.start)}</span>
+                    <em aria-hidden="true">{lengthText(event.end - event.start)}</em>
                   </button>
                 </li>
               );

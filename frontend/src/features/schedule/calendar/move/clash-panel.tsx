@@ -2,16 +2,24 @@ import { ActionIcon, Button, FocusTrap, Loader, Portal, Radio, Textarea } from '
 import { useFocusReturn } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
+import {
+  type CSSProperties,
+  type FormEvent,
+  type KeyboardEvent,
+  useId,
+  useLayoutEffect,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkConflicts } from '@/api/gen';
 import { useCan } from '@/shared/permissions';
 import { Kbd } from '@/shared/ui/kbd/kbd';
+import { PHONE_MAX } from '@/theme/tokens';
 import { ConflictList } from '../../conflicts';
 import { dayOf, timeOf, toWall } from '../../time';
 import type { Conflict, Slot } from '../../types';
 import { dayShort } from '../period';
-import { dayText, timeText } from '../words';
+import { dayText, spanText, timeText } from '../words';
 import { type Change, instantsOf } from './change';
 import classes from './clash-panel.module.css';
 import type { Scope } from './scope-question';
@@ -68,6 +76,8 @@ function Alternatives({
               key={`${slot.starts_at}-${slot.venue?.id}`}
               value={String(index)}
               className={classes.slot ?? ''}
+              classNames={{ body: classes.slotBody ?? '', labelWrapper: classes.slotLabel ?? '' }}
+              size="xs"
               data-on={index === chosen || undefined}
               label={
                 <span className={classes.slotText}>
@@ -126,16 +136,37 @@ function Reason({
         data-autofocus
         autoFocus
       />
-      <footer className={classes.foot}>
+      <div className={classes.foot}>
         <Button type="submit" color="red" loading={busy} leftSection={<IconAlertTriangle size={14} />}>
           {t('clash.overrideNow')}
         </Button>
         <Button variant="default" onClick={onBack}>
           {t('clash.backToChoice')}
         </Button>
-      </footer>
+      </div>
     </form>
   );
+}
+
+const WIDTH = 412;
+/** Between what clashes and the panel: a day of the board stays free. */
+const AWAY = 96;
+
+/** Beside the ghost of the refused move, on whichever side has room; null where there is no ghost. */
+function usePlace() {
+  const [place, setPlace] = useState<{ panel: CSSProperties; wire: CSSProperties } | null>(null);
+  useLayoutEffect(() => {
+    const ghost = document.querySelector('[data-ghost]')?.getBoundingClientRect();
+    if (!ghost || innerWidth <= PHONE_MAX) return;
+    const top = ghost.top + ghost.height - 14;
+    const right = ghost.right + AWAY;
+    const left = ghost.left - AWAY - WIDTH;
+    if (right + WIDTH <= innerWidth - 8)
+      setPlace({ panel: { left: right, right: 'auto' }, wire: { top, left: ghost.right, width: AWAY } });
+    else if (left >= 8)
+      setPlace({ panel: { left, right: 'auto' }, wire: { top, left: left + WIDTH, width: AWAY } });
+  }, []);
+  return place;
 }
 
 interface Props {
@@ -157,12 +188,16 @@ export function ClashPanel({ change, scope, conflicts, busy, onTake, onOverride,
   const [picked, setPicked] = useState<number | null>(null);
   const { data: slots, isPending, isError } = useQuery(alternativesOptions(change, scope));
   useFocusReturn({ opened: true });
+  const place = usePlace();
   const safe = slots?.findIndex((slot) => slot.conflicts === 0) ?? -1;
   const chosen = picked ?? safe;
   const slot = slots?.[chosen];
   const { event } = change;
-  const from = `${event.row.venue?.name ?? t('noVenue')} ${timeText(event.start)}`;
-  const to = `${change.venue?.name ?? t('noVenue')} ${timeText(change.start)}`;
+  const stretched = change.end - change.start !== event.end - event.start;
+  const clock = (at: { start: number; end: number }) =>
+    stretched ? spanText(at.start, at.end) : timeText(at.start);
+  const from = t('clash.place', { venue: event.row.venue?.name ?? t('noVenue'), time: clock(event) });
+  const to = t('clash.place', { venue: change.venue?.name ?? t('noVenue'), time: clock(change) });
   const onKeyDown = (pressed: KeyboardEvent) => {
     if (pressed.key === 'Escape') {
       pressed.stopPropagation();
@@ -181,15 +216,17 @@ export function ClashPanel({ change, scope, conflicts, busy, onTake, onOverride,
   };
   return (
     <Portal>
+      {place ? <i className={classes.wire} style={place.wire} aria-hidden="true" /> : null}
       <FocusTrap>
         <div
           role="dialog"
           aria-modal="true"
           aria-labelledby={title}
           className={classes.panel}
+          style={place?.panel}
           onKeyDown={onKeyDown}
         >
-          <header className={classes.head}>
+          <div className={classes.head}>
             <span className={classes.lamp}>
               <IconX size={14} stroke={2} aria-hidden="true" />
             </span>
@@ -200,7 +237,7 @@ export function ClashPanel({ change, scope, conflicts, busy, onTake, onOverride,
                   title: event.row.title,
                   type: t(`type.${event.row.event_type}`).toLocaleLowerCase(),
                   from: `${dayText(event.start)}, ${from}`,
-                  to: `${dayText(change.start)}, ${to}`,
+                  to: dayText(change.start) === dayText(event.start) ? to : `${dayText(change.start)}, ${to}`,
                 })}
               </p>
             </div>
@@ -208,7 +245,7 @@ export function ClashPanel({ change, scope, conflicts, busy, onTake, onOverride,
             <ActionIcon aria-label={t('common:close')} onClick={onClose}>
               <IconX size={16} stroke={1.6} />
             </ActionIcon>
-          </header>
+          </div>
           <div className={classes.body}>
             <ConflictList conflicts={conflicts} dated={scope !== 'this'} />
           </div>
@@ -225,7 +262,7 @@ export function ClashPanel({ change, scope, conflicts, busy, onTake, onOverride,
               ) : isError ? null : (
                 <p className={classes.wait}>{t('clash.none')}</p>
               )}
-              <footer className={classes.foot}>
+              <div className={classes.foot}>
                 {slot ? (
                   <Button
                     key={`take-${isPending}`}
@@ -246,7 +283,7 @@ export function ClashPanel({ change, scope, conflicts, busy, onTake, onOverride,
                     {t('clash.override')}
                   </Button>
                 ) : null}
-              </footer>
+              </div>
             </>
           )}
         </div>

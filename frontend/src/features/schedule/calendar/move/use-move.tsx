@@ -38,14 +38,14 @@ function conflictsOf(error: unknown): readonly Conflict[] | null {
 }
 
 /** Whether this reader may move an event, and if not, why. */
-export function useMoveRule(): (event: CalendarEvent) => string | null {
+export function useMoveRule(now: number): (event: CalendarEvent) => string | null {
   const { t } = useTranslation('schedule');
   const can = useCan();
-  return ({ row, cancelled }) => {
+  return ({ row, cancelled, end }) => {
     if (!can('schedule:update', { department: row.department })) return t('move.denied');
     if (row.is_locked) return t('move.locked');
     if (cancelled) return t('move.cancelled');
-    if (row.status === 'completed') return t('move.past');
+    if (row.status === 'completed' || end <= now) return t('move.past');
     return null;
   };
 }

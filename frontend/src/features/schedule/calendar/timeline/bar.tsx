@@ -61,7 +61,6 @@ export const Bar = memo(function Bar({ item, clash, opened, away, movable, onOpe
       data-away={away || undefined}
       data-opened={opened || undefined}
       data-movable={movable || undefined}
-      aria-label={label}
       aria-current={opened || undefined}
       title={label}
       onClick={() => onOpen(event.id)}
@@ -73,6 +72,7 @@ export const Bar = memo(function Bar({ item, clash, opened, away, movable, onOpe
       >
         <BarLabel event={event} start={item.start} clash={clash !== undefined} />
       </span>
+      <span className="visually-hidden">{label}</span>
       <Pieces item={item} />
       {item.cutLeft ? (
         <small className={classes.since} aria-hidden="true">

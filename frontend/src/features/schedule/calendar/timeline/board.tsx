@@ -16,7 +16,7 @@ import { type Drag, useDrag } from './use-drag';
 import { useWalk } from './use-walk';
 
 const NAME_WIDTH = 144;
-const MIN_DAY: Readonly<Record<Show, number>> = { day: 900, week: 124, month: 112, list: 112 };
+const MIN_DAY: Readonly<Record<Show, number>> = { day: 900, week: 112, month: 112, list: 112 };
 /** Fewer rows than this are simply all there: printing and searching the page find them. */
 const VIRTUAL_FROM = 40;
 

@@ -45,6 +45,7 @@ export function Ghost({
   return (
     <div
       className={`${classes.ghost} ${kind.kind}`}
+      data-ghost
       data-kind={event?.kind}
       data-clash={clash || undefined}
       style={{ left: x0, top, width: Math.max(7, x3 - x0) }}

@@ -38,13 +38,15 @@ export const Head = memo(function Head({
               <button
                 type="button"
                 className={classes.dayName}
-                aria-label={dayLong(day)}
                 aria-current={day === today ? 'date' : undefined}
                 onClick={() => onDay(day)}
               >
-                <span>{weekdayShort(day)}</span> <b>{Number(day.slice(8))}</b>
-                {scale.period.days === 1 ? <span> {dayMonth(day).replace(/^\d+\s/, '')}</span> : null}
-                {day === today && scale.dayWidth >= 96 ? <em>{t('todayMark')}</em> : null}
+                <span className="visually-hidden">{dayLong(day)}</span>
+                <span aria-hidden="true">
+                  <i>{weekdayShort(day)}</i> <b>{Number(day.slice(8))}</b>
+                  {scale.period.days === 1 ? <i> {dayMonth(day).replace(/^\d+\s/, '')}</i> : null}
+                  {day === today && scale.dayWidth >= 96 ? <em>{t('todayMark')}</em> : null}
+                </span>
               </button>
               <span className={classes.hours} aria-hidden="true">
                 {ticks.map((hour) => (

@@ -72,9 +72,11 @@ const render: RenderEvent = (data, props) => {
       data-event={own.event.id}
       data-kind={own.event.kind}
       data-cancelled={own.event.cancelled || undefined}
-      aria-label={label}
     >
-      <Line event={own.event} clash={own.clash} />
+      <span className="visually-hidden">{label}</span>
+      <span className={classes.parts} aria-hidden="true">
+        <Line event={own.event} clash={own.clash} />
+      </span>
     </UnstyledButton>
   );
 };

@@ -36,9 +36,11 @@ export const renderEvent: RenderEvent = (data, props) => {
       data-kind={event.kind}
       data-cancelled={event.cancelled || undefined}
       data-clash={event.cancelled ? undefined : clash}
-      aria-label={label}
       title={label}
-    />
+    >
+      <span className="visually-hidden">{label}</span>
+      {props.children}
+    </UnstyledButton>
   );
 };
 
@@ -48,7 +50,7 @@ export const renderShort: RenderEventBody = (data) => {
   if (!payload) return data.title;
   const { event, clash } = payload;
   return (
-    <span className={classes.short}>
+    <span className={classes.short} aria-hidden="true">
       <Glyph event={event} clash={clash !== undefined} />
       <b>{timeText(event.start)}</b>
       <span>{event.row.title}</span>
@@ -62,7 +64,7 @@ export const renderTall: RenderEventBody = (data) => {
   if (!payload) return data.title;
   const { event, clash } = payload;
   return (
-    <span className={classes.tall}>
+    <span className={classes.tall} aria-hidden="true">
       <span className={classes.short}>
         <Glyph event={event} clash={clash !== undefined} />
         <b>{spanText(event.start, event.end)}</b>

@@ -1,8 +1,8 @@
 import '@/shared/lib/dayjs-locale';
 import { DayView, MonthView, WeekView } from '@mantine/schedule';
 import '@mantine/schedule/styles.layer.css';
-import { useElementSize } from '@mantine/hooks';
-import { useMemo } from 'react';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Day, SNAP_MINUTES, type Wall, wallFromMinutes, wallMinutes } from '../../time';
 import type { CalendarEvent } from '../event';
@@ -33,14 +33,14 @@ const ownOf = (data: LibraryEvent) => payloadOf(data)?.event;
 const LINE = 24;
 const CELL_REST = 52;
 const WEEKDAYS = 38;
-/** The library labels the button of a day with its date; what it shows would only repeat half of that. */
-const HIDDEN = { 'aria-hidden': true };
 const LEAST_CELL = CELL_REST + 2 * LINE;
 
 /** The plain calendar: a wall calendar of the month, or the hours of a week or a day. */
 export function GridViews({ show, day, today, now, events, clashes, ...props }: Props) {
   const { i18n } = useTranslation('schedule');
-  const { ref, height } = useElementSize<HTMLDivElement>();
+  const { ref: sized, height } = useElementSize<HTMLDivElement>();
+  const frame = useRef<HTMLDivElement>(null);
+  const ref = useMergedRef(frame, sized);
   const data = useMemo(() => libraryEvents(events, clashes), [events, clashes]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language
   const labels = useMemo(libraryLabels, [i18n.language]);
@@ -51,6 +51,13 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
 
   const weeks = monthGrid(day).days / 7;
   const cell = Math.max(LEAST_CELL, Math.floor((height - WEEKDAYS) / weeks));
+
+  // The library names the button of a weekday «2026-11-23» while it shows «Пн 23»: its own text says it better.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the buttons are new with each week
+  useEffect(() => {
+    for (const label of frame.current?.querySelectorAll(`.${classes.weekday}`) ?? [])
+      label.removeAttribute('aria-label');
+  }, [show, day, i18n.language]);
 
   const canMove = (event: LibraryEvent) => {
     const own = ownOf(event);
@@ -132,8 +139,7 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
         <WeekView
           {...common}
           {...hours}
-          classNames={{ weekViewDayLabel: classes.dayName }}
-          attributes={{ weekViewDayWeekday: HIDDEN, weekViewDayNumber: HIDDEN }}
+          classNames={{ weekViewDayLabel: classes.weekday }}
           date={day}
           weekdayFormat="dd"
           withWeekNumber={false}
