@@ -112,6 +112,8 @@ async def check_calls(
 
 async def check_items(uow: Uow, items: Sequence[Mapping[str, Any]]) -> None:
     """Things exist, are not archived and lie within the caller's reach; none stands there twice."""
+    if not items:
+        return
     wanted = [item["inventory_item_id"] for item in items]
     statement = select(Item.id).where(Item.id.in_(wanted))
     reach = items_scope.predicate(uow.ctx, P.INVENTORY_READ)

@@ -167,7 +167,8 @@ async def test_alarms_and_strange_parts_of_an_event_are_passed_over(admin: Clien
 
 WORDS = [
     "VEVENT", "VCALENDAR", "VTIMEZONE", "STANDARD", "20270301T100000", "20270301T100000Z",
-    "20270301", "16010101T030000", "99991231T235959", "+0300", "+9999", "-2359", "Custom", "CANCELLED", "я", "",
+    "20270301", "16010101T030000", "99991231T235959", "+0300", "+9999", "-2359", "Custom",
+    "CANCELLED", "я", "",
     "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "FREQ=DAILY;COUNT=3", "FREQ=WEEKLY", "P1D", "-P1W",
     "\\n\\,", "20270301T100000/PT1H", "20270301T100000Z,20270302", "P99999999999999W",
 ]  # fmt: skip
