@@ -3,39 +3,14 @@ import { parsePlainDate } from '@/shared/lib/dates';
 import { DateInput } from '@/shared/ui/date-inputs';
 import { dayShort } from '../../calendar/period';
 import { lengthText } from '../../conflicts';
-import { addDays, type Day, dayOf, daysBetween, timeOf } from '../../time';
+import { dayOf, timeOf } from '../../time';
+import { withDate, withStart } from '../changes';
 import { type EventDraft, effective, type Facts, LONG_TYPES, MAX_TAIL_MINUTES, NEVER_READY } from '../draft';
 import { ClockInput } from '../fields/clock-input';
 import { LengthInput } from '../fields/length-input';
-import { moved } from '../recurrence';
-import { daysLater, leadOf, lengthOf, parseClock, timeAfter, timeBefore } from '../times';
+import { daysLater, leadOf, lengthOf, parseClock, timeBefore } from '../times';
 import classes from './event-form.module.css';
 import type { EventForm } from './use-event-form';
-
-/** Minutes on the clock from one time to a later one, over midnight if need be. */
-function ahead(from: string, to: string): number {
-  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-  return (minutes(to) - minutes(from) + 1440) % 1440;
-}
-
-/** A new day takes the end and the weekday of the repetition along. */
-export function withDate(draft: EventDraft, date: Day | null): Partial<EventDraft> {
-  const shift = date && draft.date ? daysBetween(draft.date, date) : 0;
-  return {
-    date,
-    endDate: draft.endDate && addDays(draft.endDate, shift),
-    rule: draft.rule && moved(draft.rule, draft.date, date),
-  };
-}
-
-/** A new start takes the end along: the length stays. */
-export function withStart(draft: EventDraft, start: string): Partial<EventDraft> {
-  const before = parseClock(draft.start);
-  const after = parseClock(start);
-  const end = draft.end && parseClock(draft.end);
-  if (!before || !after || !end || draft.endDate) return { start };
-  return { start, end: timeAfter(after, ahead(before, end)) };
-}
 
 function Length({ draft, facts }: { draft: EventDraft; facts: Facts }) {
   const { t } = useTranslation('scheduleEvent');

@@ -27,8 +27,8 @@ export function DayRuler({ event }: { event: EventOut }) {
   const time = (instant: string) => timeOf(toWall(instant, timezone));
   const day = (instant: string) => dayOf(toWall(instant, timezone));
   const long = minutesBetween(starts_at, ends_at) >= DAY_MINUTES;
-  const end = (instant: string) =>
-    day(instant) === day(starts_at) ? time(instant) : `${time(instant)}, ${dayShort(day(instant))}`;
+  // A strike after midnight still belongs to the evening; only what lasts for days names its last one.
+  const end = (instant: string) => (long ? `${time(instant)}, ${dayShort(day(instant))}` : time(instant));
   const body = long
     ? `${dayShort(day(starts_at))}, ${time(starts_at)} – ${dayShort(day(ends_at))}, ${time(ends_at)}`
     : `${time(starts_at)}–${time(ends_at)}`;
