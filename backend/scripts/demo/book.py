@@ -145,9 +145,8 @@ class Book:
 
     def free(self, user_id: int, since: datetime, until: datetime, venue_id: int | None) -> bool:
         """Not called, not away, with time to get there and to sleep."""
-        for away in self.absences:
-            if away.user_id == user_id and away.starts_at < until and away.ends_at > since:
-                return False
+        if self.away(user_id, since, until):
+            return False
         for start, end, venue in self._busy[user_id]:
             gap = max(since, start) - min(until, end)
             if gap < timedelta(0) or (gap < _TRAVEL and venue != venue_id):
@@ -167,6 +166,16 @@ class Book:
         if call.user_id is not None and call.answer != "declined":
             since = call.call_at or event.starts_at
             self._busy[call.user_id].append((since, event.ends_at, event.venue_id))
+
+    def away(self, user_id: int, since: datetime, until: datetime) -> bool:
+        return any(
+            one.user_id == user_id and one.starts_at < until and one.ends_at > since
+            for one in self.absences
+        )
+
+    def called(self, user_id: int, since: datetime, until: datetime) -> int:
+        """How often within a stretch of time."""
+        return sum(start < until and end > since for start, end, _ in self._busy[user_id])
 
 
 def _evening(moment: datetime) -> int:

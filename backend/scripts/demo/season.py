@@ -6,39 +6,26 @@ of a repertory theatre, densely around now and with shows alone where it is far 
 
 from collections import deque
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from app.schedule.series import recurrence
 from scripts.demo.book import MOSCOW, Away, Called, Closed, Planned, at
 from scripts.demo.cast import MAIN_POSTS
 from scripts.demo.planning import HALL_1, HALL_2, MAIN, SMALL, TAILS, TOUR, Planner
+from scripts.demo.weeks import (
+    CHILDREN,
+    EVENINGS,
+    MONTH,
+    NEAR,
+    REHEARSED,
+    SLOTS,
+    SMALL_EVENINGS,
+)  # fmt: skip
 
 EVENTS = 350
 BEFORE, AHEAD = timedelta(days=61), timedelta(days=304)
 VOCAL, MEETING = "FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=24", "FREQ=WEEKLY;BYDAY=TU;COUNT=24"
 PREMIERE = "Маскарад"
-_EVENINGS = ("Ревизор", "Три сестры", "Гроза", "Бесприданница", "Вишнёвый сад", "Дядя Ваня",
-             "На дне", "Чайка")  # fmt: skip
-_SMALL = ("Женитьба", "Дядя Ваня", "Гроза", "На дне")
-_CHILDREN = ("Золотой ключик", "Щелкунчик")
-_REHEARSED = ("Чайка", "Маскарад", "Вишнёвый сад", "Гроза", "Три сестры", "Ревизор", "Дядя Ваня",
-              "Вечер с Хармсом", "Женитьба")  # fmt: skip
-
-# Weekday (Monday 0), clock, venue, what; in the order in which they fill a week.
-_SLOTS = (
-    (5, "19:00", MAIN, "show"), (4, "19:00", MAIN, "show"), (6, "18:00", MAIN, "show"),
-    (5, "12:00", MAIN, "children"), (2, "19:00", MAIN, "show"), (4, "19:00", SMALL, "show"),
-    (3, "19:00", MAIN, "show"), (1, "11:00", HALL_1, "rehearsal"), (6, "12:00", SMALL, "children"),
-    (1, "19:00", MAIN, "show"), (2, "11:00", HALL_1, "rehearsal"),
-    (3, "11:00", HALL_1, "rehearsal"), (0, "09:00", MAIN, "light"), (2, "19:00", SMALL, "show"),
-    (0, "11:00", HALL_1, "rehearsal"), (4, "11:30", HALL_2, "rehearsal"),
-    (5, "18:00", SMALL, "show"), (1, "11:00", SMALL, "rehearsal"), (3, "16:00", HALL_1, "sound"),
-    (0, "19:00", MAIN, "show"), (4, "11:00", HALL_1, "rehearsal"),
-    (3, "11:00", SMALL, "rehearsal"), (6, "11:00", HALL_1, "rehearsal"),
-    (0, "16:00", HALL_2, "rehearsal"), (2, "09:00", MAIN, "machinery"),
-    (5, "11:00", HALL_1, "rehearsal"), (1, "16:00", HALL_2, "rehearsal"),
-)  # fmt: skip
-_NEAR, _MONTH = len(_SLOTS), 15
 
 
 def first(weekday: int, since: date) -> date:
@@ -57,8 +44,8 @@ class Season:
         self.premiere = first(5, self.today + timedelta(days=21))
         self.series: list[tuple[str, list[Planned]]] = []
         self._turns = {
-            "show": deque(_EVENINGS), SMALL: deque(_SMALL), "children": deque(_CHILDREN),
-            "rehearsal": deque(_REHEARSED),
+            "show": deque(EVENINGS), SMALL: deque(SMALL_EVENINGS), "children": deque(CHILDREN),
+            "rehearsal": deque(REHEARSED),
         }  # fmt: skip
 
     def plan(self) -> None:
@@ -193,17 +180,24 @@ class Season:
         wednesday = first(2, self.day(7))
         late = self.planner.show("Чайка", wednesday)
         assert late is not None
-        leaving = late.calls[0].user_id
-        assert leaving is not None
-        start = at(wednesday - timedelta(days=1), "00:00")
-        self.book.absences.append(
-            Away(leaving, "vacation", start, start + timedelta(days=8), "По графику отпусков")
+        start = at(wednesday, "00:00")
+        vacation = start - timedelta(days=1), start + timedelta(days=7)
+        self._away_over(late, "vacation", *vacation, "По графику отпусков")
+        self._away_over(late, "sick", start, start + timedelta(days=1), "Температура")
+
+    def _away_over(
+        self, event: Planned, kind: str, since: datetime, until: datetime, comment: str
+    ) -> None:
+        """Somebody of the cast will be away, and is called to nothing else in that time."""
+        call = next(
+            call
+            for call in event.calls
+            if call.user_id not in (None, self.company.actor)
+            and self.book.called(call.user_id or 0, since, until) == 1
+            and not self.book.away(call.user_id or 0, since, until)
         )
-        late.calls[0].answer = "invited"
-        ill = next(call.user_id for call in late.calls[2:] if call.user_id != company.actor)
-        assert ill is not None
-        day = at(wednesday, "00:00")
-        self.book.absences.append(Away(ill, "sick", day, day + timedelta(days=1), "Температура"))
+        call.answer = "invited"
+        self.book.absences.append(Away(call.user_id or 0, kind, since, until, comment))
 
     def _tonight(self, event: Planned) -> None:
         """Everybody has answered but two; make-up is a worry."""
@@ -289,9 +283,14 @@ class Season:
         shifted.starts_at += timedelta(hours=6)
         shifted.ends_at += timedelta(hours=6)
         shifted.sequence = 1
+        shifted.calls = [call for call in shifted.calls if self._still_free(shifted, call)]
         for call in shifted.calls:
             call.was_at, call.answer = shifted.original_start, "invited"
             self.book.engage(shifted, call)
+
+    def _still_free(self, event: Planned, call: Called) -> bool:
+        user_id = call.user_id or 0
+        return self.book.free(user_id, event.starts_at, event.ends_at, event.venue_id)
 
     def _repeat(
         self, rule: str, start: date, title: str, kind: str, minutes: int, people: list[int]
@@ -319,12 +318,12 @@ class Season:
         near = [near_from, near_from + timedelta(days=7)]
         dense = [w for w in self._mondays() if dense_from - timedelta(days=6) <= w <= dense_to]
         for week in near:
-            self._fill(week, _NEAR)
+            self._fill(week, NEAR)
         for week in dense:
             if week not in near:
-                self._fill(week, _MONTH)
+                self._fill(week, MONTH)
         sparse = [w for w in self._mondays() if w not in dense and w not in near]
-        for slot in range(len(_SLOTS)):
+        for slot in range(len(SLOTS)):
             for week in sparse:
                 if len(self.book.events) >= EVENTS:
                     return
@@ -341,7 +340,7 @@ class Season:
             self._slot(week, slot)
 
     def _slot(self, week: date, slot: int) -> None:
-        weekday, clock, venue, what = _SLOTS[slot]
+        weekday, clock, venue, what = SLOTS[slot]
         day = week + timedelta(days=weekday)
         if what in ("light", "sound", "machinery"):
             self._technical(what, day, clock, venue)
