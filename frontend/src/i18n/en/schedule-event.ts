@@ -336,6 +336,7 @@ export const scheduleEvent = {
     roleOpened: 'Role opened: {{who}}',
     released: 'Call removed: {{who}}',
     handed: 'Role handed over: {{change}}',
+    assigned: 'Assigned: {{who}}',
     callTime: 'Call {{change}}',
     answer: {
       confirmed: '{{who}}: confirmed',

@@ -376,6 +376,7 @@ export const scheduleEvent = {
     roleOpened: 'Открыта роль: {{who}}',
     released: 'Вызов убран: {{who}}',
     handed: 'Роль передана: {{change}}',
+    assigned: 'Назначено: {{who}}',
     callTime: 'Вызов {{change}}',
     answer: {
       confirmed: '{{who}}: подтверждено',

@@ -1,14 +1,9 @@
-import * as z from 'zod/mini';
-import { zConflict } from '@/api/gen/zod.gen';
 import { toApiError } from '@/api/problem';
 import type { Conflict } from '../types';
 
-const conflicts = z.array(zConflict);
-
 /** The conflicts for which the server refused to save; null when it refused for something else. */
-export function refusedFor(error: unknown): Conflict[] | null {
+export function refusedFor(error: unknown): readonly Conflict[] | null {
   const problem = toApiError(error);
-  if (problem.status !== 409) return null;
-  const read = conflicts.safeParse(problem.extras.conflicts);
-  return read.success && read.data.length > 0 ? read.data : null;
+  const found = problem.extras.conflicts;
+  return problem.status === 409 && Array.isArray(found) && found.length > 0 ? found : null;
 }

@@ -58,7 +58,7 @@ export function EventFormView({ initial, event, title, homeZone, onSaved, onCanc
   const [base, setBase] = useState({ draft: initial, event });
   const [theirs, setTheirs] = useState<EventOut | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [refused, setRefused] = useState<{ at: EventDraft; conflicts: Conflict[] } | null>(null);
+  const [refused, setRefused] = useState<{ at: EventDraft; conflicts: readonly Conflict[] } | null>(null);
   const { values } = form;
 
   const ruleText = (draft: EventDraft) => draft.rule && draft.date && toRRule(draft.rule, draft.date);

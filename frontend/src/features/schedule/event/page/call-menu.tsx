@@ -35,6 +35,12 @@ const STATES = [
   { status: 'declined', icon: IconUserX },
 ] as const satisfies readonly { status: CallStatus; icon: unknown }[];
 
+/** The answer is for all roles of the person; its version is that of the first of them. */
+function firstVersion(event: EventOut, call: CallOut): number {
+  const own = event.participants.filter(({ person }) => person?.id === call.person?.id);
+  return own.reduce((first, one) => (one.id < first.id ? one : first), call).version;
+}
+
 /** What a planner does to a call: writes down an answer by word of mouth, changes it, gives it away, takes it back. */
 export function CallMenu({
   call,
@@ -55,6 +61,7 @@ export function CallMenu({
     mutationFn: ({ status, comment }: { status: CallStatus; comment: string | null }) =>
       setParticipantStatus({
         path: { event_id: event.id, user_id: call.person?.id ?? 0 },
+        headers: ifMatch(firstVersion(event, call)),
         body: { status, comment },
       }),
     onSuccess: (_, { status }) => {

@@ -87,8 +87,9 @@ describe('the history of an event', () => {
       [
         entry('call', 'create', { user_id: [null, 7], role: [null, 'Аркадина'] }, '1'),
         entry('call', 'update', { user_id: [7, 8] }, '2'),
-        entry('event_item', 'create', { inventory_item_id: [null, 5] }, '3'),
-        entry('event_item', 'update', { quantity: [1, 2] }, '4'),
+        entry('call', 'update', { user_id: [null, 8] }, '3'),
+        entry('event_item', 'create', { inventory_item_id: [null, 5] }, '2026-11-17T15:43:00Z'),
+        entry('event_item', 'update', { quantity: [1, 2] }, '2026-11-17T15:45:00Z'),
       ],
       event,
       names,
@@ -96,6 +97,7 @@ describe('the history of an event', () => {
     expect(lines).toEqual([
       'Вызов: Иванова Е. П., Аркадина',
       'Роль передана: Иванова Е. П. → Ким Ю. Л.',
+      'Назначено: Ким Ю. Л.',
       'Бронь: Самовар',
       'Количество: 1 → 2',
     ]);
@@ -106,6 +108,15 @@ describe('the history of an event', () => {
       entry('call', 'create', { user_id: [null, id], role: [null, `${id}`] }),
     );
     expect(tellHistory(calls, event, names)[0]?.lines).toEqual(['Вызваны 4 человека']);
+    const booked = [0, 1, 2, 3].map((second) =>
+      entry(
+        'event_item',
+        'create',
+        { inventory_item_id: [null, 5 + second] },
+        `2026-11-17T15:40:0${second}Z`,
+      ),
+    );
+    expect(tellHistory(booked, event, names).map(({ lines }) => lines)).toHaveLength(1);
     expect(tellHistory([entry('event', 'update', { sequence: [1, 2] })], event, names)).toEqual([]);
   });
 });

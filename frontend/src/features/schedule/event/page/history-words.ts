@@ -156,6 +156,8 @@ function callLine(entry: HistoryEntry, event: EventOut, names: Names): string | 
   }
   if (person) {
     const nobody = i18next.t('scheduleEvent:sheet.nobody');
+    if (person[0] === null)
+      return i18next.t('scheduleEvent:history.assigned', { who: whoOf(person[1], names) ?? '' });
     return i18next.t('scheduleEvent:history.handed', {
       change: arrow(whoOf(person[0], names) ?? nobody, whoOf(person[1], names) ?? nobody),
     });
@@ -211,7 +213,11 @@ function tell(group: readonly HistoryEntry[], event: EventOut, names: Names): st
   lines.push(...some(of('create'), 'calledMany'), ...some(of('delete'), 'releasedMany'));
   if (!moved) lines.push(...some(of('update'), 'callsChanged'));
   const again = calls.filter(
-    (entry) => pairOf(entry, 'status')?.[1] === 'invited' && pairOf(entry, 'call_version') !== null,
+    (entry) =>
+      entry.action === 'update' &&
+      pairOf(entry, 'status')?.[1] === 'invited' &&
+      pairOf(entry, 'user_id') === null &&
+      pairOf(entry, 'call_version') !== null,
   ).length;
   if (again > 0) lines.push(i18next.t('scheduleEvent:history.askedAgain', { count: again }));
   const items = group.filter(({ entity }) => entity === 'event_item');
@@ -224,11 +230,21 @@ function tell(group: readonly HistoryEntry[], event: EventOut, names: Names): st
   return lines;
 }
 
+const MINUTE_MS = 60_000;
+
+/** Bookings made one after another are one act, too, though each is a change of its own. */
+function keyOf(entry: HistoryEntry, together: ReadonlySet<string>): string {
+  const actor = entry.actor?.id ?? '';
+  if (entry.entity !== 'event_item' || together.has(entry.at)) return `${entry.at}|${actor}`;
+  return `items|${Math.floor(Date.parse(entry.at) / MINUTE_MS)}|${actor}`;
+}
+
 /** The journal of an event as people tell it, the newest first. What changed together is one thing. */
 export function tellHistory(entries: readonly HistoryEntry[], event: EventOut, names: Names): Told[] {
   const groups = new Map<string, HistoryEntry[]>();
+  const together = new Set(entries.filter(({ entity }) => entity !== 'event_item').map(({ at }) => at));
   for (const entry of entries) {
-    const key = `${entry.at}|${entry.actor?.id ?? ''}`;
+    const key = keyOf(entry, together);
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
   return [...groups.values()].flatMap((group) => {

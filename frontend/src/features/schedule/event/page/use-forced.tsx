@@ -25,7 +25,7 @@ interface Order {
 export function useForced() {
   const { t } = useTranslation(['schedule', 'common']);
   const client = useQueryClient();
-  const [refused, setRefused] = useState<{ order: Order; conflicts: Conflict[] } | null>(null);
+  const [refused, setRefused] = useState<{ order: Order; conflicts: readonly Conflict[] } | null>(null);
   const change = useMutation({
     meta: { handlesError: true },
     mutationFn: ({ order, reason }: { order: Order; reason: string | null }) =>
