@@ -16,7 +16,7 @@ export function StretchFields({
   onChange: (patch: Partial<Stretch>) => void;
   errors: { readonly from?: string | undefined; readonly to?: string | undefined };
 }) {
-  const { t } = useTranslation('scheduleDesk');
+  const { t } = useTranslation(['scheduleDesk', 'schedule']);
   const date = (name: 'fromDay' | 'toDay') => (
     <DateInput
       label={t(`absence.field.${name}`)}
@@ -25,6 +25,8 @@ export function StretchFields({
       value={value[name]}
       error={name === 'fromDay' ? errors.from : errors.to}
       withAsterisk
+      previousLabel={t('schedule:mini.previous')}
+      nextLabel={t('schedule:mini.next')}
       {...(name === 'toDay' ? { minDate: value.fromDay } : {})}
       onChange={(day) => {
         if (day === null) return;

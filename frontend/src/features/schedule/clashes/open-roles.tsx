@@ -19,34 +19,34 @@ import classes from './clashes.module.css';
 import { EventLine } from './event-link';
 import { groupByDay } from './range';
 
-/** Calls somebody to the role; the toast takes it back. */
+/** Calls somebody to the role; the toast takes it back, though the row is gone by then. */
 function useAssign(role: OpenRole) {
   const { t } = useTranslation('scheduleDesk');
   const client = useQueryClient();
   const path = { event_id: role.event.id, call_id: role.call_id };
-  const put = useMutation({
-    mutationFn: (userId: number | null) => updateCall({ path, body: { user_id: userId } }),
-    meta: { handlesError: true },
-    onSettled: () => invalidate(client, 'event'),
+  const refresh = () => invalidate(client, 'event');
+  const undo = useMutation({
+    mutationFn: () => updateCall({ path, body: { user_id: role.person?.id ?? null } }),
+    onSuccess: () => notify.done(t('roles.undone')),
+    onSettled: refresh,
   });
-  const undo = () =>
-    put.mutate(role.person?.id ?? null, {
-      onSuccess: () => notify.done(t('roles.undone')),
-      onError: (error) => notify.error(error),
-    });
-  const assign = (person: Substitute) =>
-    put.mutate(person.id, {
-      onSuccess: () =>
-        notify.done(t('roles.assigned', { name: person.short_name }), { label: t('roles.undo'), run: undo }),
-    });
-  return { assign, isPending: put.isPending, error: put.error };
+  return useMutation({
+    mutationFn: (person: Substitute) => updateCall({ path, body: { user_id: person.id } }),
+    meta: { handlesError: true },
+    onSuccess: (_, person) =>
+      notify.done(t('roles.assigned', { name: person.short_name }), {
+        label: t('roles.undo'),
+        run: () => undo.mutate(),
+      }),
+    onSettled: refresh,
+  });
 }
 
 /** Who is free at that hour; a click calls them. */
 function Free({ role }: { role: OpenRole }) {
   const { t } = useTranslation('scheduleDesk');
   const free = useQuery(listSubstitutesOptions({ path: { event_id: role.event.id, call_id: role.call_id } }));
-  const { assign, isPending, error } = useAssign(role);
+  const { mutate: assign, isPending, error } = useAssign(role);
   if (free.isPending) return <p className={classes.free}>{t('roles.looking')}</p>;
   if (free.isError) return <p className={classes.free}>{errorMessage(free.error)}</p>;
   const people = free.data.items;
