@@ -397,12 +397,13 @@ async def test_fetching_writes_nothing_and_the_worker_notes_the_use_hourly(
     async def take_over() -> None:
         await usage.take_over(app.state.db, app.state.storage, settings)
 
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now)
     await client.get(path(feed))
     assert await last_used() is None
     await take_over()
     first = await last_used()
     assert first is not None
-    now = clock.now()
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(minutes=30))
     await client.get(path(feed))
     await take_over()
