@@ -46,6 +46,7 @@ export function CalendarPage() {
   const look = lookOf(search, today, phone);
   const move = useMove(announce);
   const rule = useMoveRule(now);
+  const canMove = useCallback((event: CalendarEvent) => rule(event) === null, [rule]);
   const calendar = useCalendar(search, look, today, move.overlay);
   const { events, query } = calendar;
 
@@ -177,7 +178,7 @@ export function CalendarPage() {
               today={today}
               calendar={calendar}
               move={move}
-              canMove={(event) => rule(event) === null}
+              canMove={canMove}
               canCreate={can('schedule:create')}
               announce={announce}
               onOpen={open}

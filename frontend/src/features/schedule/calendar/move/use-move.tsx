@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ifMatch } from '@/api/etag';
 import { type MoveIn, moveEvent } from '@/api/gen';
@@ -41,13 +41,16 @@ function conflictsOf(error: unknown): readonly Conflict[] | null {
 export function useMoveRule(now: number): (event: CalendarEvent) => string | null {
   const { t } = useTranslation('schedule');
   const can = useCan();
-  return ({ row, cancelled, end }) => {
-    if (!can('schedule:update', { department: row.department })) return t('move.denied');
-    if (row.is_locked) return t('move.locked');
-    if (cancelled) return t('move.cancelled');
-    if (row.status === 'completed' || end <= now) return t('move.past');
-    return null;
-  };
+  return useCallback(
+    ({ row, cancelled, end }) => {
+      if (!can('schedule:update', { department: row.department })) return t('move.denied');
+      if (row.is_locked) return t('move.locked');
+      if (cancelled) return t('move.cancelled');
+      if (row.status === 'completed' || end <= now) return t('move.past');
+      return null;
+    },
+    [can, t, now],
+  );
 }
 
 /**

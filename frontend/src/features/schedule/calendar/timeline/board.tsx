@@ -12,6 +12,7 @@ import { textWidth } from './measure';
 import { Row } from './row';
 import type { BoardRow } from './rows';
 import { makeScale, type Scale } from './scale';
+import { useClip } from './use-clip';
 import { type Drag, useDrag } from './use-drag';
 import { useWalk } from './use-walk';
 
@@ -95,19 +96,18 @@ export function Board({ rows, show, period, clashes, opened, proposal, empty, ..
   }, [layouts]);
   const height = (tops.at(-1) ?? 0) + (layouts.at(-1)?.height ?? 0);
 
+  const many = rows.length > VIRTUAL_FROM;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => layouts[index]?.height ?? LANE.venue,
-    overscan: 6,
-    enabled: rows.length > VIRTUAL_FROM,
+    overscan: 2,
+    enabled: many,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sizes are those of the layouts
   useEffect(() => virtual.measure(), [layouts, virtual]);
-  const shown =
-    rows.length > VIRTUAL_FROM
-      ? virtual.getVirtualItems().map(({ index }) => index)
-      : rows.map((_, index) => index);
+  const clip = useClip(scroller, width, many && scale.width > width);
+  const shown = many ? virtual.getVirtualItems().map(({ index }) => index) : rows.map((_, index) => index);
 
   const drag = useDrag({
     scroller,
@@ -191,6 +191,7 @@ export function Board({ rows, show, period, clashes, opened, proposal, empty, ..
                 row={row}
                 layout={layout}
                 top={tops[index] ?? 0}
+                clip={clip}
                 clashes={shownClashes}
                 opened={opened}
                 away={ghost?.event?.id}

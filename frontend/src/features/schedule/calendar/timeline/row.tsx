@@ -10,6 +10,8 @@ interface Props {
   readonly row: BoardRow;
   readonly layout: RowLayout;
   readonly top: number;
+  /** The stretch of the scale that is on screen; null draws all of it. */
+  readonly clip: { readonly from: number; readonly to: number } | null;
   readonly clashes: ReadonlyMap<number, Clash>;
   readonly opened: number | undefined;
   readonly away: number | undefined;
@@ -18,8 +20,24 @@ interface Props {
 }
 
 /** A venue or a person and its events. */
-export const Row = memo(function Row({ row, layout, top, clashes, opened, away, canMove, onOpen }: Props) {
+export const Row = memo(function Row({
+  row,
+  layout,
+  top,
+  clip,
+  clashes,
+  opened,
+  away,
+  canMove,
+  onOpen,
+}: Props) {
   const { t } = useTranslation('schedule');
+  const placed = clip
+    ? layout.placed.filter(
+        ({ left, width, label, labelWidth }) =>
+          Math.min(left, label) < clip.to && Math.max(left + width, label + labelWidth) > clip.from,
+      )
+    : layout.placed;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of events, not of form fields
     <div
@@ -34,7 +52,7 @@ export const Row = memo(function Row({ row, layout, top, clashes, opened, away, 
         {row.about ? <span>{row.about}</span> : null}
       </div>
       <div className={classes.track}>
-        {layout.placed.map((item) => (
+        {placed.map((item) => (
           <Bar
             key={item.event.id}
             item={item}
