@@ -44,6 +44,7 @@ export function MoreFields({ form, facts }: { form: EventForm; facts: Facts }) {
           swatches={SWATCHES}
           swatchesPerRow={8}
           withPicker={false}
+          withEyeDropper={false}
           value={values.color ?? ''}
           onChange={(color) => form.setFieldValue('color', color.trim() === '' ? null : color)}
           error={errors.color}
