@@ -84,6 +84,7 @@ export const scheduleEvent = {
     add: 'Add an item',
     hint: 'Name or number',
     nothing: 'No such item',
+    total: '{{n}} in all',
     free: '{{n}} free',
     quantityOf: 'How many: {{name}}',
     remove: 'Remove booking: {{name}}',

@@ -90,6 +90,7 @@ export const scheduleEvent = {
     add: 'Добавить предмет',
     hint: 'Название или номер',
     nothing: 'Такого предмета нет',
+    total: 'всего {{n}}',
     free: 'свободно {{n}}',
     quantityOf: 'Сколько: {{name}}',
     remove: 'Убрать бронь: {{name}}',

@@ -39,15 +39,14 @@ export function WeekStrip({
           <button
             key={day}
             type="button"
-            aria-label={t(`dayState.${mark}`, { day: dayLong(day) })}
             aria-current={day === chosen ? 'date' : undefined}
             className={classes.day}
             data-today={day === today || undefined}
             onClick={() => onDay(day)}
           >
-            {weekdayShort(day)}
-            <b>{Number(day.slice(8))}</b>
+            {weekdayShort(day)} <b>{Number(day.slice(8))}</b>
             <i data-mark={mark} />
+            <span className="visually-hidden"> {t(`dayState.${mark}`, { day: dayLong(day) })}</span>
           </button>
         );
       })}

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckOut } from '@/api/gen';
-import { errorMessage } from '@/api/problem';
+import { toApiError } from '@/api/problem';
 import { useCan } from '@/shared/permissions';
 import { dayShort } from '../../calendar/period';
 import { ConflictList, orderConflicts } from '../../conflicts';
@@ -11,6 +11,7 @@ import { dayOf, timeOf, toWall } from '../../time';
 import type { Conflict, Ref, Slot } from '../../types';
 import classes from './conflict-panel.module.css';
 
+export const PANEL_ID = 'event-conflicts';
 const MIN_REASON = 3;
 /** A series may clash a hundred times; the first ones say enough. */
 const SHOWN = 12;
@@ -130,6 +131,12 @@ function Lamp({ tone, children }: { tone: 'ok' | 'warn' | 'bad'; children: React
   );
 }
 
+/** What the draft lacks, if that is why; else what went wrong. */
+function whyNot(error: Error): string {
+  const { errors, message } = toApiError(error);
+  return errors.length > 0 ? errors.map((one) => one.message).join(' ') : message;
+}
+
 export interface CheckState {
   /** Null until there is enough to ask about. */
   readonly data: CheckOut | null;
@@ -152,6 +159,19 @@ interface Props {
   readonly onOverride: (reason: string) => void;
 }
 
+/** Where the panel lies below the form, its verdict stands beside the button that saves, and leads to it. */
+export function Verdict({ conflicts }: { conflicts: readonly Conflict[] }) {
+  const { t } = useTranslation('schedule');
+  if (conflicts.length === 0) return null;
+  const hard = conflicts.some(({ severity }) => severity === 'hard');
+  return (
+    <a className={classes.hint} href={`#${PANEL_ID}`} data-tone={hard ? 'bad' : 'warn'}>
+      <IconAlertTriangle size={16} stroke={1.8} aria-hidden="true" />
+      {t('conflictCount', { count: conflicts.length })}
+    </a>
+  );
+}
+
 /** What stands in the way of the draft, while it is written: nothing, or what exactly and the ways out. */
 export function ConflictPanel({ check, refused, ...rest }: Props) {
   const { t } = useTranslation(['scheduleEvent', 'schedule', 'common']);
@@ -161,7 +181,7 @@ export function ConflictPanel({ check, refused, ...rest }: Props) {
   const hard = conflicts?.filter(({ severity }) => severity === 'hard').length ?? 0;
   const dated = (check.data?.occurrences ?? 1) > 1;
   return (
-    <aside className={classes.panel} aria-label={t('schedule:conflict.list')}>
+    <aside id={PANEL_ID} tabIndex={-1} className={classes.panel} aria-label={t('schedule:conflict.list')}>
       <div aria-live="polite" aria-busy={check.pending || check.stale}>
         {check.pending ? (
           <>
@@ -172,7 +192,7 @@ export function ConflictPanel({ check, refused, ...rest }: Props) {
         ) : check.error && !refused ? (
           <>
             <Lamp tone="warn">{t('check.failed')}</Lamp>
-            <p className={classes.note}>{errorMessage(check.error)}</p>
+            <p className={classes.note}>{whyNot(check.error)}</p>
             <Button size="xs" variant="default" onClick={check.retry}>
               {t('common:retry')}
             </Button>

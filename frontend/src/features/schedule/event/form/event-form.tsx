@@ -17,7 +17,7 @@ import { draftOf, type EventDraft, effective, validate } from '../draft';
 import { toRRule } from '../recurrence';
 import { refusedFor } from '../refusal';
 import { differences, merge } from '../stale';
-import { ConflictPanel } from './conflict-panel';
+import { ConflictPanel, Verdict } from './conflict-panel';
 import classes from './event-form.module.css';
 import { FormSections } from './form-sections';
 import { slotChange, substituted, withAlternative } from './remedies';
@@ -34,6 +34,12 @@ function focusWrong(form: RefObject<HTMLFormElement | null>) {
   requestAnimationFrame(() =>
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus(),
   );
+}
+
+interface Refused {
+  readonly at: EventDraft;
+  readonly conflicts: readonly Conflict[];
+  readonly scope: Scope;
 }
 
 interface Props {
@@ -58,7 +64,7 @@ export function EventFormView({ initial, event, title, homeZone, onSaved, onCanc
   const [base, setBase] = useState({ draft: initial, event });
   const [theirs, setTheirs] = useState<EventOut | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [refused, setRefused] = useState<{ at: EventDraft; conflicts: readonly Conflict[] } | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
   const { values } = form;
 
   const ruleText = (draft: EventDraft) => draft.rule && draft.date && toRRule(draft.rule, draft.date);
@@ -85,7 +91,7 @@ export function EventFormView({ initial, event, title, homeZone, onSaved, onCanc
     },
     onError: async (error, order) => {
       const conflicts = refusedFor(error);
-      if (conflicts) return setRefused({ at: form.getValues(), conflicts });
+      if (conflicts) return setRefused({ at: form.getValues(), conflicts, scope: order.scope });
       if (toApiError(error).status !== 412 || event === null) {
         setProblem(applyProblem(form, error, RENAMED));
         return focusWrong(element);
@@ -109,8 +115,12 @@ export function EventFormView({ initial, event, title, homeZone, onSaved, onCanc
     const whole = toBody(form.getValues(), facts);
     if (whole === null || save.isPending) return;
     setProblem(null);
-    const scope: Scope | null =
-      event?.series == null ? 'this' : await askScope(event.title, newRule ? FROM_HERE : undefined);
+    const scope =
+      event?.series == null
+        ? 'this'
+        : reason !== null && refused?.at === values
+          ? refused.scope
+          : await askScope(event.title, newRule ? FROM_HERE : undefined);
     if (scope === null) return;
     save.mutate({
       body: {
@@ -139,6 +149,8 @@ export function EventFormView({ initial, event, title, homeZone, onSaved, onCanc
   const { span } = effective(values, facts);
   const shown = refused !== null && refused.at === values ? refused.conflicts : null;
 
+  const conflicts = shown ?? check.data?.conflicts ?? [];
+
   return (
     <form
       ref={element}
@@ -157,7 +169,7 @@ export function EventFormView({ initial, event, title, homeZone, onSaved, onCanc
           event={event}
           title={title}
           preview={newRule || event === null ? body : null}
-          conflicts={shown ?? check.data?.conflicts ?? []}
+          conflicts={conflicts}
         />
         <ConflictPanel
           check={check}
@@ -174,6 +186,7 @@ export function EventFormView({ initial, event, title, homeZone, onSaved, onCanc
         />
       </div>
       <div className={classes.actions}>
+        <Verdict conflicts={conflicts} />
         {problem ? (
           <p className={classes.problem} role="alert" tabIndex={-1}>
             <FormError>{problem}</FormError>

@@ -80,7 +80,7 @@ export function FormSections({ form, facts, event, title, preview, conflicts }: 
         <PeopleEditor form={form} facts={facts} />
       </FormSection>
       <FormSection title={t('section.things')} aside={<p>{t('things.about')}</p>}>
-        <ThingsEditor form={form} conflicts={conflicts} />
+        <ThingsEditor form={form} conflicts={conflicts} saved={event?.inventory ?? []} />
       </FormSection>
       <FormSection title={t('section.more')}>
         <MoreFields form={form} facts={facts} />

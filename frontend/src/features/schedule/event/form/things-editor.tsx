@@ -1,7 +1,9 @@
 import { ActionIcon, NumberInput } from '@mantine/core';
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EventItemOut } from '@/api/gen';
 import { formatNumber } from '@/shared/lib/numbers';
 import type { Conflict } from '../../types';
 import type { ThingDraft } from '../draft';
@@ -9,9 +11,11 @@ import { ItemFinder } from '../fields/item-finder';
 import classes from './things-editor.module.css';
 import type { EventForm } from './use-event-form';
 
-function Available({ conflict }: { conflict: Conflict | undefined }) {
+/** How many there are to have: too few by the last check, else what is known of the item. */
+function Available({ conflict, known }: { conflict: Conflict | undefined; known: string | undefined }) {
   const { t } = useTranslation('scheduleEvent');
-  if (!conflict || conflict.available === null) return null;
+  if (!conflict || conflict.available === null)
+    return known === undefined ? null : <span className={classes.known}>{known}</span>;
   return (
     <span className={classes.short} data-severity={conflict.severity}>
       <IconAlertTriangle size={14} stroke={1.8} aria-hidden="true" />
@@ -21,8 +25,25 @@ function Available({ conflict }: { conflict: Conflict | undefined }) {
 }
 
 /** What is set aside for the event, piece by piece. */
-export function ThingsEditor({ form, conflicts }: { form: EventForm; conflicts: readonly Conflict[] }) {
+export function ThingsEditor({
+  form,
+  conflicts,
+  saved,
+}: {
+  form: EventForm;
+  conflicts: readonly Conflict[];
+  /** What the saved event has, with what is free for it. */
+  saved: readonly EventItemOut[];
+}) {
   const { t } = useTranslation('scheduleEvent');
+  const [found, setFound] = useState<ReadonlyMap<number, number>>(new Map());
+  const free = new Map(saved.map(({ item, available }) => [item.id, available]));
+  const known = (id: number): string | undefined => {
+    const available = free.get(id);
+    if (available !== undefined) return t('things.free', { n: formatNumber(available) });
+    const total = found.get(id);
+    return total === undefined ? undefined : t('things.total', { n: formatNumber(total) });
+  };
   const { inventory } = form.values;
   const set = (things: ThingDraft[]) => form.setFieldValue('inventory', things);
   const add = (thing: ThingDraft) => {
@@ -55,6 +76,7 @@ export function ThingsEditor({ form, conflicts }: { form: EventForm; conflicts: 
                 <small>{thing.number}</small>
               </span>
               <Available
+                known={known(thing.inventory_item_id)}
                 conflict={conflicts.find(
                   ({ kind, item }) => kind === 'item' && item?.id === thing.inventory_item_id,
                 )}
@@ -89,7 +111,8 @@ export function ThingsEditor({ form, conflicts }: { form: EventForm; conflicts: 
       ) : null}
       <ItemFinder
         label={t('things.add')}
-        onFound={(item) =>
+        onFound={(item) => {
+          setFound(new Map(found).set(item.id, item.quantity));
           add({
             inventory_item_id: item.id,
             name: item.name,
@@ -97,8 +120,8 @@ export function ThingsEditor({ form, conflicts }: { form: EventForm; conflicts: 
             unit: item.unit,
             quantity: 1,
             notes: null,
-          })
-        }
+          });
+        }}
       />
     </>
   );
