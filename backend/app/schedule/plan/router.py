@@ -12,7 +12,7 @@ from app.kit.routing import router as make_router
 from app.kit.schemas import MAX_ID
 from app.schedule.models import EventType
 from app.schedule.plan.printing import Paper, PlanPrint
-from app.schedule.plan.schemas import MONTH, Difference, PlanOut, PublicationOut, PublishIn
+from app.schedule.plan.schemas import MONTH, Difference, MonthPlan, PublicationOut, PublishIn
 from app.schedule.plan.service import Plans
 
 router = make_router("/schedule/plans", "schedule")
@@ -37,7 +37,7 @@ async def get_plan(
     type: Annotated[
         list[EventType], Query(max_length=20, description="instead of what the audience sees")
     ] = [],  # noqa: B006 - FastAPI copies it
-) -> PlanOut:
+) -> MonthPlan:
     """The draft of the month and how it differs from what was published last."""
     return await Plans(uow, month).overview(type)
 

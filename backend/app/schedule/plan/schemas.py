@@ -63,7 +63,7 @@ class Difference(Out):
     changed: list[ChangedRow] = Field(max_length=MAX_ROWS)
 
 
-class PlanOut(Out):
+class MonthPlan(Out):
     """`rows` are the draft; whoever sees only their own schedule gets the last publication.
 
     `difference` compares the draft with the last publication; `conflicts` counts hard clashes.

@@ -22,7 +22,7 @@ from app.schedule.plan.schemas import (
     MAX_ROWS,
     PUBLIC,
     Difference,
-    PlanOut,
+    MonthPlan,
     PlanRow,
     PublicationOut,
     VersionOut,
@@ -46,7 +46,7 @@ class Plans:
         self.repository = PlanRepository(uow.session)
         self.sees_draft = scope.sees_all(uow.ctx)
 
-    async def overview(self, types: Sequence[EventType] = ()) -> PlanOut:
+    async def overview(self, types: Sequence[EventType] = ()) -> MonthPlan:
         last = await self.repository.last(self.month)
         published = None if last is None else await self._version(last)
         if self.sees_draft:
@@ -65,7 +65,7 @@ class Plans:
             difference = None
             versions = [published] if published else []
         clocks = await Clocks.of(self.uow)
-        return PlanOut(
+        return MonthPlan(
             month=self.name,
             timezone=clocks.house.zone,
             rows=rows,

@@ -13,7 +13,7 @@ from app.kit.schemas import Id
 from app.schedule.feeds.importing import files
 from app.schedule.feeds.importing.files import Parsed
 from app.schedule.feeds.importing.planning import Wishes
-from app.schedule.feeds.importing.schemas import ImportOut
+from app.schedule.feeds.importing.schemas import ImportedCalendar
 from app.schedule.feeds.importing.service import CalendarImport
 from app.schedule.models import EventType
 from app.schedule.references import theatre_zone
@@ -30,7 +30,7 @@ async def _parsed(request: Request, file: UploadFile, ctx: Planner) -> Parsed:
     return await files.read(file, zone)
 
 
-@imports.post("", response_model=ImportOut)
+@imports.post("", response_model=ImportedCalendar)
 async def import_calendar(
     parsed: Annotated[Parsed, Depends(_parsed)],
     uow: Write,

@@ -47,7 +47,7 @@ class ImportRemark(Out):
     message: str = Field(max_length=1000)
 
 
-class ImportOut(Out):
+class ImportedCalendar(Out):
     """`errors` are events that cannot be taken, `notes` what was read otherwise than it stands."""
 
     dry_run: bool
