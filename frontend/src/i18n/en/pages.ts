@@ -15,6 +15,7 @@ export const pages = {
   scheduleCalls: () => import('./schedule-calls'),
   scheduleDesk: () => import('./schedule-desk'),
   scheduleEvent: () => import('./schedule-event'),
+  schedulePage: () => import('./schedule-page'),
   schedulePlan: () => import('./schedule-plan'),
   titles: () => import('./titles'),
   units: () => import('./units'),

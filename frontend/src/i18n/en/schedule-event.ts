@@ -1,5 +1,3 @@
-import { eventPage } from './schedule-event-page';
-
 export const scheduleEvent = {
   new: 'New event',
   copy: 'Copy of an event',
@@ -218,7 +216,6 @@ export const scheduleEvent = {
     inventory: 'Items',
     rule: 'Repetition',
   },
-  ...eventPage,
   error: {
     clock: 'Write a time like 19:30',
     time: 'Enter a time',

@@ -1,5 +1,3 @@
-import { eventPage } from './schedule-event-page';
-
 export const scheduleEvent = {
   new: 'Новое событие',
   copy: 'Копия события',
@@ -248,7 +246,6 @@ export const scheduleEvent = {
     inventory: 'Предметы',
     rule: 'Повторение',
   },
-  ...eventPage,
   error: {
     clock: 'Время пишут так: 19:30',
     time: 'Укажите время',

@@ -29,7 +29,7 @@ export function TailsDialog({
   saved: TitleTails;
   onClose: () => void;
 }) {
-  const { t } = useTranslation(['scheduleEvent', 'schedule', 'common']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule', 'common']);
   useFocusBack();
   const phone = usePhone();
   const client = useQueryClient();
@@ -51,7 +51,7 @@ export function TailsDialog({
       }),
     onSuccess: ({ data }) => {
       client.setQueryData(tailsOptions(titleId).queryKey, data);
-      notify.done(t('tails.saved'));
+      notify.done(t('schedulePage:tails.saved'));
       onClose();
       return Promise.all([invalidate(client, 'performance'), invalidate(client, 'event')]);
     },
@@ -72,11 +72,11 @@ export function TailsDialog({
       onClose={onClose}
       fullScreen={phone}
       size={640}
-      title={t('tails.title')}
+      title={t('schedulePage:tails.title')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <form className={classes.form} onSubmit={submit} noValidate>
-        <p className={classes.none}>{t('tails.about')}</p>
+        <p className={classes.none}>{t('schedulePage:tails.about')}</p>
         {rows.map((row) => (
           <fieldset key={row.venue_id} className={classes.tails}>
             <legend>{row.name}</legend>
@@ -87,7 +87,7 @@ export function TailsDialog({
               onChange={(setup_minutes) => change(row.venue_id, { setup_minutes })}
             />
             <LengthInput
-              label={t('tails.readyBefore')}
+              label={t('schedulePage:tails.readyBefore')}
               value={row.ready_minutes ?? 0}
               max={MOST_READY}
               onChange={(minutes) => change(row.venue_id, { ready_minutes: minutes === 0 ? null : minutes })}
@@ -99,7 +99,7 @@ export function TailsDialog({
               onChange={(strike_minutes) => change(row.venue_id, { strike_minutes })}
             />
             <ActionIcon
-              aria-label={t('tails.remove', { name: row.name })}
+              aria-label={t('schedulePage:tails.remove', { name: row.name })}
               onClick={() => setRows(rows.filter(({ venue_id }) => venue_id !== row.venue_id))}
             >
               <IconX size={16} stroke={1.6} />
@@ -108,8 +108,8 @@ export function TailsDialog({
         ))}
         {left.length > 0 ? (
           <Select
-            label={t('tails.add')}
-            placeholder={t('tails.choose')}
+            label={t('schedulePage:tails.add')}
+            placeholder={t('schedulePage:tails.choose')}
             data={left.map(({ id, name }) => ({ value: String(id), label: name }))}
             value={null}
             onChange={(value) => {

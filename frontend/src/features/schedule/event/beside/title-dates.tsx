@@ -19,7 +19,7 @@ const MINUTE_MS = 60_000;
 
 /** When a title is played or rehearsed next. */
 export function TitleDates({ titleId, archived }: { titleId: number; archived: boolean }) {
-  const { t } = useTranslation(['scheduleEvent', 'schedule']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule']);
   const can = useCan();
   const [now] = useState(() => new Date(Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS).toISOString());
   const query = useQuery({
@@ -31,7 +31,7 @@ export function TitleDates({ titleId, archived }: { titleId: number; archived: b
   const total = query.data?.total ?? 0;
   return (
     <Section
-      title={t('dates.title')}
+      title={t('schedulePage:dates.title')}
       aside={
         can('schedule:create') && !archived ? (
           <Button
@@ -40,7 +40,7 @@ export function TitleDates({ titleId, archived }: { titleId: number; archived: b
             leftSection={<IconCalendarPlus size={16} stroke={1.6} />}
             renderRoot={(props) => <Link {...props} to="/schedule/new" search={{ performance: titleId }} />}
           >
-            {t('dates.plan')}
+            {t('schedulePage:dates.plan')}
           </Button>
         ) : undefined
       }
@@ -50,7 +50,7 @@ export function TitleDates({ titleId, archived }: { titleId: number; archived: b
       ) : query.isPending ? (
         <Skeleton height={72} aria-busy="true" />
       ) : rows.length === 0 ? (
-        <p className={classes.none}>{t('dates.none')}</p>
+        <p className={classes.none}>{t('schedulePage:dates.none')}</p>
       ) : (
         <ul className={classes.list}>
           {rows.slice(0, SHOWN).map((row) => {
@@ -81,7 +81,7 @@ export function TitleDates({ titleId, archived }: { titleId: number; archived: b
       {total > SHOWN ? (
         <p className={classes.more}>
           <Link to="/schedule" search={{ show: 'list', title: [titleId] }}>
-            {t('dates.all', { count: total })}
+            {t('schedulePage:dates.all', { count: total })}
           </Link>
         </p>
       ) : null}

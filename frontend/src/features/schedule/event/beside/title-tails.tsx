@@ -13,7 +13,7 @@ import { TailsDialog } from './tails-dialog';
 
 /** How long a title usually needs on each venue before and after it is played. */
 export function TitleTails({ titleId, archived }: { titleId: number; archived: boolean }) {
-  const { t } = useTranslation('scheduleEvent');
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage']);
   const can = useCan();
   const query = useQuery(tailsOptions(titleId));
   const [editing, setEditing] = useState(false);
@@ -22,7 +22,7 @@ export function TitleTails({ titleId, archived }: { titleId: number; archived: b
   if (!may && query.data && items.length === 0) return null;
   return (
     <Section
-      title={t('tails.title')}
+      title={t('schedulePage:tails.title')}
       aside={
         may ? (
           <Button
@@ -31,7 +31,7 @@ export function TitleTails({ titleId, archived }: { titleId: number; archived: b
             leftSection={<IconPencil size={16} stroke={1.6} />}
             onClick={() => setEditing(true)}
           >
-            {t(items.length === 0 ? 'tails.set' : 'tails.edit')}
+            {t(items.length === 0 ? 'schedulePage:tails.set' : 'schedulePage:tails.edit')}
           </Button>
         ) : undefined
       }
@@ -41,7 +41,7 @@ export function TitleTails({ titleId, archived }: { titleId: number; archived: b
       ) : query.isPending ? (
         <Skeleton height={48} aria-busy="true" />
       ) : items.length === 0 ? (
-        <p className={classes.none}>{t('tails.none')}</p>
+        <p className={classes.none}>{t('schedulePage:tails.none')}</p>
       ) : (
         <ul className={classes.list}>
           {items.map(({ venue, setup_minutes, strike_minutes, ready_minutes }) => (
@@ -49,9 +49,11 @@ export function TitleTails({ titleId, archived }: { titleId: number; archived: b
               <b>{venue.name}</b>
               <span>
                 {[
-                  t('tails.setup', { length: lengthText(setup_minutes) }),
-                  t('tails.strike', { length: lengthText(strike_minutes) }),
-                  ready_minutes === null ? null : t('tails.ready', { length: lengthText(ready_minutes) }),
+                  t('schedulePage:tails.setup', { length: lengthText(setup_minutes) }),
+                  t('schedulePage:tails.strike', { length: lengthText(strike_minutes) }),
+                  ready_minutes === null
+                    ? null
+                    : t('schedulePage:tails.ready', { length: lengthText(ready_minutes) }),
                 ]
                   .filter(Boolean)
                   .join(' · ')}

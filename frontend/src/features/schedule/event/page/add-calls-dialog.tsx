@@ -23,7 +23,7 @@ export function AddCallsDialog({
   forced: ReturnType<typeof useForced>;
   onClose: () => void;
 }) {
-  const { t } = useTranslation(['scheduleEvent', 'common']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'common']);
   useFocusBack();
   const phone = usePhone();
   const staff = useQuery(resourcesOptions('staff')).data?.items ?? [];
@@ -39,7 +39,7 @@ export function AddCallsDialog({
     const left = chosen.length > 0 ? chosen.map(Number) : [null];
     onClose();
     forced.run({
-      title: t('sheet.notAdded'),
+      title: t('schedulePage:sheet.notAdded'),
       run: async (override) => {
         for (let user_id = left[0]; user_id !== undefined; user_id = left[0]) {
           await addParticipant({
@@ -52,8 +52,8 @@ export function AddCallsDialog({
       done: () =>
         notify.done(
           chosen.length > 0
-            ? t('sheet.added', { count: chosen.length })
-            : t('sheet.opened', { role: role.trim() }),
+            ? t('schedulePage:sheet.added', { count: chosen.length })
+            : t('schedulePage:sheet.opened', { role: role.trim() }),
         ),
     });
   };
@@ -78,7 +78,7 @@ export function AddCallsDialog({
           <ClockInput label={t('people.call')} value={time} onChange={setTime} />
         </div>
         <MultiSelect
-          label={t('sheet.whom')}
+          label={t('schedulePage:sheet.whom')}
           placeholder={chosen.length === 0 ? t('people.open') : ''}
           data={staff.map(({ id, name }) => ({ value: String(id), label: name }))}
           searchable
@@ -94,7 +94,9 @@ export function AddCallsDialog({
             {t('common:cancel')}
           </Button>
           <Button type="submit">
-            {chosen.length > 0 ? t('people.addCount', { count: chosen.length }) : t('sheet.addRole')}
+            {chosen.length > 0
+              ? t('people.addCount', { count: chosen.length })
+              : t('schedulePage:sheet.addRole')}
           </Button>
         </div>
       </form>

@@ -38,7 +38,7 @@ export function CallDialog({
   forced: ReturnType<typeof useForced>;
   onClose: () => void;
 }) {
-  const { t } = useTranslation(['scheduleEvent', 'schedule', 'common']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule', 'common']);
   useFocusBack();
   const phone = usePhone();
   const staff = useQuery(resourcesOptions('staff')).data?.items ?? [];
@@ -59,7 +59,7 @@ export function CallDialog({
     if (parseClock(time) === null) return setError(t('error.time'));
     onClose();
     forced.run({
-      title: t('sheet.notChanged'),
+      title: t('schedulePage:sheet.notChanged'),
       run: (override) =>
         updateCall({
           path: { event_id: event.id, call_id: call.id },
@@ -72,7 +72,7 @@ export function CallDialog({
             override,
           },
         }),
-      done: () => notify.done(t('sheet.changed')),
+      done: () => notify.done(t('schedulePage:sheet.changed')),
     });
   };
   return (
@@ -80,7 +80,7 @@ export function CallDialog({
       opened
       onClose={onClose}
       fullScreen={phone}
-      title={t('sheet.changeTitle')}
+      title={t('schedulePage:sheet.changeTitle')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <form className={classes.form} onSubmit={submit} noValidate>

@@ -51,11 +51,11 @@ export function CallMenu({
   event: EventOut;
   forced: ReturnType<typeof useForced>;
 }) {
-  const { t } = useTranslation(['scheduleEvent', 'common']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'common']);
   const client = useQueryClient();
   const [editing, setEditing] = useState(false);
   const [declining, setDeclining] = useState(false);
-  const who = call.person?.short_name ?? call.role ?? t('sheet.call');
+  const who = call.person?.short_name ?? call.role ?? t('schedulePage:sheet.call');
   const fresh = () => invalidate(client, 'event');
   const state = useMutation({
     mutationFn: ({ status, comment }: { status: CallStatus; comment: string | null }) =>
@@ -66,13 +66,13 @@ export function CallMenu({
       }),
     onSuccess: (_, { status }) => {
       setDeclining(false);
-      notify.done(t(`by_word.${status}`, { name: who }));
+      notify.done(t(`schedulePage:by_word.${status}`, { name: who }));
       return fresh();
     },
   });
   const putBack = () =>
     forced.run({
-      title: t('free.refused', { name: who }),
+      title: t('schedulePage:free.refused', { name: who }),
       run: (override) =>
         addParticipant({
           path: { event_id: event.id },
@@ -89,33 +89,34 @@ export function CallMenu({
     mutationFn: () =>
       removeCall({ path: { event_id: event.id, call_id: call.id }, headers: ifMatch(call.version) }),
     onSuccess: () => {
-      notify.done(t('sheet.removed', { name: who }), { label: t('common:undo'), run: putBack });
+      notify.done(t('schedulePage:sheet.removed', { name: who }), { label: t('common:undo'), run: putBack });
       return fresh();
     },
   });
   const openRole = () =>
     forced.run({
-      title: t('sheet.openRole'),
+      title: t('schedulePage:sheet.openRole'),
       run: () =>
         updateCall({
           path: { event_id: event.id, call_id: call.id },
           headers: ifMatch(call.version),
-          body: { user_id: null, role: call.role ?? t('sheet.anyRole') },
+          body: { user_id: null, role: call.role ?? t('schedulePage:sheet.anyRole') },
         }),
-      done: () => notify.done(t('sheet.opened', { role: call.role ?? t('sheet.anyRole') })),
+      done: () =>
+        notify.done(t('schedulePage:sheet.opened', { role: call.role ?? t('schedulePage:sheet.anyRole') })),
     });
   return (
     <>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon size="md" aria-label={t('sheet.actsOf', { name: who })}>
+          <ActionIcon size="md" aria-label={t('schedulePage:sheet.actsOf', { name: who })}>
             <IconDots size={16} stroke={1.6} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {call.person ? (
             <>
-              <Menu.Label>{t('sheet.byWord')}</Menu.Label>
+              <Menu.Label>{t('schedulePage:sheet.byWord')}</Menu.Label>
               {STATES.filter(({ status }) => status !== call.status).map(({ status, icon: Glyph }) => (
                 <Menu.Item
                   key={status}
@@ -124,18 +125,18 @@ export function CallMenu({
                     status === 'declined' ? setDeclining(true) : state.mutate({ status, comment: null })
                   }
                 >
-                  {t(`word.${status}`)}
+                  {t(`schedulePage:word.${status}`)}
                 </Menu.Item>
               ))}
               <Menu.Divider />
             </>
           ) : null}
           <Menu.Item leftSection={<IconUserEdit size={16} stroke={1.6} />} onClick={() => setEditing(true)}>
-            {t('sheet.change')}
+            {t('schedulePage:sheet.change')}
           </Menu.Item>
           {call.person ? (
             <Menu.Item leftSection={<IconUserOff size={16} stroke={1.6} />} onClick={openRole}>
-              {t('sheet.openRole')}
+              {t('schedulePage:sheet.openRole')}
             </Menu.Item>
           ) : null}
           <Menu.Item
@@ -143,7 +144,7 @@ export function CallMenu({
             leftSection={<IconTrash size={16} stroke={1.6} />}
             onClick={() => remove.mutate()}
           >
-            {t('sheet.remove')}
+            {t('schedulePage:sheet.remove')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

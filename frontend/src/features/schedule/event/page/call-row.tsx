@@ -34,7 +34,7 @@ const looks: Readonly<Record<Exclude<Answer, 'hidden'>, { tone: 'ok' | 'warn' | 
 
 /** What somebody has answered: sign, word, colour; when, and why not. */
 function AnswerText({ call, event }: { call: CallOut; event: EventOut }) {
-  const { t } = useTranslation(['scheduleEvent', 'scheduleCalls']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'scheduleCalls']);
   const answer = answerOf(call);
   if (answer === 'hidden') return null;
   const { tone, icon: Glyph } = looks[answer];
@@ -44,7 +44,7 @@ function AnswerText({ call, event }: { call: CallOut; event: EventOut }) {
   const come = toWall(comesAt(call, event), event.timezone);
   const note =
     answer === 'again' && was
-      ? t('answer.was', {
+      ? t('schedulePage:answer.was', {
           time: dayOf(was) === dayOf(come) ? timeOf(was) : `${timeOf(was)}, ${dayShort(dayOf(was))}`,
         })
       : null;
@@ -54,8 +54,8 @@ function AnswerText({ call, event }: { call: CallOut; event: EventOut }) {
       <span className={classes.state} data-tone={tone}>
         <Glyph size={16} stroke={1.8} aria-hidden="true" />
         {answer === 'declined' && reason
-          ? t('answer.declinedWhy', { reason })
-          : t(`answer.${answer === 'again' ? 'waiting' : answer}`)}
+          ? t('schedulePage:answer.declinedWhy', { reason })
+          : t(`schedulePage:answer.${answer === 'again' ? 'waiting' : answer}`)}
       </span>
       {answer === 'confirmed' || answer === 'declined' || answer === 'tentative' ? (
         <span className={classes.note}>{at}</span>
@@ -78,7 +78,7 @@ function Free({
   eager: boolean;
   onTake: (person: { id: number; short_name: string }) => void;
 }) {
-  const { t } = useTranslation('scheduleEvent');
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage']);
   const [opened, setOpened] = useState(false);
   const { data, isPending, isError } = useQuery({
     ...substitutesOptions(event.id, call.id),
@@ -86,34 +86,34 @@ function Free({
   });
   const people = data?.items ?? [];
   const first = people[0];
-  if (eager && data && !first) return <span className={classes.note}>{t('free.none')}</span>;
+  if (eager && data && !first) return <span className={classes.note}>{t('schedulePage:free.none')}</span>;
   return (
     <span className={classes.free}>
       {first ? (
         <button
           type="button"
           className={classes.link}
-          aria-label={t('free.assign', { name: first.short_name, role: call.role ?? '' })}
+          aria-label={t('schedulePage:free.assign', { name: first.short_name, role: call.role ?? '' })}
           onClick={() => onTake(first)}
         >
-          {t('free.one', { name: first.short_name })}
+          {t('schedulePage:free.one', { name: first.short_name })}
         </button>
       ) : null}{' '}
       {first && people.length === 1 ? null : (
         <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus withinPortal>
           <Popover.Target>
             <button type="button" className={classes.link} onClick={() => setOpened(!opened)}>
-              {first ? t('free.more', { count: people.length - 1 }) : t('free.who')}
+              {first ? t('schedulePage:free.more', { count: people.length - 1 }) : t('schedulePage:free.who')}
             </button>
           </Popover.Target>
-          <Popover.Dropdown p={0} aria-label={t('free.who')}>
+          <Popover.Dropdown p={0} aria-label={t('schedulePage:free.who')}>
             <div className={classes.people} aria-busy={isPending}>
               {isPending ? (
-                <p>{t('free.looking')}</p>
+                <p>{t('schedulePage:free.looking')}</p>
               ) : isError ? (
                 <p>{t('check.failed')}</p>
               ) : people.length === 0 ? (
-                <p>{t('free.none')}</p>
+                <p>{t('schedulePage:free.none')}</p>
               ) : (
                 people.map((person) => (
                   <button
@@ -125,7 +125,7 @@ function Free({
                     }}
                   >
                     {person.short_name}
-                    <small>{person.played ? t('free.played') : person.department?.name}</small>
+                    <small>{person.played ? t('schedulePage:free.played') : person.department?.name}</small>
                   </button>
                 ))
               )}
@@ -147,22 +147,22 @@ interface Props {
 }
 
 export function CallRow({ call, event, answers, eager, mayChange, forced }: Props) {
-  const { t } = useTranslation(['scheduleEvent', 'common']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'common']);
   const me = useMe();
   const answer = answerOf(call);
   const at = toWall(comesAt(call, event), event.timezone);
   const early = dayOf(at) !== dayOf(toWall(event.starts_at, event.timezone));
   const take = (person: { id: number; short_name: string }) => {
-    const role = call.role ?? t('sheet.call');
+    const role = call.role ?? t('schedulePage:sheet.call');
     forced.run({
-      title: t('free.refused', { name: person.short_name }),
+      title: t('schedulePage:free.refused', { name: person.short_name }),
       run: (override) =>
         updateCall({
           path: { event_id: event.id, call_id: call.id },
           headers: ifMatch(call.version),
           body: { user_id: person.id, override },
         }),
-      done: () => notify.done(t('free.taken', { name: person.short_name, role })),
+      done: () => notify.done(t('schedulePage:free.taken', { name: person.short_name, role })),
     });
   };
   return (
@@ -172,10 +172,12 @@ export function CallRow({ call, event, answers, eager, mayChange, forced }: Prop
         {call.person ? (
           <>
             {call.person.short_name}
-            {call.person.id === me.id ? <span className={classes.own}>{t('sheet.you')}</span> : null}
+            {call.person.id === me.id ? (
+              <span className={classes.own}>{t('schedulePage:sheet.you')}</span>
+            ) : null}
           </>
         ) : (
-          <span className={classes.nobody}>{t('sheet.nobody')}</span>
+          <span className={classes.nobody}>{t('schedulePage:sheet.nobody')}</span>
         )}
       </td>
       <td className={classes.time}>

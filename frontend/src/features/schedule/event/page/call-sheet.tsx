@@ -18,7 +18,7 @@ const EAGER = 6;
 const NAMED = 2;
 
 function useSummary(event: EventOut) {
-  const { t } = useTranslation('scheduleEvent');
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage']);
   return (group: Group) => {
     const names = group.calls.flatMap(({ person }) => (person ? [person.short_name] : []));
     const first = group.calls[0];
@@ -26,8 +26,8 @@ function useSummary(event: EventOut) {
     const rest = names.length - NAMED;
     const who = names.slice(0, NAMED).join(', ');
     return rest > 0
-      ? t('sheet.summaryMore', { names: who, count: rest, time: at })
-      : t('sheet.summary', { names: who, time: at });
+      ? t('schedulePage:sheet.summaryMore', { names: who, count: rest, time: at })
+      : t('schedulePage:sheet.summary', { names: who, time: at });
   };
 }
 
@@ -44,12 +44,14 @@ interface GroupProps {
 }
 
 function GroupRows({ group, event, time, answers, only, eager, mayChange, forced }: GroupProps) {
-  const { t } = useTranslation('scheduleEvent');
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage']);
   const summary = useSummary(event);
   // Whole departments that have all answered take one line.
   const [opened, setOpened] = useState<boolean | null>(null);
   const open = opened ?? (time || !answers || only || group.open > 0 || group.calls.length < 2);
-  const name = time ? timeOf(toWall(group.key, event.timezone)) : (group.name ?? t('sheet.noDepartment'));
+  const name = time
+    ? timeOf(toWall(group.key, event.timezone))
+    : (group.name ?? t('schedulePage:sheet.noDepartment'));
   const total = group.calls.length;
   const columns = answers ? 5 : 4;
   return (
@@ -62,7 +64,7 @@ function GroupRows({ group, event, time, answers, only, eager, mayChange, forced
             <b>{name}</b>
             {answers ? (
               <span data-tone={group.confirmed === total ? 'ok' : 'warn'}>
-                {t('sheet.of', { n: group.confirmed, total })}
+                {t('schedulePage:sheet.of', { n: group.confirmed, total })}
               </span>
             ) : (
               <span>{total}</span>
@@ -90,7 +92,7 @@ function GroupRows({ group, event, time, answers, only, eager, mayChange, forced
 
 /** Who is called, as what and when, and what they have answered. */
 export function CallSheet({ event, forced }: { event: EventOut; forced: ReturnType<typeof useForced> }) {
-  const { t } = useTranslation(['scheduleEvent', 'schedule']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule']);
   const can = useCan();
   const me = useMe();
   const [order, setOrder] = useState<'department' | 'time'>('department');
@@ -112,22 +114,22 @@ export function CallSheet({ event, forced }: { event: EventOut; forced: ReturnTy
       .map(({ id }) => id),
   );
   return (
-    <section className={classes.sheet} aria-label={t('sheet.title')}>
+    <section className={classes.sheet} aria-label={t('schedulePage:sheet.title')}>
       <header className={classes.head}>
-        <h2>{t('sheet.title')}</h2>
+        <h2>{t('schedulePage:sheet.title')}</h2>
         {people > 0 ? (
           <span>
-            {t('sheet.people', { count: people })}
-            {answers ? `, ${t('sheet.confirmed', { n: confirmed })}` : ''}
+            {t('schedulePage:sheet.people', { count: people })}
+            {answers ? `, ${t('schedulePage:sheet.confirmed', { n: confirmed })}` : ''}
           </span>
         ) : null}
         <span className={classes.grow} />
         {calls.length > 0 ? (
           <SegmentedControl
-            aria-label={t('sheet.order')}
+            aria-label={t('schedulePage:sheet.order')}
             data={[
-              { value: 'department', label: t('sheet.byDepartment') },
-              { value: 'time', label: t('sheet.byTime') },
+              { value: 'department', label: t('schedulePage:sheet.byDepartment') },
+              { value: 'time', label: t('schedulePage:sheet.byTime') },
             ]}
             value={order}
             onChange={(value) => setOrder(value === 'time' ? 'time' : 'department')}
@@ -140,12 +142,15 @@ export function CallSheet({ event, forced }: { event: EventOut; forced: ReturnTy
             leftSection={<IconUserPlus size={16} stroke={1.6} />}
             onClick={() => setAdding(true)}
           >
-            {t('sheet.add')}
+            {t('schedulePage:sheet.add')}
           </Button>
         ) : null}
       </header>
       {calls.length === 0 ? (
-        <EmptyState title={t('sheet.empty')} text={plans && !cancelled ? t('sheet.emptyText') : ''} />
+        <EmptyState
+          title={t('schedulePage:sheet.empty')}
+          text={plans && !cancelled ? t('schedulePage:sheet.emptyText') : ''}
+        />
       ) : (
         <table className={classes.table}>
           <thead>
@@ -153,9 +158,9 @@ export function CallSheet({ event, forced }: { event: EventOut; forced: ReturnTy
               <th scope="col">{t('people.role')}</th>
               <th scope="col">{t('people.person')}</th>
               <th scope="col">{t('people.call')}</th>
-              {answers ? <th scope="col">{t('sheet.answer')}</th> : null}
+              {answers ? <th scope="col">{t('schedulePage:sheet.answer')}</th> : null}
               <th>
-                <span className="visually-hidden">{t('sheet.acts')}</span>
+                <span className="visually-hidden">{t('schedulePage:sheet.acts')}</span>
               </th>
             </tr>
           </thead>

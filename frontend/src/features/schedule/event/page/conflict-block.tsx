@@ -12,7 +12,7 @@ import type { useForced } from './use-forced';
 
 /** What clashes with the event, and why it stands there all the same. */
 export function ConflictBlock({ event, forced }: { event: EventOut; forced: ReturnType<typeof useForced> }) {
-  const { t } = useTranslation(['scheduleEvent', 'schedule']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule']);
   const can = useCan();
   const { conflicts, override } = event;
   if (conflicts.length === 0 && override === null) return null;
@@ -22,14 +22,20 @@ export function ConflictBlock({ event, forced }: { event: EventOut; forced: Retu
     const call = event.participants.find((one) => one.person?.id === conflict.person?.id);
     if (!call) return;
     forced.run({
-      title: t('free.refused', { name: person.name }),
+      title: t('schedulePage:free.refused', { name: person.name }),
       run: (reason) =>
         updateCall({
           path: { event_id: event.id, call_id: call.id },
           headers: ifMatch(call.version),
           body: { user_id: person.id, override: reason },
         }),
-      done: () => notify.done(t('free.taken', { name: person.name, role: call.role ?? t('sheet.call') })),
+      done: () =>
+        notify.done(
+          t('schedulePage:free.taken', {
+            name: person.name,
+            role: call.role ?? t('schedulePage:sheet.call'),
+          }),
+        ),
     });
   };
   const alternative = ({ alternative: other, needed }: Conflict) => {
@@ -54,7 +60,7 @@ export function ConflictBlock({ event, forced }: { event: EventOut; forced: Retu
         <p className={classes.override}>
           <IconAlertTriangle size={16} stroke={1.8} aria-hidden="true" />
           <span>
-            {t('conflicts.override', { reason: override.reason })}{' '}
+            {t('schedulePage:conflicts.override', { reason: override.reason })}{' '}
             <small>{[override.by?.short_name, formatDateTime(override.at)].filter(Boolean).join(', ')}</small>
           </span>
         </p>

@@ -16,7 +16,7 @@ const NARROW = 0.09;
 
 /** The event's time on one line: set-up, the moment the stage is ready, the event itself, strike, and now. */
 export function DayRuler({ event }: { event: EventOut }) {
-  const { t } = useTranslation(['scheduleEvent', 'schedule']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule']);
   const now = new Date(useNow(MINUTE_MS)).toISOString();
   const { starts_at, ends_at, setup_minutes, strike_minutes, stage_ready_at: ready, timezone } = event;
   const from = addInstantMinutes(starts_at, -setup_minutes);
@@ -34,19 +34,19 @@ export function DayRuler({ event }: { event: EventOut }) {
     : `${time(starts_at)}–${time(ends_at)}`;
   const begins = share(starts_at);
   const stops = share(ends_at);
-  const setup = t('ruler.setup', { from: time(from), to: time(starts_at) });
-  const strike = t('ruler.strike', { time: end(to) });
-  const readyText = ready === null ? null : t('ruler.ready', { time: time(ready) });
+  const setup = t('schedulePage:ruler.setup', { from: time(from), to: time(starts_at) });
+  const strike = t('schedulePage:ruler.strike', { time: end(to) });
+  const readyText = ready === null ? null : t('schedulePage:ruler.ready', { time: time(ready) });
   const ahead = minutesBetween(now, starts_at);
   const nowText =
     ahead > 0
-      ? t('ruler.nowAhead', { time: time(now), length: lengthText(ahead) })
-      : t('ruler.now', { time: time(now) });
+      ? t('schedulePage:ruler.nowAhead', { time: time(now), length: lengthText(ahead) })
+      : t('schedulePage:ruler.now', { time: time(now) });
   const inside = now > from && now < to;
   const words = [
     setup_minutes > 0 ? setup : null,
     readyText,
-    t('ruler.body', { time: body }),
+    t('schedulePage:ruler.body', { time: body }),
     strike_minutes > 0 ? strike : null,
     inside ? nowText : null,
   ].filter(Boolean);

@@ -17,7 +17,7 @@ export function DeclinedDialog({
   onSend: (comment: string | null) => void;
   onClose: () => void;
 }) {
-  const { t } = useTranslation(['scheduleEvent', 'common']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'common']);
   useFocusBack();
   const phone = usePhone();
   const [comment, setComment] = useState('');
@@ -30,12 +30,12 @@ export function DeclinedDialog({
       opened
       onClose={onClose}
       fullScreen={phone}
-      title={t('sheet.declinedTitle', { name })}
+      title={t('schedulePage:sheet.declinedTitle', { name })}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <form className={classes.form} onSubmit={submit} noValidate>
         <TextInput
-          label={t('sheet.declinedWhy')}
+          label={t('schedulePage:sheet.declinedWhy')}
           maxLength={1000}
           value={comment}
           onChange={(event) => setComment(event.currentTarget.value)}
@@ -46,7 +46,7 @@ export function DeclinedDialog({
             {t('common:cancel')}
           </Button>
           <Button type="submit" loading={busy}>
-            {t('sheet.declinedSave')}
+            {t('schedulePage:sheet.declinedSave')}
           </Button>
         </div>
       </form>

@@ -31,7 +31,7 @@ function placeOf(event: EventOut, none: string): string {
 }
 
 function Badges({ event }: { event: EventOut }) {
-  const { t } = useTranslation(['schedule', 'scheduleEvent']);
+  const { t } = useTranslation(['schedule', 'schedulePage']);
   const { icon, kind } = typeLook[event.event_type];
   const status = statusLook[event.status];
   return (
@@ -51,7 +51,7 @@ function Badges({ event }: { event: EventOut }) {
         <span className={classes.series}>
           <IconRepeat size={14} stroke={1.8} aria-hidden="true" />
           {event.series.text}
-          {event.is_exception ? `, ${t('scheduleEvent:head.exception')}` : ''}
+          {event.is_exception ? `, ${t('schedulePage:head.exception')}` : ''}
         </span>
       ) : null}
     </span>
@@ -59,7 +59,7 @@ function Badges({ event }: { event: EventOut }) {
 }
 
 function Whole({ event }: { event: EventOut }) {
-  const { t } = useTranslation(['scheduleEvent', 'schedule']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule']);
   const can = useCan();
   const forced = useForced();
   const [said, setSaid] = useState('');
@@ -85,7 +85,7 @@ function Whole({ event }: { event: EventOut }) {
         {said}
       </p>
       {event.cancel_reason ? (
-        <p className={classes.note}>{t('head.cancelledWhy', { reason: event.cancel_reason })}</p>
+        <p className={classes.note}>{t('schedulePage:head.cancelledWhy', { reason: event.cancel_reason })}</p>
       ) : null}
       <DayRuler event={event} />
       {event.description ? <p className={classes.description}>{event.description}</p> : null}
@@ -106,7 +106,7 @@ function Whole({ event }: { event: EventOut }) {
 
 /** One event on a page of its own: when, who, what, and what has happened to it. */
 export function EventPage() {
-  const { t } = useTranslation(['scheduleEvent', 'schedule']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule']);
   const { eventId } = eventRoute.useParams();
   const query = useQuery(eventOptions(eventId));
   if (query.data) return <Whole key={query.data.id} event={query.data} />;

@@ -35,7 +35,7 @@ interface Props {
 
 /** What can be done with the event as a whole, by right and by its state. */
 export function HeadActions({ event, forced, announce }: Props) {
-  const { t } = useTranslation(['scheduleEvent', 'schedule', 'common']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule', 'common']);
   const navigate = useNavigate();
   const can = useCan();
   const phone = usePhone();
@@ -62,7 +62,7 @@ export function HeadActions({ event, forced, announce }: Props) {
   );
   const revive = () =>
     forced.run({
-      title: t('head.notRevived'),
+      title: t('schedulePage:head.notRevived'),
       run: (override) =>
         updateEvent({
           path: { event_id: event.id },
@@ -73,14 +73,19 @@ export function HeadActions({ event, forced, announce }: Props) {
     });
   const lock = () =>
     forced.run({
-      title: t('head.lock'),
+      title: t('schedulePage:head.lock'),
       run: () =>
         updateEvent({
           path: { event_id: event.id },
           headers: ifMatch(event.version),
           body: { is_locked: !event.is_locked },
         }),
-      done: () => notify.done(t(event.is_locked ? 'head.unlocked' : 'head.locked', { title: event.title })),
+      done: () =>
+        notify.done(
+          t(event.is_locked ? 'schedulePage:head.unlocked' : 'schedulePage:head.locked', {
+            title: event.title,
+          }),
+        ),
     });
   return (
     <>
@@ -91,7 +96,7 @@ export function HeadActions({ event, forced, announce }: Props) {
           <Link {...props} to="/schedule/$eventId/call-sheet" params={{ eventId: event.id }} />
         )}
       >
-        {t('sheet.title')}
+        {t('schedulePage:sheet.title')}
       </Button>
       {plans && !phone ? (
         <>
@@ -143,7 +148,7 @@ export function HeadActions({ event, forced, announce }: Props) {
                 leftSection={<IconCopy size={16} stroke={1.6} />}
                 onClick={() => void navigate({ to: '/schedule/new', search: { copy_of: event.id } })}
               >
-                {t('head.copy')}
+                {t('schedulePage:head.copy')}
               </Menu.Item>
             ) : null}
             {plans ? (
@@ -158,7 +163,7 @@ export function HeadActions({ event, forced, announce }: Props) {
                   }
                   onClick={lock}
                 >
-                  {t(event.is_locked ? 'head.unlock' : 'head.lock')}
+                  {t(event.is_locked ? 'schedulePage:head.unlock' : 'schedulePage:head.lock')}
                 </Menu.Item>
                 {cancelled ? (
                   <Menu.Item leftSection={<IconRotate size={16} stroke={1.6} />} onClick={revive}>

@@ -40,7 +40,7 @@ const entry = (
 
 describe('the history of an event', () => {
   it('tells a move and its meaning for people as one thing', async () => {
-    await loadTexts('schedule', 'scheduleEvent');
+    await loadTexts('schedule', 'scheduleEvent', 'schedulePage');
     const again = { status: ['confirmed', 'invited'], call_version: [1, 2], call_at: ['a', 'b'] };
     const [told, ...rest] = tellHistory(
       [

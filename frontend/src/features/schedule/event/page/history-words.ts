@@ -47,26 +47,26 @@ const number = (value: unknown): number | null => (typeof value === 'number' ? v
 
 function moment(value: unknown, beside: unknown, zone: string): string {
   const instant = text(value);
-  if (instant === null) return i18next.t('scheduleEvent:history.none');
+  if (instant === null) return i18next.t('schedulePage:history.none');
   const wall = toWall(instant, zone);
   const other = text(beside);
   const sameDay = other !== null && dayOf(toWall(other, zone)) === dayOf(wall);
   return sameDay ? timeOf(wall) : `${dayShort(dayOf(wall))}, ${timeOf(wall)}`;
 }
 
-const arrow = (from: string, to: string) => i18next.t('scheduleEvent:history.arrow', { from, to });
+const arrow = (from: string, to: string) => i18next.t('schedulePage:history.arrow', { from, to });
 
 function statusLine(pair: Pair, reason: unknown): string {
   const [before, after] = pair;
   if (after === 'cancelled') {
     const why = text(reason);
     return why
-      ? i18next.t('scheduleEvent:history.cancelledWhy', { reason: why })
-      : i18next.t('scheduleEvent:history.cancelled');
+      ? i18next.t('schedulePage:history.cancelledWhy', { reason: why })
+      : i18next.t('schedulePage:history.cancelled');
   }
-  if (before === 'cancelled') return i18next.t('scheduleEvent:history.revived');
+  if (before === 'cancelled') return i18next.t('schedulePage:history.revived');
   const known = EVENT_STATUSES.find((status) => status === after);
-  return i18next.t('scheduleEvent:history.status', {
+  return i18next.t('schedulePage:history.status', {
     status: known ? i18next.t(`schedule:status.${known}`) : String(after),
   });
 }
@@ -79,13 +79,13 @@ function eventLines(entry: HistoryEntry, event: EventOut, names: Names): string[
   const ends = pairOf(entry, 'ends_at');
   if (starts)
     lines.push(
-      i18next.t('scheduleEvent:history.moved', {
+      i18next.t('schedulePage:history.moved', {
         change: arrow(moment(starts[0], starts[1], zone), moment(starts[1], starts[0], zone)),
       }),
     );
   else if (ends)
     lines.push(
-      i18next.t('scheduleEvent:history.ends', {
+      i18next.t('schedulePage:history.ends', {
         change: arrow(moment(ends[0], ends[1], zone), moment(ends[1], ends[0], zone)),
       }),
     );
@@ -94,18 +94,18 @@ function eventLines(entry: HistoryEntry, event: EventOut, names: Names): string[
     const place = (id: unknown) =>
       id === null
         ? i18next.t('schedule:noVenue')
-        : (names.venues.get(number(id) ?? 0) ?? i18next.t('scheduleEvent:history.otherVenue'));
+        : (names.venues.get(number(id) ?? 0) ?? i18next.t('schedulePage:history.otherVenue'));
     lines.push(arrow(place(venue[0]), place(venue[1])));
   }
   const status = pairOf(entry, 'status');
   if (status) lines.push(statusLine(status, pairOf(entry, 'cancel_reason')?.[1]));
   const reason = text(pairOf(entry, 'override_reason')?.[1]);
-  if (reason) lines.push(i18next.t('scheduleEvent:history.overridden', { reason }));
+  if (reason) lines.push(i18next.t('schedulePage:history.overridden', { reason }));
   for (const name of ['setup_minutes', 'strike_minutes'] as const) {
     const pair = pairOf(entry, name);
     if (pair)
       lines.push(
-        i18next.t(`scheduleEvent:history.${name}`, {
+        i18next.t(`schedulePage:history.${name}`, {
           change: arrow(lengthText(number(pair[0]) ?? 0), lengthText(number(pair[1]) ?? 0)),
         }),
       );
@@ -113,16 +113,16 @@ function eventLines(entry: HistoryEntry, event: EventOut, names: Names): string[
   const ready = pairOf(entry, 'stage_ready_at');
   if (ready && !starts)
     lines.push(
-      i18next.t('scheduleEvent:history.ready', {
+      i18next.t('schedulePage:history.ready', {
         change: arrow(moment(ready[0], ready[1], zone), moment(ready[1], ready[0], zone)),
       }),
     );
   const locked = pairOf(entry, 'is_locked');
-  if (locked) lines.push(i18next.t(`scheduleEvent:history.${locked[1] ? 'locked' : 'unlocked'}`));
+  if (locked) lines.push(i18next.t(`schedulePage:history.${locked[1] ? 'locked' : 'unlocked'}`));
   const plain = PLAIN.filter((name) => pairOf(entry, name) !== null);
   if (plain.length > 0)
     lines.push(
-      i18next.t('scheduleEvent:history.fields', {
+      i18next.t('schedulePage:history.fields', {
         names: plain.map((name) => i18next.t(`scheduleEvent:changed.${name}`)).join(', '),
       }),
     );
@@ -150,27 +150,27 @@ function callLine(entry: HistoryEntry, event: EventOut, names: Names): string | 
     const who = whoOf(person?.[side], names);
     const words = [who, role].filter(Boolean).join(', ');
     return i18next.t(
-      `scheduleEvent:history.${entry.action === 'create' ? (who ? 'called' : 'roleOpened') : 'released'}`,
+      `schedulePage:history.${entry.action === 'create' ? (who ? 'called' : 'roleOpened') : 'released'}`,
       { who: words },
     );
   }
   if (person) {
-    const nobody = i18next.t('scheduleEvent:sheet.nobody');
+    const nobody = i18next.t('schedulePage:sheet.nobody');
     if (person[0] === null)
-      return i18next.t('scheduleEvent:history.assigned', { who: whoOf(person[1], names) ?? '' });
-    return i18next.t('scheduleEvent:history.handed', {
+      return i18next.t('schedulePage:history.assigned', { who: whoOf(person[1], names) ?? '' });
+    return i18next.t('schedulePage:history.handed', {
       change: arrow(whoOf(person[0], names) ?? nobody, whoOf(person[1], names) ?? nobody),
     });
   }
   if (status === 'confirmed' || status === 'declined' || status === 'tentative') {
     const who = answeredBy(entry, event) ?? entry.actor?.short_name ?? '';
     const comment = text(pairOf(entry, 'comment')?.[1]);
-    const words = i18next.t(`scheduleEvent:history.answer.${status}`, { who });
+    const words = i18next.t(`schedulePage:history.answer.${status}`, { who });
     return comment ? `${words}: ${comment}` : words;
   }
   const call = pairOf(entry, 'call_at');
   if (call && !pairOf(entry, 'starts_at'))
-    return i18next.t('scheduleEvent:history.callTime', {
+    return i18next.t('schedulePage:history.callTime', {
       change: arrow(moment(call[0], call[1], event.timezone), moment(call[1], call[0], event.timezone)),
     });
   return null;
@@ -179,12 +179,12 @@ function callLine(entry: HistoryEntry, event: EventOut, names: Names): string | 
 function itemLine(entry: HistoryEntry, names: Names): string | null {
   const side = entry.action === 'delete' ? 0 : 1;
   const id = number(pairOf(entry, 'inventory_item_id')?.[side]);
-  const name = (id !== null && names.items.get(id)) || i18next.t('scheduleEvent:history.item');
-  if (entry.action === 'create') return i18next.t('scheduleEvent:history.reserved', { name });
-  if (entry.action === 'delete') return i18next.t('scheduleEvent:history.unreserved', { name });
+  const name = (id !== null && names.items.get(id)) || i18next.t('schedulePage:history.item');
+  if (entry.action === 'create') return i18next.t('schedulePage:history.reserved', { name });
+  if (entry.action === 'delete') return i18next.t('schedulePage:history.unreserved', { name });
   const quantity = pairOf(entry, 'quantity');
   return quantity
-    ? i18next.t('scheduleEvent:history.quantity', { change: arrow(String(quantity[0]), String(quantity[1])) })
+    ? i18next.t('schedulePage:history.quantity', { change: arrow(String(quantity[0]), String(quantity[1])) })
     : null;
 }
 
@@ -193,16 +193,16 @@ const FEW = 3;
 
 function some(lines: string[], key: 'calledMany' | 'releasedMany' | 'callsChanged' | 'itemsMany'): string[] {
   const unlike = [...new Set(lines)];
-  return unlike.length <= FEW ? unlike : [i18next.t(`scheduleEvent:history.${key}`, { count: lines.length })];
+  return unlike.length <= FEW ? unlike : [i18next.t(`schedulePage:history.${key}`, { count: lines.length })];
 }
 
 /** What happened in one moment by one hand: the event first, then what it meant for people and things. */
 function tell(group: readonly HistoryEntry[], event: EventOut, names: Names): string[] {
   const lines: string[] = [];
   for (const entry of group.filter(({ entity }) => entity === 'event')) {
-    if (entry.action === 'create') lines.push(i18next.t('scheduleEvent:history.created'));
-    else if (entry.action === 'archive') lines.push(i18next.t('scheduleEvent:history.deleted'));
-    else if (entry.action === 'restore') lines.push(i18next.t('scheduleEvent:history.restored'));
+    if (entry.action === 'create') lines.push(i18next.t('schedulePage:history.created'));
+    else if (entry.action === 'archive') lines.push(i18next.t('schedulePage:history.deleted'));
+    else if (entry.action === 'restore') lines.push(i18next.t('schedulePage:history.restored'));
     else lines.push(...eventLines(entry, event, names));
   }
   const calls = group.filter(({ entity }) => entity === 'call');
@@ -219,7 +219,7 @@ function tell(group: readonly HistoryEntry[], event: EventOut, names: Names): st
       pairOf(entry, 'user_id') === null &&
       pairOf(entry, 'call_version') !== null,
   ).length;
-  if (again > 0) lines.push(i18next.t('scheduleEvent:history.askedAgain', { count: again }));
+  if (again > 0) lines.push(i18next.t('schedulePage:history.askedAgain', { count: again }));
   const items = group.filter(({ entity }) => entity === 'event_item');
   lines.push(
     ...some(

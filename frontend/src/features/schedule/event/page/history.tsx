@@ -26,7 +26,7 @@ function When({ at }: { at: string }) {
 
 /** What has happened to the event, in words, the newest first. */
 export function History({ event }: { event: EventOut }) {
-  const { t } = useTranslation('scheduleEvent');
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage']);
   const query = useQuery(historyOptions(event.id));
   const staff = useQuery(resourcesOptions('staff')).data?.items ?? [];
   const venues = useQuery(venuesOptions()).data?.items ?? [];
@@ -44,8 +44,8 @@ export function History({ event }: { event: EventOut }) {
   const born = query.data?.items.some((entry) => entry.entity === 'event' && entry.action === 'create');
   const shown = all ? told : told.slice(0, SHOWN);
   return (
-    <section className={classes.part} aria-label={t('history.title')}>
-      <h2>{t('history.title')}</h2>
+    <section className={classes.part} aria-label={t('schedulePage:history.title')}>
+      <h2>{t('schedulePage:history.title')}</h2>
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : query.isPending ? (
@@ -69,7 +69,7 @@ export function History({ event }: { event: EventOut }) {
           ))}
           {born || (told.length > SHOWN && !all) ? null : (
             <li>
-              <b>{t('history.created')}</b>
+              <b>{t('schedulePage:history.created')}</b>
               <small>
                 <When at={event.created_at} />
                 {event.created_by ? ` · ${event.created_by.short_name}` : ''}
@@ -80,7 +80,7 @@ export function History({ event }: { event: EventOut }) {
       )}
       {told.length > SHOWN && !all ? (
         <Button size="xs" variant="default" onClick={() => setAll(true)}>
-          {t('history.all', { count: told.length })}
+          {t('schedulePage:history.all', { count: told.length })}
         </Button>
       ) : null}
     </section>

@@ -41,7 +41,7 @@ function asMine(call: CallOut, event: EventOut): MyCall | null {
 
 /** Whoever is called themselves answers at the top of the page. */
 export function OwnCall({ event }: { event: EventOut }) {
-  const { t } = useTranslation('scheduleEvent');
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage']);
   const me = useMe();
   const now = useNow(MINUTE_MS);
   const { confirm, decline, reconsider } = useAnswers();
@@ -61,8 +61,8 @@ export function OwnCall({ event }: { event: EventOut }) {
   const cards = joined(mine);
   const first = cards[0];
   return (
-    <section className={classes.own} aria-label={t('own.title')}>
-      <h2>{t('own.title')}</h2>
+    <section className={classes.own} aria-label={t('schedulePage:own.title')}>
+      <h2>{t('schedulePage:own.title')}</h2>
       <ul>
         {cards.map((call) => (
           <CallCard

@@ -46,7 +46,7 @@ function Dates({
   query: { performance?: number[]; series?: number[] };
   here: number;
 }) {
-  const { t } = useTranslation('scheduleEvent');
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage']);
   // The moment the page was opened: a new one each time would be a new question each time.
   const [now] = useState(() => new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString());
   const rows = useQuery(datesOptions({ ...query, from: now })).data?.items ?? [];
@@ -62,7 +62,7 @@ function Dates({
         ))}
         {rows.length > shown.length ? (
           <li>
-            <small>{t('related.more', { count: rows.length - shown.length })}</small>
+            <small>{t('schedulePage:related.more', { count: rows.length - shown.length })}</small>
           </li>
         ) : null}
       </ul>
@@ -72,13 +72,13 @@ function Dates({
 
 /** What the event belongs to: its title, the other dates of its series and of the title. */
 export function Related({ event }: { event: EventOut }) {
-  const { t } = useTranslation('scheduleEvent');
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage']);
   const can = useCan();
   const { performance, series } = event;
   if (!performance && !series) return null;
   return (
-    <section className={classes.part} aria-label={t('related.title')}>
-      <h2>{t('related.title')}</h2>
+    <section className={classes.part} aria-label={t('schedulePage:related.title')}>
+      <h2>{t('schedulePage:related.title')}</h2>
       {performance ? (
         <p className={classes.link}>
           <IconMasksTheater size={16} stroke={1.6} aria-hidden="true" />
@@ -97,10 +97,14 @@ export function Related({ event }: { event: EventOut }) {
             <IconCalendarRepeat size={16} stroke={1.6} aria-hidden="true" />
             <span>{series.text}</span>
           </p>
-          <Dates title={t('related.series')} query={{ series: [series.id] }} here={event.id} />
+          <Dates title={t('schedulePage:related.series')} query={{ series: [series.id] }} here={event.id} />
         </>
       ) : performance ? (
-        <Dates title={t('related.dates')} query={{ performance: [performance.id] }} here={event.id} />
+        <Dates
+          title={t('schedulePage:related.dates')}
+          query={{ performance: [performance.id] }}
+          here={event.id}
+        />
       ) : null}
     </section>
   );

@@ -33,7 +33,7 @@ const wanted = (thing: EventItemOut) => Math.max(thing.quantity, thing.needed);
 export const shortOf = (thing: EventItemOut) => Math.max(0, wanted(thing) - thing.available);
 
 function useReserve(event: EventOut, forced: Forced) {
-  const { t } = useTranslation(['scheduleEvent', 'common']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'common']);
   return (item: { id: number; name: string }, quantity: number) =>
     forced.run({
       title: t('things.refused', { name: item.name }),
@@ -48,7 +48,7 @@ function useReserve(event: EventOut, forced: Forced) {
 
 /** Everything that the title needs and nobody has set aside; what cannot be had is named. */
 function useReserveAll(event: EventOut) {
-  const { t } = useTranslation('scheduleEvent');
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage']);
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (things: readonly EventItemOut[]) => {
@@ -86,7 +86,7 @@ function Row({
   mayChange: boolean;
   forced: Forced;
 }) {
-  const { t } = useTranslation(['scheduleEvent', 'common']);
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'common']);
   const client = useQueryClient();
   const reserve = useReserve(event, forced);
   const [editing, setEditing] = useState(false);
@@ -154,7 +154,7 @@ function Row({
       {!mayChange ? null : isReserved(thing) ? (
         <Menu position="bottom-end" withinPortal>
           <Menu.Target>
-            <ActionIcon aria-label={t('sheet.actsOf', { name: item.name })}>
+            <ActionIcon aria-label={t('schedulePage:sheet.actsOf', { name: item.name })}>
               <IconDots size={16} stroke={1.6} />
             </ActionIcon>
           </Menu.Target>
@@ -190,7 +190,7 @@ function Row({
 
 /** What is set aside for the event, and what its title needs beside that. */
 export function Things({ event, forced }: { event: EventOut; forced: Forced }) {
-  const { t } = useTranslation('scheduleEvent');
+  const { t } = useTranslation(['scheduleEvent', 'schedulePage']);
   const can = useCan();
   const [adding, setAdding] = useState(false);
   const all = useReserveAll(event);

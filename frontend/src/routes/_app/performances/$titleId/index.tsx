@@ -8,7 +8,7 @@ export const Route = createFileRoute('/_app/performances/$titleId/')({
   beforeLoad: async ({ context, params }) => {
     if (!Number.isSafeInteger(params.titleId) || params.titleId < 1) throw notFound();
     requirePermission(context.me, 'performance:read');
-    await loadTexts('titles', 'schedule', 'scheduleEvent');
+    await loadTexts('titles', 'schedule', 'scheduleEvent', 'schedulePage');
   },
   component: TitlePage,
 });

@@ -8,7 +8,7 @@ export const Route = createFileRoute('/_app/schedule/$eventId/')({
   beforeLoad: async ({ context, params }) => {
     if (!Number.isSafeInteger(params.eventId) || params.eventId < 1) throw notFound();
     requirePermission(context.me, 'schedule:read');
-    await loadTexts('schedule', 'scheduleEvent', 'scheduleCalls');
+    await loadTexts('schedule', 'scheduleEvent', 'schedulePage', 'scheduleCalls');
   },
   component: EventPage,
 });
