@@ -1,5 +1,5 @@
 import { ActionIcon, Button, FocusTrap, Loader, Portal, Radio, Textarea } from '@mantine/core';
-import { useFocusReturn } from '@mantine/hooks';
+import { useFocusReturn, useWindowEvent } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import {
@@ -198,12 +198,12 @@ export function ClashPanel({ change, scope, conflicts, busy, onTake, onOverride,
     stretched ? spanText(at.start, at.end) : timeText(at.start);
   const from = t('clash.place', { venue: event.row.venue?.name ?? t('noVenue'), time: clock(event) });
   const to = t('clash.place', { venue: change.venue?.name ?? t('noVenue'), time: clock(change) });
+  // Wherever the focus is: what had it may have gone when the answer came.
+  useWindowEvent('keydown', (pressed) => {
+    if (pressed.key === 'Escape') onClose();
+  });
   const onKeyDown = (pressed: KeyboardEvent) => {
-    if (pressed.key === 'Escape') {
-      pressed.stopPropagation();
-      pressed.preventDefault();
-      onClose();
-    } else if (
+    if (
       pressed.key === 'Enter' &&
       slot &&
       !busy &&
@@ -265,8 +265,7 @@ export function ClashPanel({ change, scope, conflicts, busy, onTake, onOverride,
               <div className={classes.foot}>
                 {slot ? (
                   <Button
-                    key={`take-${isPending}`}
-                    data-autofocus
+                    autoFocus
                     loading={busy}
                     rightSection={<Kbd inherit>Enter</Kbd>}
                     onClick={() => onTake(slot)}
