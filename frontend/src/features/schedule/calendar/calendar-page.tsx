@@ -33,7 +33,7 @@ const ROWS_OWN: readonly Rows[] = ['none', 'venue'];
 
 /** The schedule of the house: months, weeks and days, by the clock, by venue and by person. */
 export function CalendarPage() {
-  const { t } = useTranslation(['schedule', 'shell']);
+  const { t } = useTranslation(['schedule', 'common']);
   const search = calendarRoute.useSearch();
   const navigate = calendarRoute.useNavigate();
   const go = useNavigate();
@@ -134,31 +134,33 @@ export function CalendarPage() {
           title={t('title')}
           count={query.data && !phone ? `${title}, ${t('count', { count: events.length })}` : title}
         >
-          <Toolbar
-            look={look}
-            phone={phone}
-            ahead={calendar.ahead}
-            rows={can('schedule:update') ? ROWS_ALL : ROWS_OWN}
-            onToday={() => patch({ date: undefined })}
-            onStep={(step) =>
-              toDay(stepOf(phone && look.show === 'list' ? 'day' : look.show, look.day, step))
-            }
-            onShow={toShow}
-            onRows={(rows) => patch({ rows })}
-          />
-          <ViewsMenu
-            table="schedule"
-            search={{ ...search, event: undefined, date: undefined }}
-            columns={[]}
-            opened={search.view}
-            onApply={(view) => void navigate({ search: { ...view.search, view: view.id } })}
-          />
-          {narrow ? (
-            <ActionIcon aria-label={t('rail')} onClick={sheetControl.open}>
-              <IconAdjustmentsHorizontal size={18} stroke={1.6} />
-            </ActionIcon>
-          ) : null}
-          <ScheduleMenu />
+          <div className={classes.tools}>
+            <Toolbar
+              look={look}
+              phone={phone}
+              ahead={calendar.ahead}
+              rows={can('schedule:read', {}) ? ROWS_ALL : ROWS_OWN}
+              onToday={() => patch({ date: undefined })}
+              onStep={(step) =>
+                toDay(stepOf(phone && look.show === 'list' ? 'day' : look.show, look.day, step))
+              }
+              onShow={toShow}
+              onRows={(rows) => patch({ rows })}
+            />
+            <ViewsMenu
+              table="schedule"
+              search={{ ...search, event: undefined, date: undefined }}
+              columns={[]}
+              opened={search.view}
+              onApply={(view) => void navigate({ search: { ...view.search, view: view.id } })}
+            />
+            {narrow ? (
+              <ActionIcon aria-label={t('rail')} onClick={sheetControl.open}>
+                <IconAdjustmentsHorizontal size={18} stroke={1.6} />
+              </ActionIcon>
+            ) : null}
+            <ScheduleMenu />
+          </div>
         </PageHead>
         <ScheduleTabs />
         {phone && look.show === 'list' ? <DayStrip day={look.day} today={today} onDay={toDay} /> : null}
@@ -190,7 +192,7 @@ export function CalendarPage() {
           )}
         </div>
       </div>
-      <p className="visually-hidden" aria-live="polite">
+      <p className={`visually-hidden ${classes.said}`} aria-live="polite">
         {said}
       </p>
       {narrow ? (
@@ -200,7 +202,7 @@ export function CalendarPage() {
           position={phone ? 'bottom' : 'left'}
           size={phone ? '88dvh' : 320}
           title={t('rail')}
-          closeButtonProps={{ 'aria-label': t('shell:keys.close') }}
+          closeButtonProps={{ 'aria-label': t('common:close') }}
         >
           {rail}
         </Drawer>

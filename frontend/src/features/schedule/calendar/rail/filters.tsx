@@ -1,6 +1,7 @@
 import { Button, MultiSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '@/shared/permissions';
 import { departmentsOptions, resourcesOptions, titlesOptions } from '../../queries';
 import { type CalendarSearch, isFiltered, NO_FILTERS } from '../search';
 import classes from './rail.module.css';
@@ -52,9 +53,11 @@ export function Filters({
 }) {
   const { t } = useTranslation(['schedule', 'common']);
   const venues = useQuery(resourcesOptions('venue')).data?.items ?? [];
-  const people = useQuery(resourcesOptions('staff')).data?.items ?? [];
+  // Whoever sees only own calls filters by no one else.
+  const all = useCan()('schedule:read', {});
+  const people = useQuery({ ...resourcesOptions('staff'), enabled: all }).data?.items ?? [];
   const titles = useQuery(titlesOptions()).data?.items ?? [];
-  const departments = useQuery(departmentsOptions()).data?.items ?? [];
+  const departments = useQuery({ ...departmentsOptions(), enabled: all }).data?.items ?? [];
   return (
     <section className={classes.fields} aria-label={t('filters')}>
       <MultiSelect
@@ -73,18 +76,22 @@ export function Filters({
         value={search.title}
         onChange={(title) => onChange({ title })}
       />
-      <One
-        label={t('filter.person')}
-        choices={people}
-        value={search.person}
-        onChange={(person) => onChange({ person })}
-      />
-      <One
-        label={t('filter.department')}
-        choices={departments}
-        value={search.department}
-        onChange={(department) => onChange({ department })}
-      />
+      {all ? (
+        <>
+          <One
+            label={t('filter.person')}
+            choices={people}
+            value={search.person}
+            onChange={(person) => onChange({ person })}
+          />
+          <One
+            label={t('filter.department')}
+            choices={departments}
+            value={search.department}
+            onChange={(department) => onChange({ department })}
+          />
+        </>
+      ) : null}
       {isFiltered(search) ? (
         <Button variant="subtle" size="sm" onClick={() => onChange(NO_FILTERS)}>
           {t('filter.reset')}

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { CalendarEvent } from '../event';
 import type { Period, Show } from '../period';
+import { usePrinting } from '../use-printing';
 import type { Clash } from './bar';
 import classes from './board.module.css';
 import { Ghost } from './ghost';
@@ -20,6 +21,9 @@ const NAME_WIDTH = 144;
 const MIN_DAY: Readonly<Record<Show, number>> = { day: 900, week: 112, month: 112, list: 112 };
 /** Fewer rows than this are simply all there: printing and searching the page find them. */
 const VIRTUAL_FROM = 40;
+
+/** Width of a lying sheet, in px: A3 for a month, A4 for less. */
+const SHEET: Readonly<Record<Show, number>> = { day: 1060, week: 1060, month: 1500, list: 1060 };
 
 /** A move that was refused and still asks what to do; it stays in sight. */
 export interface Proposal {
@@ -96,7 +100,8 @@ export function Board({ rows, show, period, clashes, opened, proposal, empty, ..
   }, [layouts]);
   const height = (tops.at(-1) ?? 0) + (layouts.at(-1)?.height ?? 0);
 
-  const many = rows.length > VIRTUAL_FROM;
+  const printing = usePrinting();
+  const many = rows.length > VIRTUAL_FROM && !printing;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -170,6 +175,7 @@ export function Board({ rows, show, period, clashes, opened, proposal, empty, ..
         className={classes.board}
         style={{
           width: scale.width + NAME_WIDTH,
+          ...(printing ? { zoom: Math.min(1, SHEET[show] / (scale.width + NAME_WIDTH)) } : {}),
           ['--name' as string]: `${NAME_WIDTH}px`,
           ['--day' as string]: `${scale.dayWidth}px`,
           ['--hour' as string]: `${(scale.dayWidth / scale.length) * 60}px`,
@@ -177,6 +183,7 @@ export function Board({ rows, show, period, clashes, opened, proposal, empty, ..
         }}
         data-show={show}
         data-by={rows[0]?.by}
+        data-printing={printing || undefined}
         data-dragging={drag !== null || undefined}
       >
         <Head scale={scale} corner={props.corner} now={props.now} onDay={props.onDay} />

@@ -8,6 +8,7 @@ import { type Day, SNAP_MINUTES, type Wall, wallFromMinutes, wallMinutes } from 
 import type { CalendarEvent } from '../event';
 import { dayLong, monthGrid, type Show } from '../period';
 import type { Clash } from '../timeline/bar';
+import { usePrinting } from '../use-printing';
 import { renderEvent, renderShort, renderTall } from './event-button';
 import { droppedAt, type LibraryEvent, libraryEvents, libraryLabels, payloadOf } from './library';
 import classes from './views.module.css';
@@ -33,7 +34,17 @@ const ownOf = (data: LibraryEvent) => payloadOf(data)?.event;
 const LINE = 24;
 const CELL_REST = 52;
 const WEEKDAYS = 38;
+/** The library's own limit. */
+const MOST_LINES = 10;
+/** Height of a lying A3 sheet under the head, in px. */
+const SHEET = 960;
 const LEAST_CELL = CELL_REST + 2 * LINE;
+
+function mostADay(events: readonly CalendarEvent[]): number {
+  const days = new Map<string, number>();
+  for (const { day } of events) days.set(day, (days.get(day) ?? 0) + 1);
+  return Math.max(2, ...days.values());
+}
 
 /** The plain calendar: a wall calendar of the month, or the hours of a week or a day. */
 export function GridViews({ show, day, today, now, events, clashes, ...props }: Props) {
@@ -50,7 +61,11 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
   );
 
   const weeks = monthGrid(day).days / 7;
-  const cell = Math.max(LEAST_CELL, Math.floor((height - WEEKDAYS) / weeks));
+  const printing = usePrinting();
+  const cell = printing
+    ? CELL_REST + LINE * Math.min(MOST_LINES, mostADay(events))
+    : Math.max(LEAST_CELL, Math.floor((height - WEEKDAYS) / weeks));
+  const zoom = printing && show === 'month' ? Math.min(1, SHEET / (weeks * cell + WEEKDAYS)) : 1;
 
   // The library names the button of a weekday «2026-11-23» while it shows «Пн 23»: its own text says it better.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the buttons are new with each week
@@ -112,7 +127,7 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
   } as const;
 
   return (
-    <div ref={ref} className={classes.frame} style={{ ['--cell' as string]: `${cell}px` }}>
+    <div ref={ref} className={classes.frame} style={{ ['--cell' as string]: `${cell}px`, zoom }}>
       {show === 'month' ? (
         <MonthView
           {...common}
@@ -122,7 +137,7 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
           withWeekNumbers={false}
           weekdayFormat="dd"
           highlightToday={false}
-          maxEventsPerDay={Math.min(10, Math.floor((cell - CELL_REST) / LINE))}
+          maxEventsPerDay={Math.min(MOST_LINES, Math.floor((cell - CELL_REST) / LINE))}
           renderEventBody={renderShort}
           moreEventsProps={{ className: classes.more }}
           getDayProps={(one) => ({
