@@ -65,7 +65,13 @@ export function ClosureForm({
       onSaved(saved);
       return invalidate(client, 'absence');
     },
-    onError: (error) => setProblem(applyProblem(form, error, { starts_at: 'fromDay', ends_at: 'toDay' })),
+    onError: (error) => {
+      setProblem(applyProblem(form, error, { starts_at: 'fromDay', ends_at: 'toDay' }));
+      if (error.status !== 412) return;
+      // Somebody else was faster: the form begins anew from what they have written.
+      notify.error(error);
+      return invalidate(client, 'absence');
+    },
   });
   return (
     <form

@@ -59,8 +59,9 @@ function useRemove<T>(
       notify.done(t(`${words}.removed`), { label: t('common:undo'), run: () => back.mutate(record) });
       return invalidate(client, 'absence');
     },
+    onError: () => invalidate(client, 'absence'),
   });
-  return async (record: T, text: string) => {
+  const ask = async (record: T, text: string) => {
     const agreed = await confirm({
       title: t(`${words}.removeTitle`),
       text,
@@ -69,6 +70,8 @@ function useRemove<T>(
     });
     if (agreed) removing.mutate(record);
   };
+  // What is going must not be asked for again.
+  return { ask, going: removing.isPending || removing.isSuccess };
 }
 
 /** A record as it is read, or the form that changes it. */
@@ -124,8 +127,6 @@ export function AbsenceDrawer({ opened, onOpen, others }: Props & { others: bool
   const { t } = useTranslation('scheduleDesk');
   const me = useMe();
   const [editing, setEditing] = useState(opened === NEW);
-  const query = useQuery({ ...absenceOptions(Number(opened)), enabled: opened !== NEW });
-  const absence = query.data;
   const body = ({ person, kind, starts_at, ends_at, comment }: AbsenceOut) => ({
     user_id: person.id,
     kind,
@@ -133,12 +134,17 @@ export function AbsenceDrawer({ opened, onOpen, others }: Props & { others: bool
     ends_at,
     comment,
   });
-  const remove = useRemove<AbsenceOut>(
+  const removal = useRemove<AbsenceOut>(
     'absence',
     ({ id, version }) => deleteAbsence({ path: { absence_id: id }, headers: ifMatch(version) }),
     (gone) => createAbsence({ body: body(gone) }),
     () => onOpen(undefined),
   );
+  const query = useQuery({
+    ...absenceOptions(Number(opened)),
+    enabled: opened !== NEW && !removal.going,
+  });
+  const absence = query.data;
   const leave = () => (opened === NEW ? onOpen(undefined) : setEditing(false));
   const saved = (record: AbsenceOut) => {
     setEditing(false);
@@ -188,7 +194,7 @@ export function AbsenceDrawer({ opened, onOpen, others }: Props & { others: bool
               <Acts
                 onEdit={() => setEditing(true)}
                 onRemove={() =>
-                  void remove(
+                  void removal.ask(
                     absence,
                     t('absence.removeText', {
                       name: absence.person.short_name,
@@ -209,15 +215,18 @@ export function AbsenceDrawer({ opened, onOpen, others }: Props & { others: bool
 export function ClosureDrawer({ opened, onOpen, writes }: Props & { writes: boolean }) {
   const { t } = useTranslation('scheduleDesk');
   const [editing, setEditing] = useState(opened === NEW);
-  const query = useQuery({ ...closureOptions(Number(opened)), enabled: opened !== NEW });
-  const closure = query.data;
-  const remove = useRemove<ClosureOut>(
+  const removal = useRemove<ClosureOut>(
     'closure',
     ({ id, version }) => deleteClosure({ path: { closure_id: id }, headers: ifMatch(version) }),
     ({ venue, starts_at, ends_at, reason }) =>
       createClosure({ body: { venue_id: venue.id, starts_at, ends_at, reason } }),
     () => onOpen(undefined),
   );
+  const query = useQuery({
+    ...closureOptions(Number(opened)),
+    enabled: opened !== NEW && !removal.going,
+  });
+  const closure = query.data;
   const leave = () => (opened === NEW ? onOpen(undefined) : setEditing(false));
   const saved = (record: ClosureOut) => {
     setEditing(false);
@@ -262,7 +271,7 @@ export function ClosureDrawer({ opened, onOpen, writes }: Props & { writes: bool
               <Acts
                 onEdit={() => setEditing(true)}
                 onRemove={() =>
-                  void remove(
+                  void removal.ask(
                     closure,
                     t('closure.removeText', { name: closure.venue.name, time: stretchText(closure) }),
                   )
