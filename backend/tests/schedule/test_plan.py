@@ -395,6 +395,12 @@ async def test_the_plan_as_a_calendar(admin: Client, make: Factory, theater: The
         assert words in english, words
 
 
+async def test_a_theatre_of_long_words_prints_its_calendar(admin: Client) -> None:
+    name = "Слободской драматический театр"
+    assert (await admin.patch("/theater", json={"name": name})).status_code == 200
+    assert name in _said(await admin.get(f"{PLAN}/plan.pdf", params={"paper": "a3"}))
+
+
 async def test_a_full_month_stays_readable(
     admin: Client, make: Factory, theater: TheaterOf
 ) -> None:
