@@ -1,8 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import { IconLock, IconRepeat } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { EventOut } from '@/api/gen';
 import { useCan } from '@/shared/permissions';
@@ -58,7 +59,7 @@ function Badges({ event }: { event: EventOut }) {
   );
 }
 
-function Whole({ event }: { event: EventOut }) {
+function Whole({ event, onGone }: { event: EventOut; onGone: () => void }) {
   const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule']);
   const can = useCan();
   const forced = useForced();
@@ -79,7 +80,7 @@ function Whole({ event }: { event: EventOut }) {
         ]}
         count={<Badges event={event} />}
       >
-        <HeadActions event={event} forced={forced} announce={setSaid} />
+        <HeadActions event={event} forced={forced} announce={setSaid} onGone={onGone} />
       </PageHead>
       <p className="visually-hidden" role="status">
         {said}
@@ -108,8 +109,15 @@ function Whole({ event }: { event: EventOut }) {
 export function EventPage() {
   const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule']);
   const { eventId } = eventRoute.useParams();
-  const query = useQuery(eventOptions(eventId));
-  if (query.data) return <Whole key={query.data.id} event={query.data} />;
+  const navigate = useNavigate();
+  // A deleted event is not asked for again while the page is being left.
+  const [gone, setGone] = useState(false);
+  const query = useQuery({ ...eventOptions(eventId), enabled: !gone });
+  const leave = () => {
+    flushSync(() => setGone(true));
+    void navigate({ to: '/schedule' });
+  };
+  if (query.data && !gone) return <Whole key={query.data.id} event={query.data} onGone={leave} />;
   return (
     <>
       <PageHead

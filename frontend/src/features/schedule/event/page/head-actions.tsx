@@ -31,15 +31,17 @@ interface Props {
   readonly event: EventOut;
   readonly forced: ReturnType<typeof useForced>;
   readonly announce: (text: string) => void;
+  /** The event has been deleted. */
+  readonly onGone: () => void;
 }
 
 /** What can be done with the event as a whole, by right and by its state. */
-export function HeadActions({ event, forced, announce }: Props) {
+export function HeadActions({ event, forced, announce, onGone }: Props) {
   const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule', 'common']);
   const navigate = useNavigate();
   const can = useCan();
   const phone = usePhone();
-  const acts = useEventActs(() => void navigate({ to: '/schedule' }));
+  const acts = useEventActs(onGone);
   const move = useMove(announce);
   const { now } = useWallClock();
   const whyNot = useMoveRule(now);
