@@ -153,3 +153,25 @@ async def test_an_editor_of_the_whole_event_notices_new_calls(
         f"/schedule/{event['id']}", json={"participants": []}, headers={"If-Match": '"v1"'}
     )
     assert stale.status_code == 412
+
+
+async def test_an_actor_hears_of_their_own_clashes_only(
+    admin: Client, make: Factory, theater: TheaterOf, as_person: SignIn
+) -> None:
+    one, two = await make.user(theater, "actor"), await make.user(theater, "actor")
+    stage = await make.venue(theater)
+    people = [{"user_id": one.id}, {"user_id": two.id}]
+    first = await made(admin, venue_id=stage, participants=people, is_public=True)
+    over = {"override": {"reason": "Решение директора"}}
+    second = await made(admin, venue_id=stage, participants=people, **over)
+    for client, seen in (
+        (admin, [("venue", None), ("person", one.id), ("person", two.id)]),
+        (await as_person(one), [("person", one.id)]),
+    ):
+        clashes = (await client.get("/schedule/conflicts", params=MARCH)).json()["items"]
+        found = [(c["kind"], c["person"] and c["person"]["id"]) for c in clashes]
+        assert sorted(found, key=str) == sorted(seen, key=str)
+        assert all(
+            {event["id"] for event in c["events"]} == {first["id"], second["id"]} for c in clashes
+        )
+        assert all(c["overridden"] for c in clashes)

@@ -30,6 +30,7 @@ async def between(
     """Bodies of `Clash` in the order of time, each pair of events once.
 
     A title that needs more than the theatre has is no clash of two events and not told here.
+    Whoever sees only their own calls is told of those alone.
     """
     statement = (
         select(Event)
@@ -58,6 +59,9 @@ async def between(
         for one in _once(found, probes)
         if (not kinds or one.kind in kinds) and (not severities or one.severity in severities)
     ]
+    if reach is not None:
+        mine = uow.ctx.user_id
+        chosen = [one for one in chosen if one.kind == "person" and one.key == mine]
     describer = await Describer.read(uow, chosen[:MAX_NAMED])
     bodies = [
         _body(describer, one, events[probes[one.probe].event_id or 0]) for one in chosen[:MAX_NAMED]
