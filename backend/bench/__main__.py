@@ -98,9 +98,18 @@ async def _compared(
     }
 
 
+async def _sweep(house: House, database: str) -> None:
+    """Take away what measurements have written, also those of a run that was cut short."""
+    owner = await house.connect(database)
+    await owner.execute("DELETE FROM inventory_items WHERE name LIKE $1", f"{shapes.CREATED}%")
+    await owner.execute("DELETE FROM schedule_events WHERE title LIKE $1", f"{calendar.CREATED}%")
+    await owner.close()
+
+
 async def _run(options: argparse.Namespace, house: House) -> dict[str, object]:
     plan = Plan(options.rounds, options.seconds)
     database = await house.load(options.scale)
+    await _sweep(house, database)
     product = await _caller(house, report.PRODUCT, database, "theatre_app", 0)
     callers = [product, await _caller(house, report.PROBE, database, "theatre_owner", 1, raw=True)]
     if not options.quick:
@@ -116,10 +125,7 @@ async def _run(options: argparse.Namespace, house: House) -> dict[str, object]:
         large = await _caller(house, "product_large", most, "theatre_app", 0)
         growth |= await _growth(house, plan, large, options.shapes, _LARGE)
         growth |= await _raw_growth(house, plan, most, options.shapes, _LARGE)
-    owner = await house.connect(database)
-    await owner.execute("DELETE FROM inventory_items WHERE name LIKE $1", f"{shapes.CREATED}%")
-    await owner.execute("DELETE FROM schedule_events WHERE title LIKE $1", f"{calendar.CREATED}%")
-    await owner.close()
+    await _sweep(house, database)
     found = report.goals(meter.results, options.shapes, growth)
     sys.stdout.write(f"\n{report.table(meter.results, options.shapes)}\n\n")
     sys.stdout.write(f"{report.goal_table(found)}\n")

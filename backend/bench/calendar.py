@@ -12,6 +12,7 @@ import asyncpg
 MONTH = 310
 """Events of a month: what a large theatre with several stages plays and rehearses."""
 PEOPLE, ITEMS = 10, 3
+CALLED = 6
 CREATED = "Событие для пробы"
 _DRAFTS = 40
 
@@ -41,12 +42,14 @@ ORDER BY md5(i.id::text) LIMIT 200
 
 @dataclass(frozen=True)
 class Calendar:
-    """`months` are stretches with so many events; `drafts` clash with nothing."""
+    """`months` are stretches with so many events; `drafts` clash with nothing.
+
+    `halls`: venues, each with people who are called nowhere else.
+    """
 
     months: Sequence[tuple[datetime, datetime]]
     drafts: Sequence[dict[str, Any]]
-    people: Sequence[int]
-    hall: int
+    halls: Sequence[tuple[int, Sequence[int]]]
 
 
 async def learn(connection: asyncpg.Connection, theater: int) -> Calendar:
@@ -73,14 +76,30 @@ async def learn(connection: asyncpg.Connection, theater: int) -> Calendar:
         )
         if len(drafts) == _DRAFTS:
             break
-    hall = await connection.fetchval(
-        "SELECT id FROM venues WHERE theater_id = $1 AND code = 'rehearsal_2'", theater
-    )
-    people = await connection.fetch(
-        "SELECT id FROM users WHERE theater_id = $1 AND email LIKE 'f1.%' ORDER BY id LIMIT 6",
+    return Calendar(list(pairwise(starts)), drafts, await _halls(connection, theater))
+
+
+async def _halls(connection: asyncpg.Connection, theater: int) -> list[tuple[int, Sequence[int]]]:
+    rows = await connection.fetch(
+        "SELECT id, split_part(code, '_', 3) AS house FROM venues "
+        "WHERE theater_id = $1 AND code ~ '_[0-9]$' AND type <> 'tour' AND code ~ '_.+_' "
+        "ORDER BY id",
         theater,
     )
-    return Calendar(list(pairwise(starts)), drafts, [row[0] for row in people], hall)
+    houses = await _houses(connection, theater)
+    return [
+        (row["id"], people)
+        for number, row in enumerate(rows)
+        if len(people := houses[f"f{row['house']}"][number % 4 * CALLED :][:CALLED]) == CALLED
+    ]
+
+
+async def _houses(connection: asyncpg.Connection, theater: int) -> dict[str, list[int]]:
+    """People by the house that they work in."""
+    houses: dict[str, list[int]] = defaultdict(list)
+    for row in await connection.fetch(_PEOPLE, theater):
+        houses[row["house"]].append(row["id"])
+    return houses
 
 
 async def _quiet(
@@ -91,9 +110,7 @@ async def _quiet(
     busy: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
     for row in await connection.fetch(_BUSY, theater, now + _FROM, now + _TO):
         busy[row["key"]].append((row["starts_at"] - _NEAR, row["ends_at"] + _NEAR))
-    houses: dict[str, list[int]] = defaultdict(list)
-    for row in await connection.fetch(_PEOPLE, theater):
-        houses[row["house"]].append(row["id"])
+    houses = await _houses(connection, theater)
     halls = await connection.fetch(
         "SELECT id, 'f' || split_part(code, '_', 3) AS house FROM venues "
         "WHERE theater_id = $1 AND code LIKE 'rehearsal_2\\__' ORDER BY id",
