@@ -1,9 +1,8 @@
 import { Checkbox, NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { parsePlainDate } from '@/shared/lib/dates';
-import { DateInput } from '@/shared/ui/date-inputs';
 import { weekdayShort } from '../../calendar/period';
 import { addDays, type Day } from '../../time';
+import { DayInput } from '../fields/day-input';
 import {
   FREQUENCIES,
   firstRule,
@@ -102,16 +101,13 @@ function Ends({ rule, day, onChange }: { rule: Rule; day: Day; onChange: (rule: 
           onChange={(value) => onChange({ ...rule, count: whole(value, MAX_COUNT) })}
         />
       ) : (
-        <DateInput
+        <DayInput
           aria-label={t('repeat.until')}
-          className={classes.date ?? ''}
-          valueFormat="DD.MM.YYYY"
-          dateParser={parsePlainDate}
+          {...(classes.date ? { className: classes.date } : {})}
           minDate={day}
           value={rule.until}
           onChange={(until) => onChange({ ...rule, until })}
           error={rule.until === null ? t('repeat.untilWanted') : null}
-          popoverProps={{ withinPortal: true }}
         />
       )}
     </div>

@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { parsePlainDate } from '@/shared/lib/dates';
-import { DateInput } from '@/shared/ui/date-inputs';
 import { dayShort } from '../../calendar/period';
 import { lengthText } from '../../conflicts';
 import { dayOf, timeOf } from '../../time';
 import { withDate, withStart } from '../changes';
 import { type EventDraft, effective, type Facts, LONG_TYPES, MAX_TAIL_MINUTES, NEVER_READY } from '../draft';
 import { ClockInput } from '../fields/clock-input';
+import { DayInput } from '../fields/day-input';
 import { LengthInput } from '../fields/length-input';
 import { daysLater, leadOf, lengthOf, parseClock, timeBefore } from '../times';
 import classes from './event-form.module.css';
@@ -72,24 +71,17 @@ export function WhenFields({
   facts: Facts;
   titleName: string | null;
 }) {
-  const { t } = useTranslation(['scheduleEvent', 'schedule', 'common']);
+  const { t } = useTranslation(['scheduleEvent', 'schedule']);
   const { values, errors } = form;
   const long = LONG_TYPES.has(values.event_type);
   const now = effective(values, facts);
   const ready = now.ready === null ? '' : timeBefore(values.start, now.ready);
-  const day = {
-    valueFormat: 'DD.MM.YYYY',
-    dateParser: parsePlainDate,
-    popoverProps: { withinPortal: true },
-  };
   return (
     <>
       <div className={`${classes.grid} ${long ? classes.timesLong : classes.times}`}>
-        <DateInput
-          {...day}
+        <DayInput
           label={t('schedule:field.date')}
           required
-          data-path="date"
           value={values.date}
           onChange={(date) => form.setValues(withDate(values, date))}
           error={errors.date}
@@ -102,13 +94,11 @@ export function WhenFields({
           error={errors.start}
         />
         {long ? (
-          <DateInput
-            {...day}
+          <DayInput
             label={t('when.endDate')}
             placeholder={t('when.sameDay')}
             clearable
-            clearButtonProps={{ 'aria-label': t('common:clear') }}
-            minDate={values.date ?? undefined}
+            {...(values.date ? { minDate: values.date } : {})}
             value={values.endDate}
             onChange={(endDate) => form.setFieldValue('endDate', endDate)}
             error={errors.endDate}
