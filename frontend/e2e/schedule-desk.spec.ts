@@ -1,33 +1,7 @@
-import type { APIRequestContext } from '@playwright/test';
-import { expect, expectAccessible, PASSWORD, type Role, roles, test } from './fixtures';
+import { expect, expectAccessible, test } from './fixtures';
+import { api, freeDay, shown } from './schedule-steps';
 
 const MONTH = 30;
-
-/** Asks the API as somebody of the theatre. */
-async function api(request: APIRequestContext, role: Role) {
-  const signIn = await request.post('/api/v1/auth/login', {
-    data: { email: roles[role], password: PASSWORD, client: 'api' },
-  });
-  const { access_token } = await signIn.json();
-  const headers = { Authorization: `Bearer ${access_token}` };
-  return {
-    post: async (path: string, data: object) => {
-      const answer = await request.post(`/api/v1${path}`, { headers, data });
-      expect(answer.ok(), await answer.text()).toBe(true);
-      return answer.json();
-    },
-    remove: (path: string) => request.delete(`/api/v1${path}`, { headers }),
-    get: async (path: string) => (await request.get(`/api/v1${path}`, { headers })).json(),
-  };
-}
-
-/** A day so far ahead that the demo season has not reached it, other for every run. */
-function freeDay(farthest = 50_000): string {
-  const ahead = 400 + Math.floor(Math.random() * farthest);
-  return new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
-}
-
-const shown = (day: string) => day.split('-').reverse().join('.');
 
 test('a plan is published, changed and compared, and an actor reads only what is published', async ({
   as,

@@ -20,4 +20,6 @@ export const common = {
   yesterday: 'yesterday',
   selected_one: '{{count, number}} selected',
   selected_other: '{{count, number}} selected',
+  previousMonth: 'Previous month',
+  nextMonth: 'Next month',
 };

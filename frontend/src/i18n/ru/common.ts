@@ -22,4 +22,6 @@ export const common = {
   selected_few: 'Выбрано {{count, number}}',
   selected_many: 'Выбрано {{count, number}}',
   selected_other: 'Выбрано {{count, number}}',
+  previousMonth: 'Предыдущий месяц',
+  nextMonth: 'Следующий месяц',
 };

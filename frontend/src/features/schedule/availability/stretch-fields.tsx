@@ -25,8 +25,6 @@ export function StretchFields({
       value={value[name]}
       error={name === 'fromDay' ? errors.from : errors.to}
       withAsterisk
-      previousLabel={t('schedule:mini.previous')}
-      nextLabel={t('schedule:mini.next')}
       {...(name === 'toDay' ? { minDate: value.fromDay } : {})}
       onChange={(day) => {
         if (day === null) return;

@@ -1,3 +1,2 @@
-import '@/shared/lib/dayjs-locale';
-
-export { DateInput, TimeInput } from '@mantine/dates';
+export { TimeInput } from '@mantine/dates';
+export { DateInput } from './date-input';
