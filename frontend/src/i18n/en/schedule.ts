@@ -147,7 +147,7 @@ export const schedule = {
     start: 'Start',
     end: 'End',
     venue: 'Venue',
-    keepLength: 'The length stays: {{length}}',
+    keepLength: 'Length: {{length}}',
     moved: '“{{title}}”: {{day}}, {{time}}',
     undone: '“{{title}}” is back where it was',
     locked: 'The event is locked: unlock it on its card',

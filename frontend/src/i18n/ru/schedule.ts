@@ -160,7 +160,7 @@ export const schedule = {
     start: 'Начало',
     end: 'Конец',
     venue: 'Площадка',
-    keepLength: 'Длительность сохранится: {{length}}',
+    keepLength: 'Длительность: {{length}}',
     moved: '«{{title}}»: {{day}}, {{time}}',
     undone: '«{{title}}» снова на прежнем месте',
     locked: 'Событие закреплено: снимите закрепление в его карточке',

@@ -6,8 +6,10 @@ import {
   type CSSProperties,
   type FormEvent,
   type KeyboardEvent,
+  useEffect,
   useId,
   useLayoutEffect,
+  useRef,
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -188,6 +190,11 @@ export function ClashPanel({ change, scope, conflicts, busy, onTake, onOverride,
   const [picked, setPicked] = useState<number | null>(null);
   const { data: slots, isPending, isError } = useQuery(alternativesOptions(change, scope));
   useFocusReturn({ opened: true });
+  // Enter takes the safe one: once it is known, the focus is there.
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!isPending) first.current?.focus();
+  }, [isPending]);
   const place = usePlace();
   const safe = slots?.findIndex((slot) => slot.conflicts === 0) ?? -1;
   const chosen = picked ?? safe;
@@ -265,7 +272,7 @@ export function ClashPanel({ change, scope, conflicts, busy, onTake, onOverride,
               <div className={classes.foot}>
                 {slot ? (
                   <Button
-                    autoFocus
+                    ref={first}
                     loading={busy}
                     rightSection={<Kbd inherit>Enter</Kbd>}
                     onClick={() => onTake(slot)}
@@ -273,7 +280,7 @@ export function ClashPanel({ change, scope, conflicts, busy, onTake, onOverride,
                     {t('clash.take', { time: slotWords(slot).time })}
                   </Button>
                 ) : (
-                  <Button data-autofocus variant="default" onClick={onClose}>
+                  <Button ref={first} data-autofocus variant="default" onClick={onClose}>
                     {t('clash.stay')}
                   </Button>
                 )}

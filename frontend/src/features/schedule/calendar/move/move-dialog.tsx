@@ -17,8 +17,13 @@ const NONE = 'none';
 
 /** `19:07` → `19:00`: hands set quarters of an hour. */
 function snapTime(time: string): string {
-  const minutes = wallMinutes(`2000-01-01 ${time}:00`);
-  return Number.isNaN(minutes) ? time : timeOf(wallFromMinutes(snapMinutes(minutes)));
+  const minutes = minutesOf(time);
+  return minutes === null ? time : timeOf(wallFromMinutes(snapMinutes(minutes)));
+}
+
+/** Minutes of `19:07`; null for anything else, such as a cleared field. */
+function minutesOf(time: string): number | null {
+  return /^\d\d:\d\d$/.test(time) ? wallMinutes(`2000-01-01 ${time}:00`) : null;
 }
 
 /** The keyboard's and the finger's way to move an event: day, time, venue. */
@@ -37,32 +42,32 @@ export function MoveDialog({
   const [day, setDay] = useState<string | null>(event.day);
   const [from, setFrom] = useState(timeText(event.start));
   const [to, setTo] = useState(timeText(event.end));
+  const [kept, setKept] = useState(length);
   const [venueId, setVenueId] = useState<string>(event.venueId === null ? NONE : String(event.venueId));
   const [error, setError] = useState<string | null>(null);
   const venues = (useQuery(resourcesOptions('venue')).data?.items ?? []).filter(
     ({ is_active, id }) => is_active || id === event.venueId,
   );
 
-  /** A new start carries the end along. */
+  /** A new start carries the end along; what is half typed moves nothing. */
   const start = (value: string) => {
-    const before = wallMinutes(`2000-01-01 ${from}:00`);
-    const after = wallMinutes(`2000-01-01 ${value}:00`);
-    if (!Number.isNaN(before) && !Number.isNaN(after))
-      setTo(timeOf(wallFromMinutes(wallMinutes(`2000-01-02 ${to}:00`) + after - before)));
+    const begins = minutesOf(value);
+    if (begins !== null) setTo(timeOf(wallFromMinutes(begins + kept)));
     setFrom(value);
+  };
+  const end = (value: string) => {
+    const [begins, ends] = [minutesOf(from), minutesOf(value)];
+    // An end that seems to lie before the start is after midnight.
+    if (begins !== null && ends !== null) setKept(ends > begins ? ends - begins : ends + DAY - begins);
+    setTo(value);
   };
 
   const submit = (pressed: FormEvent) => {
     pressed.preventDefault();
-    if (day === null || !/^\d\d:\d\d$/.test(from)) return setError(t('move.wanted'));
+    if (day === null || minutesOf(from) === null) return setError(t('move.wanted'));
+    if (!long && minutesOf(to) === null) return setError(t('move.wanted'));
     const begins = wallMinutes(wallAt(day, from));
-    let ends = begins + length;
-    if (!long && to !== timeText(begins + length)) {
-      if (!/^\d\d:\d\d$/.test(to)) return setError(t('move.wanted'));
-      ends = wallMinutes(wallAt(day, to));
-      // An end that seems to lie before the start is after midnight.
-      if (ends <= begins) ends += DAY;
-    }
+    const ends = begins + (long ? length : kept);
     const venue = venues.find(({ id }) => String(id) === venueId);
     onMove({ event, start: begins, end: ends, venue: venue ? { id: venue.id, name: venue.name } : null });
   };
@@ -97,8 +102,8 @@ export function MoveDialog({
             <TimeInput
               label={t('move.end')}
               value={to}
-              onChange={(changed) => setTo(changed.currentTarget.value)}
-              onBlur={() => setTo(snapTime(to))}
+              onChange={(changed) => end(changed.currentTarget.value)}
+              onBlur={() => end(snapTime(to))}
               step={900}
               required
             />
@@ -115,7 +120,7 @@ export function MoveDialog({
           allowDeselect={false}
         />
         <p className={classes.hint} data-bad={error !== null || undefined} role={error ? 'alert' : undefined}>
-          {error ?? t('move.keepLength', { length: lengthText(length) })}
+          {error ?? t('move.keepLength', { length: lengthText(long ? length : kept) })}
         </p>
         <footer className={classes.foot}>
           <Button type="submit">{t('move.submit')}</Button>
