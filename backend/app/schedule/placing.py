@@ -8,8 +8,8 @@ from typing import Any, Literal
 from app.kit import clock
 from app.kit.uow import Uow
 from app.schedule.conflicts import probes, repository, service
-from app.schedule.conflicts.checking import Found
 from app.schedule.conflicts.probes import Probe
+from app.schedule.conflicts.service import Looked
 from app.schedule.models import Call, Event, EventItem
 
 
@@ -50,7 +50,7 @@ async def place(
     aside: Collection[int] = (),
     *,
     part: Literal["people", "things"] | None = None,
-) -> list[Found]:
+) -> Looked:
     """Let these events stand where they are, or raise Conflict for all of them.
 
     With a reason (and the right to) they stand over a hard conflict, and say so. Nothing is
@@ -58,7 +58,7 @@ async def place(
     `part`: the place is taken already, only these calls or reservations are new.
     """
     if not placements:
-        return []
+        return Looked([], [], [])
     with uow.session.no_autoflush:
         wanted = await probes_of(uow, placements)
         if part is not None:
@@ -66,7 +66,7 @@ async def place(
                 _only(one, placement, part)
                 for one, placement in zip(wanted, placements, strict=True)
             ]
-        found, hard = await service.settle(
+        looked, hard = await service.settle(
             uow,
             wanted,
             aside,
@@ -78,7 +78,7 @@ async def place(
             mark(uow, placement.event, reason)
         elif part is None:
             mark(uow, placement.event, None)
-    return found
+    return looked
 
 
 def _only(probe: Probe, placement: Placement, part: Literal["people", "things"]) -> Probe:

@@ -11,10 +11,12 @@ from app.kit.reference import Refs
 from app.kit.uow import Uow
 from app.schedule import repository, scope
 from app.schedule.conflicts import service as conflicts
+from app.schedule.conflicts.service import Looked
 from app.schedule.models import Call, Event
-from app.schedule.placing import Placement, probes_of
+from app.schedule.placing import probes_of
 from app.schedule.rows import Names, shaper
 from app.schedule.series import recurrence, wording
+from app.schedule.service import Events, Saved
 from app.schedule.things.service import Things
 
 
@@ -27,20 +29,27 @@ async def row(uow: Uow, event_id: int) -> dict[str, Any]:
 
 async def whole(uow: Uow, event: Event) -> dict[str, Any]:
     """A body of `EventOut`. What others answered, and the conflicts, are told to who sees all."""
+    return await saved(uow, Saved(await Events(uow).placement(event), None))
+
+
+async def saved(uow: Uow, known: Saved) -> dict[str, Any]:
+    """The same of what was saved just now, without asking again for what is known of it."""
     await uow.session.flush()
+    event, calls, items = known.event, known.placement.calls, known.placement.items
+    looked = known.looked
+    if looked is None or len(looked.probes) != 1:
+        looked = await conflicts.look(uow, await probes_of(uow, [known.placement]))
     body = await row(uow, event.id)
     people = await common.PEOPLE.of(uow)
-    calls = list(await repository.calls_of(uow.session, [event.id]))
-    items = list(await repository.items_of(uow.session, [event.id]))
     return body | {
         "description": event.description,
         "cancel_reason": event.cancel_reason,
         "override": _override(event, people),
         "original_start": event.original_start,
         "series": await _series(uow, event),
-        "participants": await call_bodies(uow, calls),
-        "inventory": await Things(uow).of(event, items),
-        "conflicts": await _conflicts(uow, Placement(event, calls, items)),
+        "participants": await call_bodies(uow, sorted(calls, key=_in_order)),
+        "inventory": await Things(uow).told(event, items, looked),
+        "conflicts": await _conflicts(uow, event, looked),
         "created_at": event.created_at,
         "created_by": people.json(event.created_by_id),
         "updated_at": event.updated_at,
@@ -69,13 +78,16 @@ async def _series(uow: Uow, event: Event) -> dict[str, Any] | None:
     return {"id": series.id, "rrule": series.rrule, "text": text, "count": count}
 
 
-async def _conflicts(uow: Uow, placement: Placement) -> list[dict[str, Any]]:
-    event = placement.event
+async def _conflicts(uow: Uow, event: Event, looked: Looked) -> list[dict[str, Any]]:
     if not event.live or event.ends_at < clock.now() or not scope.sees_all(uow.ctx):
         return []
-    probes = await probes_of(uow, [placement])
-    found = await conflicts.find(uow, probes)
-    return await conflicts.told(uow, probes, found, event.performance_id)
+    return await conflicts.told(uow, looked.probes, looked.found, event.performance_id)
+
+
+def _in_order(call: Call) -> tuple[bool, Any, bool, str, int]:
+    """By the time of the call, those with the event last; then by role, as the lists of SQL."""
+    at = call.call_at
+    return at is None, at or call.created_at, call.role is None, call.role or "", call.id
 
 
 async def call_bodies(uow: Uow, calls: Sequence[Call]) -> list[dict[str, Any]]:

@@ -14,7 +14,6 @@ from app.kit.schemas import Id, Page
 from app.kit.uow import Uow
 from app.schedule import history, reading, scope
 from app.schedule.listing import EventList
-from app.schedule.models import Event
 from app.schedule.naming import event_refs
 from app.schedule.rows import Names, shaper
 from app.schedule.schemas import (
@@ -31,7 +30,7 @@ from app.schedule.schemas import (
 )
 from app.schedule.series import recurrence, wording
 from app.schedule.series.service import AllSeries
-from app.schedule.service import Events
+from app.schedule.service import Events, Saved
 
 router = make_router("/schedule", "schedule")
 Reader = Annotated[Context, Allow(P.SCHEDULE_READ)]
@@ -41,9 +40,9 @@ Remover = Annotated[Context, Allow(P.SCHEDULE_DELETE)]
 Which = Annotated[Scope, Query(description="which dates of a series the change reaches")]
 
 
-async def _answer(uow: Uow, event: Event, status: int = 200) -> Response:
-    body = await reading.whole(uow, event)
-    return json_response(body, status, {"ETag": etag(event.version)})
+async def _answer(uow: Uow, saved: Saved, status: int = 200) -> Response:
+    body = await reading.saved(uow, saved)
+    return json_response(body, status, {"ETag": etag(saved.event.version)})
 
 
 @router.get("", response_model=Page[EventRow])
@@ -59,8 +58,7 @@ async def create_event(body: EventIn, ctx: Creator, uow: Write) -> Response:
     """One event, or with `rrule` a series: every date of it, or none."""
     values = body.model_dump()
     if body.rrule is None:
-        event, _ = await Events(uow).create(values)
-        return await _answer(uow, event, 201)
+        return await _answer(uow, await Events(uow).create(values), 201)
     series, events = await AllSeries(uow).create(values, body.rrule)
     text = wording.describe(recurrence.parse(series.rrule), ctx.locale, series.timezone)
     listed = await event_refs(uow, events)
@@ -71,7 +69,8 @@ async def create_event(body: EventIn, ctx: Creator, uow: Write) -> Response:
 
 @router.get("/{event_id:int}", response_model=EventOut)
 async def get_event(event_id: Id, _: Reader, uow: Read) -> Response:
-    return await _answer(uow, await Events(uow).get(event_id))
+    event = await Events(uow).get(event_id)
+    return json_response(await reading.whole(uow, event), headers={"ETag": etag(event.version)})
 
 
 @router.put("/{event_id:int}", response_model=EventOut)
@@ -85,8 +84,7 @@ async def replace_event(
 ) -> Response:
     values = body.model_dump(exclude={"participants", "inventory", "rrule"})
     values |= {n: v for n, v in body.changes().items() if n not in values and v is not None}
-    event, _found = await AllSeries(uow).change(event_id, values, version, scope)
-    return await _answer(uow, event)
+    return await _answer(uow, await AllSeries(uow).change(event_id, values, version, scope))
 
 
 @router.patch("/{event_id:int}", response_model=EventOut)
@@ -98,8 +96,8 @@ async def update_event(
     uow: Write,
     scope: Which = "this",
 ) -> Response:
-    event, _found = await AllSeries(uow).change(event_id, body.changes(), version, scope)
-    return await _answer(uow, event)
+    values = body.changes()
+    return await _answer(uow, await AllSeries(uow).change(event_id, values, version, scope))
 
 
 @router.delete("/{event_id:int}", status_code=204)
@@ -111,8 +109,7 @@ async def delete_event(
 
 @router.post("/{event_id:int}/restore", response_model=EventOut)
 async def restore_event(event_id: Id, _: Remover, uow: Write) -> Response:
-    event, _found = await Events(uow).restore(event_id)
-    return await _answer(uow, event)
+    return await _answer(uow, await Events(uow).restore(event_id))
 
 
 @router.patch("/{event_id:int}/move", response_model=Moved)
@@ -128,11 +125,10 @@ async def move_event(
     values = body.changes()
     if values.get("ends_at") is None:
         values.pop("ends_at", None)
-    event, _found = await AllSeries(uow).change(event_id, values, version, scope)
-    answer = await reading.whole(uow, event)
-    return json_response(
-        {"event": answer, "conflicts": answer["conflicts"]}, headers={"ETag": etag(event.version)}
-    )
+    saved = await AllSeries(uow).change(event_id, values, version, scope)
+    answer = await reading.saved(uow, saved)
+    headers = {"ETag": etag(saved.event.version)}
+    return json_response({"event": answer, "conflicts": answer["conflicts"]}, headers=headers)
 
 
 @router.get("/{event_id:int}/history", response_model=History)

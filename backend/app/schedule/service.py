@@ -1,6 +1,7 @@
 """Rules of events: make, change, move, cancel, delete, bring back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from app.auth.permissions import P
@@ -10,12 +11,24 @@ from app.kit.errors import Conflict, NotFound
 from app.kit.http import expect
 from app.kit.uow import Uow
 from app.schedule import changing, drafts, repository, scope
-from app.schedule.conflicts.checking import Found
+from app.schedule.conflicts.service import Looked
 from app.schedule.events import EventCancelled, EventPlanned
 from app.schedule.models import Call, Event, EventItem
 from app.schedule.placing import Placement, place
 
 Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """An event as it was saved; `looked` is what stood near it then, None where nobody asked."""
+
+    placement: Placement
+    looked: Looked | None
+
+    @property
+    def event(self) -> Event:
+        return self.placement.event
 
 
 class Events:
@@ -38,14 +51,14 @@ class Events:
         items = await repository.items_of(self.session, [event.id])
         return Placement(event, list(calls), list(items))
 
-    async def create(self, body: Mapping[str, Any]) -> tuple[Event, list[Found]]:
+    async def create(self, body: Mapping[str, Any]) -> Saved:
         """One event with its people and things; raises Conflict naming what stands in the way."""
         values, calls, items, reason = await self.prepare(body)
         homes = await drafts.check_calls(self.uow, calls, values)
         new = self.build(values, calls, items, homes)
-        found = await place(self.uow, _live([new]), reason)
+        looked = await place(self.uow, _live([new]), reason)
         await self.save_new([new])
-        return new.event, found
+        return Saved(new, looked)
 
     async def prepare(
         self, body: Mapping[str, Any]
@@ -90,9 +103,7 @@ class Events:
         for placement in placements:
             changing.tell_called(self.uow, placement)
 
-    async def change(
-        self, event_id: int, body: Mapping[str, Any], version: int | None
-    ) -> tuple[Event, list[Found]]:
+    async def change(self, event_id: int, body: Mapping[str, Any], version: int | None) -> Saved:
         """One event alone; a date of a series becomes an exception when it leaves its place."""
         event = await self.for_change(event_id)
         expect(event.version, version)
@@ -107,11 +118,11 @@ class Events:
             )
             asked = changing.apply(self.uow, after, values, calls, items, homes)
             event.is_exception = event.is_exception or left
-            found = await place(self.uow, [after], reason) if asked else []
+            looked = await place(self.uow, [after], reason) if asked else None
             await changing.drop_missing(self.uow, before, after)
         await self.session.flush()
         changing.tell_called(self.uow, after, before)
-        return event, found
+        return Saved(after, looked)
 
     async def merged(
         self, event: Event, body: Mapping[str, Any]
@@ -148,7 +159,7 @@ class Events:
         event.sequence += 1
         self.uow.record(EventCancelled(event.id, None))
 
-    async def restore(self, event_id: int) -> tuple[Event, list[Found]]:
+    async def restore(self, event_id: int) -> Saved:
         """Back to where it was, if that place is still free; otherwise Conflict."""
         event = await self.get(event_id, lock=True, deleted=True)
         scope.require_change(self.uow.ctx, P.SCHEDULE_DELETE, event)
@@ -158,10 +169,10 @@ class Events:
         with self.session.no_autoflush:
             event.deleted_at = None
             event.sequence += 1
-            found = await place(self.uow, _live([placement]), None)
+            looked = await place(self.uow, _live([placement]), None)
         await self.session.flush()
         self.uow.record(EventPlanned(event.id))
-        return event, found
+        return Saved(placement, looked)
 
 
 def _live(placements: list[Placement]) -> list[Placement]:

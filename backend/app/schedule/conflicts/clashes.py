@@ -1,6 +1,6 @@
 """Conflicts between what is saved: the list of the weeks ahead."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -69,7 +69,7 @@ async def between(
     return sorted(bodies, key=lambda body: (body["starts_at"], body["kind"] != "venue"))
 
 
-def _once(found: list[Found], probes: list[Probe]) -> list[Found]:
+def _once(found: Sequence[Found], probes: Sequence[Probe]) -> list[Found]:
     seen: set[Any] = set()
     chosen = []
     for one in found:

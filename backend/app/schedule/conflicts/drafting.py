@@ -31,7 +31,7 @@ _UNSAID = {"event_type": EventType.OTHER, "venue_id": None, "performance_id": No
 @dataclass(frozen=True)
 class Checked:
     probes: list[Probe]
-    found: list[Found]
+    found: Sequence[Found]
     values: Mapping[str, Any]
     zone: ZoneInfo
 

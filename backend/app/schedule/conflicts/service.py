@@ -1,6 +1,7 @@
 """Asking for conflicts, and refusing what they forbid."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,15 +13,31 @@ from app.schedule.conflicts import checking, repository
 from app.schedule.conflicts.checking import Found
 from app.schedule.conflicts.describing import describe
 from app.schedule.conflicts.probes import Probe
+from app.schedule.conflicts.repository import Near
 from app.schedule.references import HOUSE, VENUES
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was asked about, what lies near it, and what of that conflicts."""
+
+    probes: Sequence[Probe]
+    near: Sequence[Near]
+    found: Sequence[Found]
 
 
 async def find(
     uow: Uow, probes: Sequence[Probe], aside: Collection[int] = (), *, placing: bool = True
-) -> list[Found]:
+) -> Sequence[Found]:
     """Conflicts of these dates with what is saved; `placing` also minds venues out of use."""
+    return (await look(uow, probes, aside, placing=placing)).found
+
+
+async def look(
+    uow: Uow, probes: Sequence[Probe], aside: Collection[int] = (), *, placing: bool = True
+) -> Looked:
     if not probes:
-        return []
+        return Looked([], [], [])
     house = await HOUSE.of(uow)
     near = await repository.near(
         uow.session, uow.ctx.theater_id, probes, checking.reach_of(house), aside
@@ -36,7 +53,7 @@ async def find(
                         probe.busy_from, probe.busy_to,
                     )
                 )  # fmt: skip
-    return found
+    return Looked(probes, near, found)
 
 
 async def settle(
@@ -46,19 +63,19 @@ async def settle(
     *,
     forced: bool,
     performance_id: int | None = None,
-) -> tuple[list[Found], set[int]]:
+) -> tuple[Looked, set[int]]:
     """Hold the venues, people and things of these dates, and refuse a hard conflict.
 
-    Returns what was found and the dates with a hard conflict, which only `forced` lets pass: with
+    Returns what was seen and the dates with a hard conflict, which only `forced` lets pass: with
     schedule:force. All dates or none.
     """
     await repository.lock(uow.session, uow.ctx.theater_id, probes)
-    found = await find(uow, probes, aside)
-    hard = [one for one in found if one.severity == "hard"]
+    looked = await look(uow, probes, aside)
+    hard = [one for one in looked.found if one.severity == "hard"]
     if not hard:
-        return found, set()
+        return looked, set()
     if not forced:
-        bodies = await describe(uow, found, probes, performance_id=performance_id)
+        bodies = await describe(uow, looked.found, probes, performance_id=performance_id)
         zone = ZoneInfo((await HOUSE.of(uow)).zone)
         first = min(probes[one.probe].starts_at for one in hard).astimezone(zone)
         raise Conflict(
@@ -68,7 +85,7 @@ async def settle(
         )
     if uow.ctx.scope(P.SCHEDULE_FORCE) is not Scope.ALL:
         raise Forbidden(params={"permission": P.SCHEDULE_FORCE.value})
-    return found, {one.probe for one in hard}
+    return looked, {one.probe for one in hard}
 
 
 async def told(

@@ -12,14 +12,13 @@ from app.kit.errors import Conflict, Invalid
 from app.kit.http import expect
 from app.kit.uow import Uow
 from app.schedule import changing, drafts, repository
-from app.schedule.conflicts.checking import Found
 from app.schedule.models import Event, EventStatus, Series
 from app.schedule.placing import Placement, overlapping, place
 from app.schedule.references import zone_of
 from app.schedule.schemas import Scope
 from app.schedule.series import planning, recurrence
 from app.schedule.series.planning import Plan, local
-from app.schedule.service import Events, Rows
+from app.schedule.service import Events, Rows, Saved
 
 MAX_ROWS = 10_000
 """Dates times people of a series: what one transaction can write while somebody waits."""
@@ -70,15 +69,15 @@ class AllSeries:
 
     async def change(
         self, event_id: int, body: Mapping[str, Any], version: int | None, which: Scope
-    ) -> tuple[Event, list[Found]]:
+    ) -> Saved:
         """The edited date and, of the others, all but exceptions; exceptions and the past stay."""
         series_id = (await self.events.get(event_id)).series_id
         if series_id is None or which == "this":
-            event, found = await self.events.change(event_id, body, version)
+            saved = await self.events.change(event_id, body, version)
             rrule = body.get("rrule")
             if series_id is None and rrule is not None:
-                found += await self._repeat(event, rrule)
-            return event, found
+                await self._repeat(saved.event, rrule)
+            return saved
         # The series before its dates: two changes of one series would lock those in a ring.
         series = await repository.series(self.session, series_id, lock=True)
         event = await self.events.for_change(event_id)
@@ -90,13 +89,13 @@ class AllSeries:
         held = len(calls or ()) + len(items or ())
         _check_size(len(plan.targets), held)
         await self.session.execute(_DEFER)
-        found = await self._carry_out(event, plan, calls, items, homes, reason)
+        await self._carry_out(event, plan, calls, items, homes, reason)
         await self._split(series, event, plan, rule, which)
         await self.session.flush()
         await self.session.execute(_CHECK)
-        return event, found
+        return Saved(await self.events.placement(event), None)
 
-    async def _repeat(self, event: Event, rrule: str) -> list[Found]:
+    async def _repeat(self, event: Event, rrule: str) -> None:
         """A single event becomes the first date of a series."""
         rule = recurrence.parse(rrule)
         zone = await zone_of(self.uow, event.timezone, event.venue_id)
@@ -111,10 +110,9 @@ class AllSeries:
             placements.append(self.events.build(moved, own, _things(model), _homes(model)))
         _check_apart([model, *placements])
         live = event.status != EventStatus.CANCELLED
-        found = await place(self.uow, placements if live else [], None)
+        await place(self.uow, placements if live else [], None)
         _join(await self._row(str(rule), starts, zone.key), [model, *placements])
         await self.events.save_new(placements)
-        return found
 
     async def planned(
         self, event: Event, values: Mapping[str, Any], rrule: str | None, which: Scope
@@ -140,7 +138,7 @@ class AllSeries:
         items: Rows | None,
         homes: Mapping[int, int | None],
         reason: str | None,
-    ) -> list[Found]:
+    ) -> None:
         known = await self.placements([t.event for t in plan.targets if t.event is not None])
         model = known[edited.id]
         placed: list[Placement] = []
@@ -172,14 +170,14 @@ class AllSeries:
             live = [p for p in placed if p.event.status != EventStatus.CANCELLED]
             aside = [event.id for event in plan.dropped]
             aside += [p.event.id for p in placed if p.event.id is not None]
-            found = await place(self.uow, live, reason, aside) if asked or new else []
+            if asked or new:
+                await place(self.uow, live, reason, aside)
         for placement in new:
             placement.event.series_id = edited.series_id
         await self.session.flush()
         await self.events.save_new(new)
         for placement in placed:
             placement.event.original_start = placement.event.starts_at
-        return found
 
     async def placements(self, events: Sequence[Event]) -> dict[int, Placement]:
         found = {event.id: Placement(event, [], []) for event in events}

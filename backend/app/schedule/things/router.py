@@ -11,7 +11,6 @@ from app.kit.http import IfMatch, RequiredIfMatch, etag, json_response
 from app.kit.routing import router as make_router
 from app.kit.schemas import Id
 from app.kit.uow import Uow
-from app.schedule import repository
 from app.schedule.schemas import EventItemOut, EventItems
 from app.schedule.service import Events
 from app.schedule.things.schemas import ReservationIn, ReservationUpdate
@@ -24,7 +23,7 @@ Planner = Annotated[Context, Allow(P.SCHEDULE_UPDATE)]
 
 async def _one(uow: Uow, event_id: int, item_id: int, status: int = 200) -> Response:
     event = await Events(uow).get(event_id)
-    rows = await Things(uow).of(event, await repository.items_of(uow.session, [event_id]))
+    rows = await Things(uow).of(event)
     body = next(row for row in rows if row["item"]["id"] == item_id)
     return json_response(body, status, {"ETag": etag(body["version"])})
 
@@ -32,8 +31,7 @@ async def _one(uow: Uow, event_id: int, item_id: int, status: int = 200) -> Resp
 @router.get("/{event_id:int}/inventory", response_model=EventItems)
 async def list_event_items(event_id: Id, _: Reader, uow: Read) -> Response:
     event = await Events(uow).get(event_id)
-    items = await repository.items_of(uow.session, [event.id])
-    return json_response({"items": await Things(uow).of(event, items)})
+    return json_response({"items": await Things(uow).of(event)})
 
 
 @router.post("/{event_id:int}/inventory", status_code=201, response_model=EventItemOut)

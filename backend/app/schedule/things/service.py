@@ -14,10 +14,11 @@ from app.kit.uow import Uow
 from app.schedule import changing, drafts, repository
 from app.schedule.conflicts import checking
 from app.schedule.conflicts import repository as near
+from app.schedule.conflicts import service as conflicts
 from app.schedule.conflicts.probes import Demand
+from app.schedule.conflicts.service import Looked
 from app.schedule.models import Event, EventItem, EventStatus
 from app.schedule.placing import Placement, place, probes_of
-from app.schedule.references import HOUSE
 from app.schedule.service import Events
 
 
@@ -27,21 +28,27 @@ class Things:
         self.session = uow.session
         self.events = Events(uow)
 
-    async def of(self, event: Event, items: Sequence[EventItem]) -> list[dict[str, Any]]:
-        """Reserved things, then what the title needs and nobody has reserved yet.
+    async def of(self, event: Event) -> list[dict[str, Any]]:
+        """Reserved things, then what the title needs and nobody has reserved yet."""
+        items = await repository.items_of(self.session, [event.id])
+        probes = await probes_of(self.uow, [Placement(event, [], list(items))])
+        return await self.told(event, items, await conflicts.look(self.uow, probes))
+
+    async def told(
+        self, event: Event, items: Sequence[EventItem], looked: Looked
+    ) -> list[dict[str, Any]]:
+        """The same from what was seen around the event already.
 
         `available` counts the pieces that no other event wants at the same time.
         """
-        (probe,) = await probes_of(self.uow, [Placement(event, [], list(items))])
+        (probe,) = looked.probes
         wanted = set(probe.things)
-        found = await near.near(
-            self.session, self.uow.ctx.theater_id, [probe],
-            checking.reach_of(await HOUSE.of(self.uow)),
-        )  # fmt: skip
-        stock = {one.key: one.quantity for one in found if one.kind == "stock"}
+        if not wanted:
+            return []
+        stock = {one.key: one.quantity for one in looked.near if one.kind == "stock"}
         free = {}
         for item_id in wanted:
-            others = [one for one in found if one.kind == "thing" and one.key == item_id]
+            others = [one for one in looked.near if one.kind == "thing" and one.key == item_id]
             taken, _ = checking.peak(probe, others, reserved_only=False)
             free[item_id] = max(0, stock.get(item_id, 0) - taken)
         stand_ins = (

@@ -49,7 +49,7 @@ class CalendarImport:
             among = await self._among(probes)
             if among and reason is None:
                 await self._refuse(probes, placed, among)
-            found, hard = await conflicts.settle(
+            looked, hard = await conflicts.settle(
                 self.uow, probes, _aside(placed), forced=reason is not None
             )
         hard |= {number for pair in _overlaps(probes) for number in pair}
@@ -57,7 +57,7 @@ class CalendarImport:
             event = step.event or step.placement.event
             mark(self.uow, event, reason if number in hard else None)
         await self._save(plan.steps)
-        told = [*among, *await describe(self.uow, found, probes)]
+        told = [*among, *await describe(self.uow, looked.found, probes)]
         return await self._answer(plan, parsed, told, dry_run=False)
 
     async def _plan(self, parsed: Parsed) -> tuple[Plan, list[Step]]:
