@@ -11,6 +11,7 @@ import { MoveDialog } from './move-dialog';
 const night = toCalendarEvent(eventRow({ ends_at: '2026-11-18T22:30:00Z' }));
 
 function open() {
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json({ items: [] }));
   const moved = vi.fn<(change: Change) => void>();
   const view = renderApp(<MoveDialog event={night} onClose={() => undefined} onMove={moved} />);
   return { ...view, moved };
