@@ -55,8 +55,8 @@ class EventExporter:
         zone = ZoneInfo(names.zone(row["timezone"], row["venue_id"]))
         starts, ends = row["starts_at"].astimezone(zone), row["ends_at"].astimezone(zone)
         ready = row["stage_ready_at"]
-        counts = orjson.loads(row["people"])
-        called = [people.name(c["user_id"]) or c["role"] for c in orjson.loads(row["calls"])]
+        counts, calls = map(orjson.loads, row["called"])
+        called = [people.name(c["user_id"]) or c["role"] for c in calls]
         return [
             starts.date(),
             f"{starts:%H:%M}",

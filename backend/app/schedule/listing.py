@@ -7,7 +7,7 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     Integer,
-    String,
+    Text,
     and_,
     bindparam,
     cast,
@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, array
 
 from app.kit.listing import AnyOf, Flag, ListQuery, Matches
 from app.kit.schemas import Checked, Id
@@ -62,21 +62,11 @@ def _of_department(name: str) -> ColumnElement[bool]:
     return or_(Event.department_id == asked, _calls(Call.department_id == asked))
 
 
-def _calls_json() -> Any:
-    """The calls as the calendar shows them, made into JSON once, by PostgreSQL.
+def _called_json() -> Any:
+    """`[people, calls]`: the counts and the calls of the calendar, made into JSON by PostgreSQL.
 
     Whoever sees only their own calls (`viewer`) gets only those.
     """
-    own = (Call.theater_id == Event.theater_id, Call.event_id == Event.id)
-    shown = or_(_viewer.is_(None), Call.user_id == _viewer)
-    one = func.json_build_object(
-        "user_id", Call.user_id, "role", Call.role, "call_at", Call.call_at, "status", Call.status
-    )
-    rows = select(func.json_agg(one)).where(*own, shown).correlate(Event).scalar_subquery()
-    return cast(func.coalesce(cast(rows, String), "[]"), String)
-
-
-def _people_json() -> Any:
     own = (Call.theater_id == Event.theater_id, Call.event_id == Event.id)
     shown = or_(_viewer.is_(None), Call.user_id == _viewer)
     named = Call.user_id.is_not(None)
@@ -91,7 +81,12 @@ def _people_json() -> Any:
         "waiting", count(named, or_(Call.status == "invited", Call.status == "tentative")),
         "open", count(Call.user_id.is_(None)),
     )  # fmt: skip
-    return cast(select(counted).where(*own, shown).correlate(Event).scalar_subquery(), String)
+    one = func.json_build_object(
+        "user_id", Call.user_id, "role", Call.role, "call_at", Call.call_at, "status", Call.status
+    )
+    listed = func.coalesce(cast(func.json_agg(one), Text()), "[]")
+    both = array([cast(counted, Text()), cast(listed, Text())])
+    return select(both).where(*own, shown).correlate(Event).scalar_subquery()
 
 
 title_of = (
@@ -133,8 +128,7 @@ class EventList(ListQuery):
         Event.tour_city,
         Event.tour_venue_name,
         Event.deleted_at,
-        _people_json().label("people"),
-        _calls_json().label("calls"),
+        _called_json().label("called"),
     )
     sorts = {
         "starts_at": Event.starts_at,

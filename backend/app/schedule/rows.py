@@ -46,8 +46,8 @@ def shaper(names: Names) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
         body["venue"] = venues.json(venue_id)
         body["performance"] = None if title is None else {"id": performance_id, "title": title}
         body["department"] = departments.json(body.pop("department_id"))
-        body["people"] = orjson.Fragment(body["people"])
-        body["calls"] = orjson.Fragment(body["calls"])
+        people, calls = body.pop("called")
+        body["people"], body["calls"] = orjson.Fragment(people), orjson.Fragment(calls)
         return body
 
     return shape
