@@ -129,24 +129,6 @@ class MoveIn(In):
     override: Override | None = None
 
 
-class EventDraft(In):
-    """An event that is not saved yet, or changes of `event_id` that are not."""
-
-    event_id: Id | None = None
-    scope: Scope = "this"
-    event_type: EventType = EventType.OTHER
-    starts_at: Moment
-    ends_at: Moment
-    setup_minutes: Minutes | None = None
-    strike_minutes: Minutes | None = None
-    venue_id: Id | None = None
-    performance_id: Id | None = None
-    timezone: Timezone | None = None
-    participants: list[CallIn] | None = Field(None, max_length=MAX_CALLS)
-    inventory: list[EventItemIn] | None = Field(None, max_length=MAX_ITEMS)
-    rrule: RRule | None = None
-
-
 class EventRef(Out):
     """An event as others name it."""
 
@@ -194,46 +176,6 @@ class Conflict(Out):
     ask: Ref | None
     substitutes: list[Ref] = Field(max_length=10)
     alternative: ItemRef | None
-
-
-class Slot(Out):
-    """Another place or time for a draft, and how many conflicts it would have there."""
-
-    kind: Literal["time", "venue"]
-    starts_at: datetime
-    ends_at: datetime
-    venue: Ref | None
-    conflicts: int
-
-
-class CheckOut(Out):
-    """`occurrences`: how many dates were looked at."""
-
-    conflicts: list[Conflict] = Field(max_length=MAX_CONFLICTS)
-    alternatives: list[Slot] = Field(max_length=10)
-    occurrences: int
-
-
-class Clash(Out):
-    """A conflict between what is saved already."""
-
-    kind: ConflictKind
-    severity: Severity
-    reason: ConflictReason
-    starts_at: datetime
-    ends_at: datetime
-    events: list[EventRef] = Field(max_length=50)
-    venue: Ref | None
-    person: Ref | None
-    item: ItemRef | None
-    needed: int | None
-    available: int | None
-    gap_minutes: int | None
-    overridden: bool
-
-
-class Clashes(Out):
-    items: list[Clash] = Field(max_length=MAX_CONFLICTS)
 
 
 class PersonRef(Out):
@@ -381,17 +323,6 @@ class SeriesOut(Out):
 class Moved(Out):
     event: EventOut
     conflicts: list[Conflict] = Field(max_length=MAX_CONFLICTS)
-
-
-class SeriesDate(Out):
-    starts_at: datetime
-    ends_at: datetime
-    conflicts: list[Conflict] = Field(max_length=MAX_CONFLICTS)
-
-
-class SeriesPreview(Out):
-    text: str = Field(max_length=1000)
-    dates: list[SeriesDate] = Field(max_length=1000)
 
 
 class HistoryEntry(Out):

@@ -15,15 +15,8 @@ from app.kit.http import conditional, json_response
 from app.kit.routing import router as make_router
 from app.schedule.conflicts import clashes
 from app.schedule.conflicts.drafting import Drafts
-from app.schedule.schemas import (
-    CheckOut,
-    Clashes,
-    ConflictKind,
-    EventDraft,
-    Moment,
-    SeriesPreview,
-    Severity,
-)
+from app.schedule.conflicts.schemas import CheckOut, Clashes, EventDraft, SeriesPreview
+from app.schedule.schemas import ConflictKind, Moment, Severity
 from app.schedule.series import recurrence, wording
 
 router = make_router("/schedule", "schedule")
