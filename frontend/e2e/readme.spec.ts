@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 
-/** Where the README looks for its picture; it is renewed by `README_PICTURE=1 npm run e2e -- readme`. */
-const PICTURE = '../docs/images/inventory.png';
+/** Where the README looks for its pictures; they are renewed by `README_PICTURE=1 npm run e2e -- readme`. */
+const PICTURES = '../docs/images';
 
 test('the picture of the README shows the list with a card open', async ({ as }, testInfo) => {
   const page = await as('admin');
@@ -11,6 +11,16 @@ test('the picture of the README shows the list with a card open', async ({ as },
   await expect(card.getByText('Остатки')).toBeVisible();
   await expect(card.getByRole('heading', { name: 'Движения' })).toBeVisible();
   await page.screenshot({
-    path: process.env.README_PICTURE ? PICTURE : testInfo.outputPath('inventory.png'),
+    path: process.env.README_PICTURE ? `${PICTURES}/inventory.png` : testInfo.outputPath('inventory.png'),
+  });
+});
+
+test('the picture of the schedule shows the week of the stages', async ({ as }, testInfo) => {
+  const page = await as('director');
+  await page.goto('/schedule');
+  await expect(page.getByRole('button', { name: /Чайка/ }).first()).toBeVisible();
+  await expect(page.getByText('Без места').first()).toBeVisible();
+  await page.screenshot({
+    path: process.env.README_PICTURE ? `${PICTURES}/schedule.png` : testInfo.outputPath('schedule.png'),
   });
 });
