@@ -75,7 +75,7 @@ async def test_nobody_answers_for_somebody_else(
     mine = await as_person(actor)
     seen = (await mine.get(f"/schedule/{event['id']}")).json()["participants"][0]
     assert (seen["status"], seen["comment"]) == ("confirmed", "по телефону")
-    back = await mine.post(f"/schedule/{event['id']}/reconsider", json={})
+    back = await mine.post(f"/schedule/{event['id']}/reconsider")
     assert back.json()["items"][0]["status"] == "invited"
 
 

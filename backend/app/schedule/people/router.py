@@ -60,6 +60,11 @@ async def _one(uow: Uow, call: Call, status: int = 200) -> Response:
     return json_response(body, status, {"ETag": etag(call.version)})
 
 
+def _read(answer: AnswerIn | None) -> int | None:
+    """The call as its person read it, if they say."""
+    return None if answer is None else answer.call_version
+
+
 @router.get("/calls/mine", response_model=MyCalls)
 async def list_my_calls(query: Annotated[RangeQuery, Query()], _: Called, uow: Read) -> Response:
     return json_response({"items": await mine.calls(uow, query.since, query.until)})
@@ -120,9 +125,11 @@ async def list_substitutes(event_id: Id, call_id: Id, _: Planner, uow: Read) -> 
 
 
 @router.post("/{event_id:int}/confirm", response_model=CallsOut)
-async def confirm_call(event_id: Id, body: AnswerIn, _: Called, uow: Write) -> Response:
+async def confirm_call(
+    event_id: Id, _: Called, uow: Write, body: AnswerIn | None = None
+) -> Response:
     """One's own answer to the call as it was read."""
-    calls = await Calls(uow).answer(event_id, CallStatus.CONFIRMED, body.call_version)
+    calls = await Calls(uow).answer(event_id, CallStatus.CONFIRMED, _read(body))
     return await _answer(uow, list(calls))
 
 
@@ -139,7 +146,9 @@ async def decline_call(event_id: Id, body: DeclineIn, _: Called, uow: Write) -> 
 
 
 @router.post("/{event_id:int}/reconsider", response_model=CallsOut)
-async def reconsider_call(event_id: Id, body: AnswerIn, _: Called, uow: Write) -> Response:
+async def reconsider_call(
+    event_id: Id, _: Called, uow: Write, body: AnswerIn | None = None
+) -> Response:
     """Takes one's own answer back."""
-    calls = await Calls(uow).answer(event_id, CallStatus.INVITED, body.call_version)
+    calls = await Calls(uow).answer(event_id, CallStatus.INVITED, _read(body))
     return await _answer(uow, list(calls))
