@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.kit.schemas import Checked, Cleaned, Id, In, Line, Out, Patch, Ref
 from app.schedule.availability.models import AbsenceKind
 from app.schedule.models import CallStatus
-from app.schedule.schemas import EventRef, Moment, PersonRef
+from app.schedule.schemas import EventRef, Instant, PersonRef
 
 MAX_CLASHES = 200
 MAX_ASKED = 100
@@ -21,8 +21,8 @@ class AbsenceIn(In):
 
     user_id: Id
     kind: AbsenceKind
-    starts_at: Moment
-    ends_at: Moment
+    starts_at: Instant
+    ends_at: Instant
     comment: Comment | None = None
 
 
@@ -51,8 +51,8 @@ class ClosureIn(In):
     """A stretch in which nothing can take place on a venue."""
 
     venue_id: Id
-    starts_at: Moment
-    ends_at: Moment
+    starts_at: Instant
+    ends_at: Instant
     reason: Line | None = None
 
 
@@ -84,8 +84,8 @@ class AvailabilityQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    since: Moment = Field(alias="from")
-    until: Moment = Field(alias="to", description="Not included; at most 62 days after `from`")
+    since: Instant = Field(alias="from")
+    until: Instant = Field(alias="to", description="Not included; at most 62 days after `from`")
     user: list[Id] = Field([], max_length=MAX_ASKED)
     venue: list[Id] = Field([], max_length=MAX_ASKED)
 
