@@ -16,7 +16,7 @@ from app.performances.models import PerformanceItem
 from app.schedule import references
 from app.schedule.models import MAX_DAYS, STAGED, Event, EventItem
 from app.schedule.naming import EVENT, event_ref, seen
-from app.schedule.schemas import EventRef, Moment
+from app.schedule.schemas import EventRef, Instant
 
 MAX_EVENTS = 500
 
@@ -26,8 +26,8 @@ class ItemEventsQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    since: Moment | None = Field(None, alias="from")
-    until: Moment | None = Field(None, alias="to", description="Not included")
+    since: Instant | None = Field(None, alias="from")
+    until: Instant | None = Field(None, alias="to", description="Not included")
 
 
 class ItemEvent(Out):

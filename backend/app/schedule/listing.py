@@ -24,7 +24,7 @@ from app.kit.schemas import Checked, Id
 from app.kit.words import contains_words
 from app.performances.models import Performance
 from app.schedule.models import MAX_DAYS, Call, Event, EventStatus, EventType
-from app.schedule.schemas import EventSort, Moment
+from app.schedule.schemas import EventSort, Instant
 
 _sort_title: Any = func.lower(func.translate(Event.title, "ёЁ", "еЕ"))
 _viewer: Any = bindparam("viewer", None, type_=Integer())
@@ -147,8 +147,8 @@ class EventList(ListQuery):
     page_size: int = Field(50, ge=1, le=1000)
     sort: EventSort = "starts_at"
     q: Annotated[str | None, Field(max_length=200), Checked] = None
-    since: Annotated[Moment | None, Matches(_ends_after)] = Field(None, alias="from")
-    until: Annotated[Moment | None, Matches(_starts_before)] = Field(
+    since: Annotated[Instant | None, Matches(_ends_after)] = Field(None, alias="from")
+    until: Annotated[Instant | None, Matches(_starts_before)] = Field(
         None, alias="to", description="Not included"
     )
     type: Annotated[list[EventType], Field(max_length=20), AnyOf(Event.event_type)] = []

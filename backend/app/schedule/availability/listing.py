@@ -14,7 +14,7 @@ from app.kit.uow import Uow
 from app.schedule import references
 from app.schedule.availability.models import Absence, AbsenceKind, Closure
 from app.schedule.availability.schemas import StretchSort
-from app.schedule.schemas import Moment
+from app.schedule.schemas import Instant
 
 
 def _moment(name: str) -> Any:
@@ -49,10 +49,10 @@ class AbsenceList(ListQuery):
     sort: StretchSort = "starts_at"
     user: Annotated[list[Id], Field(max_length=100), AnyOf(Absence.user_id)] = []
     kind: Annotated[list[AbsenceKind], Field(max_length=20), AnyOf(Absence.kind)] = []
-    since: Annotated[Moment | None, Matches(_ends_after(Absence.ends_at))] = Field(
+    since: Annotated[Instant | None, Matches(_ends_after(Absence.ends_at))] = Field(
         None, alias="from"
     )
-    until: Annotated[Moment | None, Matches(_starts_before(Absence.starts_at))] = Field(
+    until: Annotated[Instant | None, Matches(_starts_before(Absence.starts_at))] = Field(
         None, alias="to", description="Not included"
     )
     mine: bool = Field(False, description="true: only the caller's own")
@@ -76,10 +76,10 @@ class ClosureList(ListQuery):
 
     sort: StretchSort = "starts_at"
     venue: Annotated[list[Id], Field(max_length=100), AnyOf(Closure.venue_id)] = []
-    since: Annotated[Moment | None, Matches(_ends_after(Closure.ends_at))] = Field(
+    since: Annotated[Instant | None, Matches(_ends_after(Closure.ends_at))] = Field(
         None, alias="from"
     )
-    until: Annotated[Moment | None, Matches(_starts_before(Closure.starts_at))] = Field(
+    until: Annotated[Instant | None, Matches(_starts_before(Closure.starts_at))] = Field(
         None, alias="to", description="Not included"
     )
 

@@ -16,7 +16,7 @@ from app.kit.routing import router as make_router
 from app.schedule.conflicts import clashes
 from app.schedule.conflicts.drafting import Drafts
 from app.schedule.conflicts.schemas import CheckOut, Clashes, EventDraft, SeriesPreview
-from app.schedule.schemas import ConflictKind, Moment, Severity
+from app.schedule.schemas import ConflictKind, Instant, Severity
 from app.schedule.series import recurrence, wording
 
 router = make_router("/schedule", "schedule")
@@ -35,8 +35,8 @@ class ClashQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    since: Moment = Field(alias="from")
-    until: Moment = Field(alias="to", description="Not included")
+    since: Instant = Field(alias="from")
+    until: Instant = Field(alias="to", description="Not included")
     kind: list[ConflictKind] = Field([], max_length=3)
     severity: list[Severity] = Field([], max_length=2)
 

@@ -28,7 +28,7 @@ from app.schedule.people.schemas import (
     Substitutes,
 )
 from app.schedule.people.service import Calls
-from app.schedule.schemas import CallOut, Moment
+from app.schedule.schemas import CallOut, Instant
 from app.schedule.schemas import Calls as CallsOut
 
 router = make_router("/schedule", "schedule")
@@ -41,8 +41,8 @@ MAX_RANGE = timedelta(days=400)
 class RangeQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    since: Moment = Field(alias="from")
-    until: Moment = Field(alias="to", description="Not included")
+    since: Instant = Field(alias="from")
+    until: Instant = Field(alias="to", description="Not included")
 
     @model_validator(mode="after")
     def _bounded(self) -> "RangeQuery":
