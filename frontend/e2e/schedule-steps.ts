@@ -1,13 +1,25 @@
 import type { APIRequestContext, Locator, Page } from '@playwright/test';
 import { expect, PASSWORD, type Role, roles } from './fixtures';
 
-/** Asks the API as somebody of the theatre. */
-export async function api(request: APIRequestContext, role: Role) {
-  const signIn = await request.post('/api/v1/auth/login', {
+/** Tokens of the run: an account may sign in only so often. */
+const tokens = new Map<Role, { token: string; until: number }>();
+const FRESH_MS = 10 * 60_000;
+
+async function tokenOf(request: APIRequestContext, role: Role): Promise<string> {
+  const known = tokens.get(role);
+  if (known && known.until > Date.now()) return known.token;
+  const answer = await request.post('/api/v1/auth/login', {
     data: { email: roles[role], password: PASSWORD, client: 'api' },
   });
-  const { access_token } = await signIn.json();
-  const headers = { Authorization: `Bearer ${access_token}` };
+  expect(answer.ok(), await answer.text()).toBe(true);
+  const token: string = (await answer.json()).access_token;
+  tokens.set(role, { token, until: Date.now() + FRESH_MS });
+  return token;
+}
+
+/** Asks the API as somebody of the theatre. */
+export async function api(request: APIRequestContext, role: Role) {
+  const headers = { Authorization: `Bearer ${await tokenOf(request, role)}` };
   return {
     post: async (path: string, data: object) => {
       const answer = await request.post(`/api/v1${path}`, { headers, data });
