@@ -191,3 +191,24 @@ async def test_two_changes_of_one_series_never_wait_in_a_ring(admin: Client) -> 
         ),
     )
     assert {answer.status_code for answer in answers} == {200}
+
+
+async def test_words_changed_on_an_exception_leave_everybody_where_they_are(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    hall = await make.venue(theater)
+    ids = await made(admin)
+    moved = {"starts_at": "2027-03-10T15:00:00+03:00", "venue_id": hall}
+    assert (await admin.patch(f"/schedule/{ids[1]}/move", json=moved)).status_code == 200
+    changed = await admin.patch(
+        f"/schedule/{ids[1]}?scope=following", json={"description": "С концертмейстером"}
+    )
+    assert changed.status_code == 200, changed.text
+    assert await starts(admin) == [
+        "03-02T07:00", "03-10T12:00", "03-16T07:00", "03-23T07:00", "03-30T07:00", "04-06T07:00",
+    ]  # fmt: skip
+    rows = [(await admin.get(f"/schedule/{event_id}")).json() for event_id in ids]
+    assert [row["description"] for row in rows] == [None, *["С концертмейстером"] * 5]
+    assert [row["venue"] is not None for row in rows] == [False, True, *[False] * 4]
+    assert [row["is_exception"] for row in rows] == [False, True, *[False] * 4]
+    assert "COUNT=5" in rows[1]["series"]["rrule"]

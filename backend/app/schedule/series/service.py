@@ -161,7 +161,7 @@ class AllSeries:
                 if changing.apply(self.uow, after, target.values, moved, items, homes):
                     asked = True
                 await changing.drop_missing(self.uow, before, after)
-                if target.event.is_exception and target.event is edited:
+                if plan.anew:
                     target.event.is_exception = False
                 placed.append(after)
             for event in plan.dropped:
@@ -177,7 +177,11 @@ class AllSeries:
         await self.session.flush()
         await self.events.save_new(new)
         for placement in placed:
-            placement.event.original_start = placement.event.starts_at
+            event = placement.event
+            if not event.is_exception:
+                event.original_start = event.starts_at
+            elif event.original_start is not None:
+                event.original_start += plan.delta
 
     async def placements(self, events: Sequence[Event]) -> dict[int, Placement]:
         found = {event.id: Placement(event, [], []) for event in events}
@@ -212,7 +216,10 @@ class AllSeries:
         for event in plan.kept:
             if event.original_start is not None:
                 event.original_start += plan.delta
-        starts = sorted(target.values["starts_at"] for target in plan.targets)
+        starts = sorted(
+            (target.event and target.event.original_start) or target.values["starts_at"]
+            for target in plan.targets
+        )
         if not behind:
             series.rrule, series.dtstart, series.until = text, starts[0], starts[-1]
             return
