@@ -23,13 +23,15 @@ export function lengthText(minutes: number): string {
   return m === 0 ? i18next.t('schedule:duration.h', { h }) : i18next.t('schedule:duration.hm', { h, m });
 }
 
-function titleOf({ kind, reason, person, item }: Conflict): string {
+function titleOf({ kind, reason, person, item, event }: Conflict): string {
   if (kind === 'venue') {
     if (reason === 'closed' || reason === 'inactive') return i18next.t(`schedule:conflict.venue.${reason}`);
     return i18next.t('schedule:conflict.venue.busy');
   }
   if (kind === 'item') {
-    const known = reason === 'shortage' || reason === 'needed' ? reason : 'other';
+    // Nobody else wants it: there is simply too little.
+    const alone = reason === 'needed' && event === null;
+    const known = alone ? 'shortage' : reason === 'shortage' || reason === 'needed' ? reason : 'other';
     return i18next.t(`schedule:conflict.item.${known}`, { name: item?.name ?? '' });
   }
   const name = person?.name ?? '';
