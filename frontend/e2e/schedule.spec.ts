@@ -67,6 +67,7 @@ test('a show over midnight is made, dragged onto another, left there, then put t
   await page.goto(`/schedule/${found.id}`);
   await expect(page.getByText(/Один вечер на двоих, решение директора/).first()).toBeVisible();
   await expect(page.getByText('Площадка занята')).toBeVisible();
+  await page.goto('about:blank');
   await director.remove(`/schedule/${found.id}`);
   await director.remove(`/schedule/${other.id}`);
 });
@@ -112,6 +113,8 @@ test('a series is edited from its third date on and keeps its exception', async 
   await expect(page).toHaveURL(new RegExp(`/schedule/${made[2]?.id}$`));
   const hours = (await events()).map(({ starts_at }) => starts_at.slice(11, 16));
   expect(hours).toEqual(['07:00', '07:00', '09:00', '09:00', '12:00', '09:00']);
+  // The page would look for what is going.
+  await page.goto('about:blank');
   const director = await api(request, 'director');
   for (const { id } of await events()) await director.remove(`/schedule/${id}`);
 });
@@ -151,5 +154,6 @@ test('an actor confirms, the show moves, the actor is asked again', async ({ as,
   await expect(card.getByText(/Вы подтвердили/)).toBeVisible();
   await page.reload();
   await expect(page.getByRole('row', { name: /Ольга/ })).toContainText('Подтверждено');
+  for (const one of [page, actor]) await one.goto('about:blank');
   await planner.remove(`/schedule/${event.id}`);
 });
