@@ -1,12 +1,14 @@
 """Events as the API takes and answers them."""
 
-from datetime import datetime
-from typing import Annotated, Literal
+from datetime import datetime, timedelta
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import (
     AfterValidator,
     AwareDatetime,
+    BaseModel,
     BeforeValidator,
+    ConfigDict,
     Field,
     JsonValue,
     model_validator,
@@ -44,6 +46,23 @@ Minutes = Annotated[int, Field(ge=0, le=MAX_TAIL_MINUTES)]
 Reason = Annotated[Text, Field(min_length=3, max_length=1000)]
 Scope = Literal["this", "following", "all"]
 RRule = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[\x20-\x7e]+$")]
+
+
+class Stretch(BaseModel):
+    """A stretch of time of bounded length, as a query asks for it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    longest: ClassVar[timedelta]
+
+    since: Instant = Field(alias="from")
+    until: Instant = Field(alias="to", description="Not included")
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Self:
+        if not timedelta(0) < self.until - self.since <= self.longest:
+            raise PydanticCustomError("event.range", "from before to, and not too far apart")
+        return self
 
 
 class Override(In):

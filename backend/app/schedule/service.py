@@ -51,6 +51,15 @@ class Events:
         items = await repository.items_of(self.session, [event.id])
         return Placement(event, list(calls), list(items))
 
+    async def placements(self, events: Sequence[Event]) -> dict[int, Placement]:
+        """Many at once, by event."""
+        found = {event.id: Placement(event, [], []) for event in events}
+        for call in await repository.calls_of(self.session, found.keys()):
+            found[call.event_id].calls.append(call)
+        for item in await repository.items_of(self.session, found.keys()):
+            found[item.event_id].items.append(item)
+        return found
+
     async def create(self, body: Mapping[str, Any]) -> Saved:
         """One event with its people and things; raises Conflict naming what stands in the way."""
         values, calls, items, reason = await self.prepare(body)

@@ -129,20 +129,29 @@ def _of_thing(
     """Hard when more is reserved than there is; soft when titles will want more than that."""
     reserved, at_peak = peak(probe, others, reserved_only=True)
     if demand.reserved and demand.reserved + reserved > stock:
-        severity, reason, own = "hard", "shortage", demand.reserved
+        hard, own = True, demand.reserved
     else:
         reserved, at_peak = peak(probe, others, reserved_only=False)
         if demand.total + reserved <= stock:
             return None
-        severity, reason, own = "soft", "needed", demand.total
+        hard, own = False, demand.total
     largest = max(at_peak, key=lambda one: one.quantity, default=None)
     since, until = (probe.busy_from, probe.busy_to)
     if largest is not None:
         since, until = _shared(since, until, largest)
     return Found(
-        "item", severity, reason, number, item_id, since, until, largest,  # type: ignore[arg-type]
-        needed=own, available=max(0, stock - reserved), others=tuple(at_peak),
-    )  # fmt: skip
+        "item",
+        "hard" if hard else "soft",
+        "shortage" if hard else "needed",
+        number,
+        item_id,
+        since,
+        until,
+        largest,
+        needed=own,
+        available=max(0, stock - reserved),
+        others=tuple(at_peak),
+    )
 
 
 def peak(probe: Probe, others: Sequence[Near], *, reserved_only: bool) -> tuple[int, list[Near]]:

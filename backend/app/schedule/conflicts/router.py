@@ -4,8 +4,7 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from app.auth.deps import Allow, Read
 from app.auth.permissions import P
@@ -16,12 +15,11 @@ from app.kit.routing import router as make_router
 from app.schedule.conflicts import clashes
 from app.schedule.conflicts.drafting import Drafts
 from app.schedule.conflicts.schemas import CheckOut, Clashes, EventDraft, SeriesPreview
-from app.schedule.schemas import ConflictKind, Instant, Severity
+from app.schedule.schemas import ConflictKind, Severity, Stretch
 from app.schedule.series import recurrence, wording
 
 router = make_router("/schedule", "schedule")
 Planner = Annotated[Context, Allow(P.SCHEDULE_CREATE)]
-MAX_RANGE = timedelta(days=100)
 # What a clash depends on.
 TABLES = (
     "schedule_events", "event_participants", "event_inventory", "performance_inventory",
@@ -30,21 +28,13 @@ TABLES = (
 )  # fmt: skip
 
 
-class ClashQuery(BaseModel):
-    """A stretch of time of at most a hundred days."""
+class ClashQuery(Stretch):
+    """Every event of the stretch is compared with what is near it."""
 
-    model_config = ConfigDict(extra="forbid")
+    longest = timedelta(days=100)
 
-    since: Instant = Field(alias="from")
-    until: Instant = Field(alias="to", description="Not included")
     kind: list[ConflictKind] = Field([], max_length=3)
     severity: list[Severity] = Field([], max_length=2)
-
-    @model_validator(mode="after")
-    def _bounded(self) -> "ClashQuery":
-        if not timedelta(0) < self.until - self.since <= MAX_RANGE:
-            raise PydanticCustomError("event.range", "from before to, at most 100 days")
-        return self
 
 
 @router.get("/conflicts", response_model=Clashes)

@@ -4,8 +4,6 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import Query, Response
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from app.auth.deps import Allow, Read, Write
 from app.auth.permissions import P
@@ -28,27 +26,19 @@ from app.schedule.people.schemas import (
     Substitutes,
 )
 from app.schedule.people.service import Calls
-from app.schedule.schemas import CallOut, Instant
+from app.schedule.schemas import CallOut, Stretch
 from app.schedule.schemas import Calls as CallsOut
 
 router = make_router("/schedule", "schedule")
 Reader = Annotated[Context, Allow(P.SCHEDULE_READ)]
 Planner = Annotated[Context, Allow(P.SCHEDULE_UPDATE)]
 Called = Annotated[Context, Allow(P.SCHEDULE_RESPOND)]
-MAX_RANGE = timedelta(days=400)
 
 
-class RangeQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class RangeQuery(Stretch):
+    """A season and more."""
 
-    since: Instant = Field(alias="from")
-    until: Instant = Field(alias="to", description="Not included")
-
-    @model_validator(mode="after")
-    def _bounded(self) -> "RangeQuery":
-        if not timedelta(0) < self.until - self.since <= MAX_RANGE:
-            raise PydanticCustomError("event.range", "from before to, at most 400 days")
-        return self
+    longest = timedelta(days=400)
 
 
 async def _answer(uow: Uow, calls: list[Call]) -> Response:

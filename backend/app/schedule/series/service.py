@@ -139,7 +139,7 @@ class AllSeries:
         homes: Mapping[int, int | None],
         reason: str | None,
     ) -> None:
-        known = await self.placements([t.event for t in plan.targets if t.event is not None])
+        known = await self.events.placements([t.event for t in plan.targets if t.event is not None])
         model = known[edited.id]
         placed: list[Placement] = []
         new: list[Placement] = []
@@ -182,14 +182,6 @@ class AllSeries:
                 event.original_start = event.starts_at
             elif event.original_start is not None:
                 event.original_start += plan.delta
-
-    async def placements(self, events: Sequence[Event]) -> dict[int, Placement]:
-        found = {event.id: Placement(event, [], []) for event in events}
-        for call in await repository.calls_of(self.session, found.keys()):
-            found[call.event_id].calls.append(call)
-        for item in await repository.items_of(self.session, found.keys()):
-            found[item.event_id].items.append(item)
-        return found
 
     async def _split(
         self,

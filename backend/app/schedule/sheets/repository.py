@@ -6,8 +6,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kit.context import Context
-from app.kit.errors import NotFound
-from app.schedule import scope
+from app.schedule import repository, scope
 from app.schedule.days import FARTHEST
 from app.schedule.models import Call, Event, EventItem
 from app.users.models import User
@@ -19,12 +18,7 @@ class SheetRepository:
         self.ctx = ctx
 
     async def event(self, event_id: int) -> Event:
-        found: Event | None = await self.session.scalar(
-            self._seen(select(Event).where(Event.id == event_id))
-        )
-        if found is None:
-            raise NotFound
-        return found
+        return await repository.get(self.session, event_id, scope.predicate(self.ctx))
 
     async def events_around(self, day: date) -> Sequence[Event]:
         """Whatever starts on the day on some clock of the world."""

@@ -113,9 +113,10 @@ class CalendarImport:
         events = Events(self.uow)
         await self.session.execute(_DEFER)
         with self.session.no_autoflush:
+            known = await events.placements([s.event for s in steps if s.event is not None])
             for step in steps:
                 if step.event is not None:
-                    before = await events.placement(step.event)
+                    before = known[step.event.id]
                     event = step.event
                     left = event.series_id is not None and any(
                         getattr(event, name) != step.values[name] for name in changing.FIELDS
