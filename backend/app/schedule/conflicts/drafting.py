@@ -167,7 +167,7 @@ class Drafts:
     async def _asked(
         self, wanted: list[Probe], values: Mapping[str, Any], zone: ZoneInfo, aside: list[int]
     ) -> Checked:
-        found = await service.find(self.uow, wanted, aside)
+        found = await service.find_together(self.uow, wanted, aside)
         return Checked(wanted, found, values, zone)
 
     async def _slots(self, checked: Checked) -> list[dict[str, Any]]:

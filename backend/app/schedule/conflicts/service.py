@@ -9,7 +9,7 @@ from app.auth.permissions import P
 from app.kit.context import Scope
 from app.kit.errors import Conflict, Forbidden
 from app.kit.uow import Uow
-from app.schedule.conflicts import checking, repository
+from app.schedule.conflicts import checking, repository, siblings
 from app.schedule.conflicts.checking import Found
 from app.schedule.conflicts.describing import describe
 from app.schedule.conflicts.probes import Probe
@@ -33,8 +33,20 @@ async def find(
     return (await look(uow, probes, aside, placing=placing)).found
 
 
+async def find_together(
+    uow: Uow, probes: Sequence[Probe], aside: Collection[int] = ()
+) -> Sequence[Found]:
+    """What `settle` would find: also what these dates are to each other."""
+    return (await look(uow, probes, aside, together=True)).found
+
+
 async def look(
-    uow: Uow, probes: Sequence[Probe], aside: Collection[int] = (), *, placing: bool = True
+    uow: Uow,
+    probes: Sequence[Probe],
+    aside: Collection[int] = (),
+    *,
+    placing: bool = True,
+    together: bool = False,
 ) -> Looked:
     if not probes:
         return Looked([], [], [])
@@ -42,6 +54,8 @@ async def look(
     near = await repository.near(
         uow.session, uow.ctx.theater_id, probes, checking.reach_of(house), aside
     )
+    if together:
+        near += siblings.near(probes)
     found = checking.judge(probes, near, house)
     if placing:
         active = (await VENUES.of(uow)).active
@@ -64,13 +78,13 @@ async def settle(
     forced: bool,
     performance_id: int | None = None,
 ) -> tuple[Looked, set[int]]:
-    """Hold the venues, people and things of these dates, and refuse a hard conflict.
+    """The gate of every placement: hold the venues, people and things, refuse a hard conflict.
 
-    Returns what was seen and the dates with a hard conflict, which only `forced` lets pass: with
-    schedule:force. All dates or none.
+    Both with what is saved and of these dates with each other. Returns what was seen and the dates
+    with a hard conflict, which only `forced` lets pass: with schedule:force. All dates or none.
     """
     await repository.lock(uow.session, uow.ctx.theater_id, probes)
-    looked = await look(uow, probes, aside)
+    looked = await look(uow, probes, aside, together=True)
     hard = [one for one in looked.found if one.severity == "hard"]
     if not hard:
         return looked, set()

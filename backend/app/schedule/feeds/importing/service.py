@@ -1,30 +1,27 @@
 """Importing a calendar: looked at as often as wanted, carried out whole or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import text
 
 from app.inventory import references as common
 from app.kit import i18n
-from app.kit.errors import Conflict
 from app.kit.uow import Uow
 from app.schedule import changing, references
 from app.schedule.conflicts import service as conflicts
 from app.schedule.conflicts.describing import describe
-from app.schedule.conflicts.probes import Probe
 from app.schedule.feeds.importing.dated import Remark
 from app.schedule.feeds.importing.files import Parsed
 from app.schedule.feeds.importing.matching import Known
 from app.schedule.feeds.importing.planning import Plan, Planner, Step, Wishes
 from app.schedule.models import EventStatus
-from app.schedule.placing import mark, probes_of
+from app.schedule.placing import Placement, place, probes_of
 from app.schedule.schemas import MAX_CONFLICTS
 from app.schedule.service import Events
 
 _DEFER = text("SET CONSTRAINTS ex_schedule_events_venue DEFERRED")
 _CHECK = text("SET CONSTRAINTS ex_schedule_events_venue IMMEDIATE")
-_REPORTED = 200
 
 
 class CalendarImport:
@@ -37,28 +34,39 @@ class CalendarImport:
         """What a run would do now, and what stands in its way."""
         plan, placed = await self._plan(parsed)
         probes = await probes_of(self.uow, [step.placement for step in placed])
-        found = await conflicts.find(self.uow, probes, _aside(placed))
-        told = [*await self._among(probes), *await describe(self.uow, found, probes)]
+        found = await conflicts.find_together(self.uow, probes, _aside(placed))
+        told = await describe(self.uow, found, probes)
         return await self._answer(plan, parsed, told, dry_run=True)
 
     async def run(self, parsed: Parsed, reason: str | None) -> dict[str, Any]:
         """Raises Conflict naming what stands in the way, unless there is a reason to force it."""
         plan, placed = await self._plan(parsed)
+        await self.session.execute(_DEFER)
         with self.session.no_autoflush:
-            probes = await probes_of(self.uow, [step.placement for step in placed])
-            among = await self._among(probes)
-            if among and reason is None:
-                await self._refuse(probes, placed, among)
-            looked, hard = await conflicts.settle(
-                self.uow, probes, _aside(placed), forced=reason is not None
+            placements = await self._applied(plan.steps)
+            looked = await place(
+                self.uow, [placements[id(step)] for step in placed], reason, _aside(placed)
             )
-        hard |= {number for pair in _overlaps(probes) for number in pair}
-        for number, step in enumerate(placed):
-            event = step.event or step.placement.event
-            mark(self.uow, event, reason if number in hard else None)
         await self._save(plan.steps)
-        told = [*among, *await describe(self.uow, looked.found, probes)]
+        told = await describe(self.uow, looked.found, looked.probes)
         return await self._answer(plan, parsed, told, dry_run=False)
+
+    async def _applied(self, steps: Sequence[Step]) -> dict[int, Placement]:
+        """The events as they shall be, by step; not flushed, for they may be refused yet."""
+        known = await Events(self.uow).placements([s.event for s in steps if s.event is not None])
+        found: dict[int, Placement] = {}
+        for step in steps:
+            event = step.event
+            if event is None:
+                found[id(step)] = step.placement
+                continue
+            left = event.series_id is not None and any(
+                getattr(event, name) != step.values[name] for name in changing.FIELDS
+            )
+            found[id(step)] = known[event.id]
+            changing.apply(self.uow, known[event.id], step.values, None, None, {})
+            event.is_exception = event.is_exception or left
+        return found
 
     async def _plan(self, parsed: Parsed) -> tuple[Plan, list[Step]]:
         """The plan, and those of its steps for which there must be room."""
@@ -70,63 +78,11 @@ class CalendarImport:
             plan = await planner.plan(parsed)
         return plan, [step for step in plan.steps if step.takes_place]
 
-    async def _refuse(
-        self, probes: Sequence[Probe], placed: Sequence[Step], among: list[dict[str, Any]]
-    ) -> None:
-        found = await conflicts.find(self.uow, probes, _aside(placed))
-        told = [*among, *await describe(self.uow, found, probes)]
-        hard = [one for one in told if one["severity"] == "hard"]
-        zone = await references.theatre_zone(self.uow)
-        first = min(one["occurrence"] for one in hard).astimezone(zone)
-        raise Conflict(
-            "event.series_conflict",
-            params={"count": len(hard), "date": f"{first:%d.%m.%Y}"},
-            extra={"conflicts": told[:_REPORTED]},
-        )
-
-    async def _among(self, probes: Sequence[Probe]) -> list[dict[str, Any]]:
-        """Events of the file that want one place at once: neither is saved, so neither is named."""
-        venues = (await references.VENUES.of(self.uow)).refs
-        return [
-            {
-                "kind": "venue",
-                "severity": "hard",
-                "reason": "busy",
-                "occurrence": probes[second].starts_at,
-                "starts_at": probes[second].busy_from,
-                "ends_at": min(probes[first].busy_to, probes[second].busy_to),
-                "event": None,
-                "venue": venues.get(probes[second].venue_id or 0),
-                "person": None,
-                "item": None,
-                "needed": None,
-                "available": None,
-                "gap_minutes": None,
-                "ask": None,
-                "substitutes": [],
-                "alternative": None,
-            }
-            for first, second in _overlaps(probes)
-        ]
-
     async def _save(self, steps: Sequence[Step]) -> None:
-        events = Events(self.uow)
-        await self.session.execute(_DEFER)
-        with self.session.no_autoflush:
-            known = await events.placements([s.event for s in steps if s.event is not None])
-            for step in steps:
-                if step.event is not None:
-                    before = known[step.event.id]
-                    event = step.event
-                    left = event.series_id is not None and any(
-                        getattr(event, name) != step.values[name] for name in changing.FIELDS
-                    )
-                    changing.apply(self.uow, before, step.values, None, None, {})
-                    event.is_exception = event.is_exception or left
-        await events.save_new([step.placement for step in steps if step.event is None])
+        new = [step.placement for step in steps if step.event is None]
+        await Events(self.uow).save_new(new)
         await self.session.execute(_CHECK)
-        made = sum(step.event is None for step in steps)
-        counts = {"created": [None, made], "updated": [None, len(steps) - made]}
+        counts = {"created": [None, len(new)], "updated": [None, len(steps) - len(new)]}
         await self.uow.audit("import", "event", diff=counts)
 
     async def _answer(
@@ -183,17 +139,3 @@ class CalendarImport:
 def _aside(steps: Sequence[Step]) -> list[int]:
     """Events that this import moves do not stand in its way where they are now."""
     return [step.event.id for step in steps if step.event is not None]
-
-
-def _overlaps(probes: Sequence[Probe]) -> Iterator[tuple[int, int]]:
-    """Each event with the one before it on its venue that ends last, if they meet."""
-    last: dict[int, int] = {}
-    for number in sorted(range(len(probes)), key=lambda n: probes[n].busy_from):
-        probe = probes[number]
-        if probe.venue_id is None:
-            continue
-        before = last.get(probe.venue_id)
-        if before is not None and probes[before].busy_to > probe.busy_from:
-            yield before, number
-        if before is None or probe.busy_to > probes[before].busy_to:
-            last[probe.venue_id] = number
