@@ -1,5 +1,5 @@
 import './theme/layers.css';
-import './theme/mantine-entry.css';
+import './theme/mantine-base.css';
 import './theme/global.css';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/problem';

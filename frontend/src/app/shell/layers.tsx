@@ -1,7 +1,7 @@
 import { DatesProvider } from '@mantine/dates';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
-import '@mantine/core/styles.layer.css';
+import '@/theme/mantine-floating.css';
 import '@mantine/dates/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import type { ReactNode } from 'react';
