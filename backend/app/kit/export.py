@@ -28,8 +28,10 @@ Row = Sequence[Cell]
 
 # What a spreadsheet takes for the beginning of a formula, in both widths of letters.
 _FORMULA = "[=+\\-@\t\r\n＝＋－＠]"
-_LOOKS_LIKE_FORMULA = re.compile(f"'*{_FORMULA}")
-_LOOKS_DEFUSED = re.compile(f"'+{_FORMULA}")
+# «'00123» is how people keep a number a text: an import takes that apostrophe back, too.
+_TYPED = r"\d\S*\Z"
+_LOOKS_LIKE_FORMULA = re.compile(f"'*{_FORMULA}|'+{_TYPED}")
+_LOOKS_DEFUSED = re.compile(f"'+(?:{_FORMULA}|{_TYPED})")
 
 MAX_SHEET_ROWS = 1_048_576
 _MAX_CELL_TEXT = 32_767

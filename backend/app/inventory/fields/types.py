@@ -92,7 +92,8 @@ class Definition:
             case FieldType.INTEGER | FieldType.DECIMAL:
                 return self.checked(self._number(text, mark))
             case FieldType.DATE:
-                return self.checked(_day(text))
+                day = _day(text)
+                return None if day is None else self.checked(day)
             case FieldType.BOOLEAN:
                 word = text.lower()
                 if word not in _YES | _NO:
@@ -132,6 +133,9 @@ class Definition:
             bare = bare.rstrip(". ")[: -len(unit)].strip()
         if _TINY.fullmatch(bare):
             return float(bare)
+        scale = 1
+        if bare.endswith("%"):
+            bare, scale = bare[:-1].strip(), 100
         if mark is None and "," in bare and "." not in bare:
             mark = ","  # «1,234» is no thousand here: our own files write fractions so
         sign = -1 if bare.startswith("-") else 1
@@ -141,7 +145,7 @@ class Definition:
             raise BadValue("number") from refused
         if number >= MAX_NUMBER:
             raise BadValue("number_large")
-        return _compact(float(number) * sign)
+        return _compact(float(number / scale) * sign)
 
 
 def _compact(number: float) -> float | int:
@@ -149,12 +153,14 @@ def _compact(number: float) -> float | int:
     return int(number) if float(number).is_integer() else number
 
 
-def _day(text: str) -> str:
+def _day(text: str) -> str | None:
     try:
         read = parse_date(text, DateOrder.DMY)
     except CellError as refused:
         raise BadValue("date") from refused
-    if read is None or read.precision is not Precision.DAY:
+    if read is None:
+        return None
+    if read.precision is not Precision.DAY:
         raise BadValue("date")
     return read.date.isoformat()
 

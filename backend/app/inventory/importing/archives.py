@@ -7,7 +7,7 @@ entry is inflated here once, counted, and only then handed on.
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from app.inventory.importing.workbook import ImportFileError
@@ -31,7 +31,10 @@ class Archive:
         self._data = data
         try:
             with zipfile.ZipFile(BytesIO(data)) as opened:
-                self._entries = {entry.filename: entry for entry in opened.infolist()}
+                # Some programs write the folders of a name with the slash of their own system.
+                self._entries = {
+                    entry.filename.replace("\\", "/"): entry for entry in opened.infolist()
+                }
                 count = len(opened.infolist())
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise ImportFileError("import.damaged") from error
@@ -104,6 +107,17 @@ class Archive:
             yield chunk
         if total != entry.file_size:
             raise ImportFileError("import.damaged")
+
+    def repacked(self, renamed: Mapping[str, str], replaced: Mapping[str, bytes]) -> bytes:
+        """The same archive with other names and contents of some entries."""
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+            for name in self.names:
+                with packed.open(renamed.get(name, name), "w") as entry:
+                    changed = replaced.get(name)
+                    for chunk in self.chunks(name) if changed is None else (changed,):
+                        entry.write(chunk)
+        return stream.getvalue()
 
     def _raw(self, entry: zipfile.ZipInfo) -> memoryview:
         """The packed bytes, found through the local header, whose own sizes are not believed."""

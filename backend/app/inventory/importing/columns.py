@@ -1,6 +1,7 @@
 """How the cells of one mapped column become values; what a whole column says about its notation."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -35,8 +36,15 @@ from app.inventory.importing.numbers import (
     parse_weight,
 )
 from app.inventory.importing.problems import CellError
-from app.inventory.importing.text import clean_line, clean_text, is_nothing, text_of
-from app.inventory.importing.workbook import Cell, Params, Sheet
+from app.inventory.importing.text import (
+    clean_line,
+    clean_text,
+    has_lost_digits,
+    is_error,
+    is_nothing,
+    text_of,
+)
+from app.inventory.importing.workbook import Cell, Number, Params, Sheet
 
 MAX_TREE_DEPTH = 10
 MAX_TAGS = 50
@@ -45,6 +53,8 @@ _COARSE = {
     Precision.MONTH: "import.date_month_only",
     Precision.YEAR: "import.date_year_only",
 }
+_ROUNDED = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
+_ZERO_DATE = re.compile(r"1899|1900")
 _REMEMBERED = 5_000
 _NUMERIC = (Kind.MONEY, Kind.QUANTITY, Kind.LENGTH, Kind.WEIGHT)
 
@@ -89,17 +99,19 @@ class ColumnReader:
         self.field = target
         self.index = index
         self._parse = parse
-        self._known: dict[Cell, Value | CellError] = {}
+        self._known: dict[tuple[Cell, str], Value | CellError] = {}
 
     def read(self, cell: Cell) -> Value:
-        known = self._known.get(cell)
+        # Numbers are one to a dictionary, however differently their cells show them.
+        key = (cell, cell.shown if isinstance(cell, Number) else "")
+        known = self._known.get(key)
         if known is None:
             try:
-                known = self._parse(cell)
+                known = self._parse(cell) if not is_error(cell) else _error(cell)
             except CellError as refused:
                 known = refused
             if len(self._known) < _REMEMBERED:
-                self._known[cell] = known
+                self._known[key] = known
         if isinstance(known, CellError):
             raise CellError(known.code, known.params)
         return known
@@ -169,7 +181,7 @@ def _parser(
     if target.startswith(CUSTOM):
         return lambda cell: _text(cell, MAX_CUSTOM_TEXT)
     if target.startswith(FIELD):
-        return lambda cell: _text(cell, MAX_FIELD_TEXT)
+        return lambda cell: _text(_unrounded(cell), MAX_FIELD_TEXT)
     limit = FIELDS[target].max_length
     unit = heading_unit(heading)
     by_kind: dict[Kind, Callable[[Cell], Value]] = {
@@ -188,7 +200,7 @@ def _parser(
     if target == "inventory_number":
         return lambda cell: _inventory_number(cell, limit)
     if target == "unit":
-        return lambda cell: _line(clean_unit(text_of(cell)), limit)
+        return lambda cell: _within(clean_unit(text_of(cell)), limit)
     return by_kind[FIELDS[target].kind]
 
 
@@ -200,12 +212,29 @@ def _within(text: str, limit: int) -> Value:
     return Value(text or None)
 
 
+def _error(cell: Cell) -> Value:
+    """A failed formula: nothing is read, and nobody takes the cell for an empty one."""
+    return Value(None, None, "import.cell_error", {"error": clean_line(cell)})
+
+
 def _line(cell: Cell, limit: int) -> Value:
-    return _within(clean_line(cell), limit)
+    return _whole(cell, _within(clean_line(cell), limit))
 
 
 def _text(cell: Cell, limit: int) -> Value:
-    return _within(clean_text(cell), limit)
+    return _whole(cell, _within(clean_text(cell), limit))
+
+
+def _whole(cell: Cell, value: Value) -> Value:
+    if value.warning is None and has_lost_digits(cell):
+        value.warning = "import.digits_lost"
+    return value
+
+
+def _unrounded(cell: Cell) -> Cell:
+    """A field of the theatre's own may be a number: then a format that only rounds it is none."""
+    is_rounded = isinstance(cell, Number) and _ROUNDED.fullmatch(cell.shown)
+    return float(cell) if isinstance(cell, Number) and is_rounded else cell
 
 
 def _inventory_number(cell: Cell, limit: int) -> Value:
@@ -213,7 +242,7 @@ def _inventory_number(cell: Cell, limit: int) -> Value:
     text = clean_line(cell)
     if is_nothing(text) or text.lower() in _NO_NUMBER:
         return Value(None)
-    return _within(text, limit)
+    return _whole(cell, _within(text, limit))
 
 
 def _money(cell: Cell, mark: DecimalMark | None, scale: int) -> Value:
@@ -234,7 +263,8 @@ def _quantity(cell: Cell, mark: DecimalMark | None) -> Value:
 def _date(cell: Cell, order: DateOrder) -> Value:
     read = parse_date(cell, order)
     if read is None:
-        return Value(None)
+        is_told = _ZERO_DATE.search(text_of(cell))
+        return Value(None, None, "import.date_zero" if is_told else None)
     if read.precision is Precision.DAY:
         return Value(read.date)
     return Value(read.date, None, _COARSE[read.precision], {"date": _shown(read.date)})

@@ -46,6 +46,15 @@ _SERIAL_ZERO = dt.date(1899, 12, 30)
 _SERIALS = range(10_000, 75_000)
 """Excel's days since 1899 without a date format; 10000 is 1927, 75000 is 2105."""
 
+_NO_DATES = {(1, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 0), (1900, 1, 1)}
+"""What programs write for a date that nobody has entered."""
+
+_EMPTY = re.compile(r"[0\s._/\\:?\-–—T]+")
+_NO_DATE_WORDS = (
+    "нет|нет даты|без даты|б/д|бд|неизвестно|неизвестна|неизв|не указана|не указано|не известна|"
+    "no date|unknown|not set|nat"
+)
+_NO_DATE = frozenset(_NO_DATE_WORDS.split("|"))
 _SAMPLES = 5
 _TIME = re.compile(
     r"[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]m)?(?:z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
@@ -79,13 +88,27 @@ _MONTHS = (
 
 
 def parse_date(cell: Cell, order: DateOrder = DateOrder.DMY) -> ReadDate | None:
-    """None for an empty cell. Points always mean day first; slashes and dashes follow `order`."""
+    """None for a cell without a date: blank, «. .», 0000-00-00, «б/д».
+
+    Points always mean day first; slashes and dashes follow `order`.
+    """
+    try:
+        return _read(cell, order)
+    except _NoDate:
+        return None
+
+
+class _NoDate(Exception):
+    """Written like a date, and means that there is none."""
+
+
+def _read(cell: Cell, order: DateOrder) -> ReadDate | None:
     if isinstance(cell, dt.date):
         return _checked(cell.year, cell.month, cell.day)
     if isinstance(cell, float | int):
-        return _from_number(cell)
+        return _from_number(cell) if cell else None
     text = clean_line(cell)
-    if is_nothing(text):
+    if is_nothing(text) or _EMPTY.fullmatch(text) or text.lower().rstrip(".") in _NO_DATE:
         return None
     if text.startswith("="):
         raise CellError("import.formula")
@@ -151,6 +174,8 @@ def _month(word: str) -> int:
 
 
 def _checked(year: int, month: int, day: int, precision: Precision = Precision.DAY) -> ReadDate:
+    if (year, month, day) in _NO_DATES:
+        raise _NoDate
     if not EARLIEST <= year <= LATEST:
         raise CellError("import.date_year", {"year": year})
     try:

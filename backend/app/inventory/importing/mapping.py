@@ -12,7 +12,7 @@ from app.inventory.importing.fields import CUSTOM, FIELD, FIELDS, MAX_CUSTOM_NAM
 from app.inventory.importing.headings import GOOD, guesses, normalise
 from app.inventory.importing.numbers import parse_money, parse_quantity
 from app.inventory.importing.problems import CellError
-from app.inventory.importing.text import clean_line, text_of
+from app.inventory.importing.text import clean_line, is_error, text_of
 from app.inventory.importing.workbook import Cell, ImportFileError, Sheet
 
 MAX_CUSTOM = 40
@@ -110,6 +110,7 @@ class Profile:
 
     @classmethod
     def of(cls, cells: Sequence[Cell]) -> "Profile":
+        cells = [cell for cell in cells if not is_error(cell)]
         count = len(cells)
 
         def share(hits: Iterator[bool]) -> float:

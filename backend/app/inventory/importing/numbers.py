@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from app.inventory.importing.problems import CellError
+from app.inventory.importing.shown import exact
 from app.inventory.importing.text import clean_line, is_nothing
 from app.inventory.importing.workbook import Cell
 
@@ -127,7 +128,7 @@ def _decimal(whole: str, fraction: str) -> Decimal:
 def _number_of(cell: float) -> Decimal:
     if cell != cell or cell in (float("inf"), float("-inf")):
         raise CellError("import.number")
-    return Decimal(repr(cell))
+    return exact(cell)
 
 
 def parse_money(cell: Cell, mark: DecimalMark | None = None) -> Money | None:

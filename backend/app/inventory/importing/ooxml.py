@@ -1,11 +1,14 @@
-"""What the table parser does not tell about an .xlsx: kind, bounds, formulas without a value."""
+"""Looking over the parts of an .xlsx and an .ods before the table parser does: kind, bounds,
+formulas without a value, and cells that would be in its way."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html import unescape
 from xml.etree import ElementTree
 
 from app.inventory.importing.archives import Archive
-from app.inventory.importing.workbook import MAX_CELLS, MAX_COLUMNS, ImportFileError
+from app.inventory.importing.workbook import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, ImportFileError
 
 SMALL_PART = 2 * 1024 * 1024
 MAX_FORMULAS = 100_000
@@ -22,17 +25,60 @@ _REPEATED = re.compile(
     rb'<table:table-(cell|row)\b[^>]*?\bnumber-(?:columns|rows)-repeated="\d{4,}"[^>]*>'
 )
 
+_TELLING = re.compile(rb"""t=["']e["']|<v>-?\d{16}""")
+_ANY_CELL = re.compile(rb"<c\b(?:[^>]*/>|([^>]*)>(.*?)</c>)", re.DOTALL)
+_BLANK_TEXT = re.compile(rb"<t\b[^>]*>\s*</t>|<t\s*/>")
+_SHARED = re.compile(rb"<si\b[^>]*/>|<si\b[^>]*>(.*?)</si>", re.DOTALL)
+_SHARED_INDEX = re.compile(rb"<v>(\d+)</v>")
+_CLEANED_PART = 64 * 1024 * 1024
+_BOOK, _BOOK_RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+
 Formulas = dict[tuple[int, int], str]
+Sheets = set[str]
+
+
+@dataclass(slots=True)
+class Inspection:
+    """`formulas` by name of the sheet; `telling` are parts with errors or very long numbers;
+    `cleaned` those that had to lose blank cells before anybody can read them."""
+
+    formulas: dict[str, Formulas] = field(default_factory=dict)
+    telling: Sheets = field(default_factory=set)
+    cleaned: dict[str, bytes] = field(default_factory=dict)
+
+
+def usual_names(archive: Archive) -> dict[str, str]:
+    """New names for a workbook that does not lie where the parser looks for it."""
+    book = _book(archive)
+    if book in (None, _BOOK):
+        return {}
+    folder, _, name = book.rpartition("/")
+    return {book: _BOOK, f"{folder}/_rels/{name}.rels": _BOOK_RELATIONS}
+
+
+def _book(archive: Archive) -> str | None:
+    """The path of the workbook, as the package names it."""
+    if _BOOK in archive.names or "_rels/.rels" not in archive.names:
+        return _BOOK
+    for node in _elements(archive, "_rels/.rels"):
+        if node.get("Type", "").endswith("/officeDocument"):
+            path = node.get("Target", "").lstrip("/")
+            return path if path.startswith("xl/") and path in archive.names else None
+    return None
 
 
 def check_kind(archive: Archive) -> str:
     """xlsx or ods; any other zip, a document or a presentation is refused."""
     names = set(archive.names)
+    if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read(
+        "META-INF/manifest.xml", SMALL_PART
+    ):
+        raise ImportFileError("import.encrypted")
     if "[Content_Types].xml" in names:
         types = archive.read("[Content_Types].xml", SMALL_PART)
         if any(mark in types for mark in _MACRO_TYPES):
             raise ImportFileError("import.macros")
-        if _WORKBOOK_TYPE in types and "xl/workbook.xml" in names:
+        if _WORKBOOK_TYPE in types and _book(archive) in names:
             return "xlsx"
     if {"mimetype", "content.xml"} <= names:
         mime = archive.read("mimetype", SMALL_PART).strip()
@@ -41,34 +87,73 @@ def check_kind(archive: Archive) -> str:
     raise ImportFileError("import.not_a_spreadsheet")
 
 
-def inspect(archive: Archive, kind: str) -> dict[str, Formulas]:
+def inspect(archive: Archive, kind: str) -> Inspection:
     """Inflates every entry once; refuses what the parser must not see.
 
-    Answers the formulas that carry no computed value, by sheet name and zero-based cell. A tool
-    that writes a note starting with "=" makes such a formula of it; to the reader it is text.
+    A tool that writes a note starting with "=" makes a formula without a computed value of it; to
+    the reader it is text.
     """
-    parts = _sheet_parts(archive) if kind == "xlsx" else {}
-    found: dict[str, Formulas] = {}
+    parts = sheet_parts(archive) if kind == "xlsx" else {}
+    found = Inspection()
     for name in archive.names:
         scan = _SheetScan(is_ods=kind == "ods" and name == "content.xml")
-        is_xml = name.endswith((".xml", ".rels"))
-        tail = b""
-        for chunk in archive.chunks(name):
-            if not is_xml:
-                continue
-            text = tail + chunk
-            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-                raise ImportFileError("import.damaged")
-            cut = text.rfind(b"<c ")
-            if cut < len(text) - LONGEST_CELL:
-                cut = max(len(text) - 64, 0)
-            scan.feed(text[:cut])
-            tail = text[cut:]
-        scan.feed(tail)
+        for text in cell_pieces(archive, name):
+            scan.feed(text)
+        if name in parts and scan.is_too_large:
+            cleaned = _without_blanks(archive, name)
+            scan = _SheetScan(is_ods=False)
+            scan.feed(cleaned)
+            found.cleaned[name] = cleaned
         scan.check()
         if name in parts and scan.formulas:
-            found[parts[name]] = scan.formulas
+            found.formulas[parts[name]] = scan.formulas
+        if name in parts and scan.is_telling:
+            found.telling.add(name)
     return found
+
+
+def cell_pieces(archive: Archive, name: str) -> Iterator[bytes]:
+    """The text of an XML part in pieces that end between two cells; nothing of other entries."""
+    is_xml = name.endswith((".xml", ".rels"))
+    tail = b""
+    for chunk in archive.chunks(name):
+        if not is_xml:
+            continue
+        text = tail + chunk
+        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            raise ImportFileError("import.damaged")
+        cut = text.rfind(b"<c ")
+        if cut < len(text) - LONGEST_CELL:
+            cut = max(len(text) - 64, 0)
+        yield text[:cut]
+        tail = text[cut:]
+    yield tail
+
+
+def _without_blanks(archive: Archive, name: str) -> bytes:
+    """A sheet without the cells that show nothing: one space at its far end makes it endless."""
+    blank = _blank_shared(archive)
+
+    def kept(match: re.Match[bytes]) -> bytes:
+        attributes, content = match[1], match[2]
+        if content is None:
+            return b""
+        if b't="s"' in attributes:
+            index = _SHARED_INDEX.search(content)
+            return b"" if index is not None and int(index[1]) in blank else match[0]
+        if b't="inlineStr"' in attributes and not _BLANK_TEXT.sub(b"", content).count(b"<t"):
+            return b""
+        return match[0]
+
+    return _ANY_CELL.sub(kept, archive.read(name, _CLEANED_PART))
+
+
+def _blank_shared(archive: Archive) -> set[int]:
+    name = "xl/sharedStrings.xml"
+    if name not in archive.names:
+        return set()
+    texts = _SHARED.findall(archive.read(name, _CLEANED_PART))
+    return {i for i, text in enumerate(texts) if b"<t" not in _BLANK_TEXT.sub(b"", text)}
 
 
 class _SheetScan:
@@ -82,6 +167,7 @@ class _SheetScan:
         self._exact_row = 0
         self._exact_column = 0
         self.formulas: Formulas = {}
+        self.is_telling = False
 
     def feed(self, text: bytes) -> None:
         if self._is_ods:
@@ -92,6 +178,7 @@ class _SheetScan:
             self._last_row = max(self._last_row, int(max(rows, key=lambda row: (len(row), row))))
         self._columns.update(_COLUMN.findall(text))
         self._measure(text)
+        self.is_telling = self.is_telling or _TELLING.search(text) is not None
         if b"<f" in text:
             self._collect(text)
 
@@ -126,6 +213,11 @@ class _SheetScan:
             if b"office:value" in tag:
                 raise _too_large()
 
+    @property
+    def is_too_large(self) -> bool:
+        columns, rows = self._exact_column, self._exact_row
+        return columns > MAX_COLUMNS or rows > MAX_ROWS or columns * rows > MAX_CELLS
+
     def check(self) -> None:
         columns, rows = self._exact_column, self._exact_row
         if columns > MAX_COLUMNS or columns * rows > MAX_CELLS:
@@ -144,30 +236,31 @@ def column_index(letters: bytes) -> int:
     return index - 1
 
 
-def _sheet_parts(archive: Archive) -> dict[str, str]:
+def sheet_parts(archive: Archive) -> dict[str, str]:
     """Path of the part → name of the sheet, through the relations of the workbook."""
-    relations = "xl/_rels/workbook.xml.rels"
-    if relations not in archive.names:
+    if _BOOK_RELATIONS not in archive.names:
         return {}
-    try:
-        targets = {
-            node.get("Id"): node.get("Target", "")
-            for node in ElementTree.fromstring(_plain(archive, relations))  # noqa: S314
-        }
-        book = ElementTree.fromstring(_plain(archive, "xl/workbook.xml"))  # noqa: S314
-    except ElementTree.ParseError as error:
-        raise ImportFileError("import.damaged") from error
+    targets = {
+        node.get("Id"): node.get("Target", "") for node in _elements(archive, _BOOK_RELATIONS)
+    }
     parts: dict[str, str] = {}
-    for node in book.iter():
+    for node in _elements(archive, _BOOK):
         if node.tag.endswith("}sheet"):
             relation = next((v for k, v in node.attrib.items() if k.endswith("}id")), None)
-            target = targets.get(relation) or ""
+            target = (targets.get(relation) or "").replace("\\", "/")
             path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             parts[path] = node.get("name", "")
     return parts
 
 
-def _plain(archive: Archive, name: str) -> bytes:
+def _elements(archive: Archive, name: str) -> Iterator[ElementTree.Element]:
+    try:
+        return ElementTree.fromstring(plain_part(archive, name)).iter()  # noqa: S314
+    except ElementTree.ParseError as error:
+        raise ImportFileError("import.damaged") from error
+
+
+def plain_part(archive: Archive, name: str) -> bytes:
     """XML of a small part, refused when it brings a document type: entities come with it."""
     text = archive.read(name, SMALL_PART)
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:

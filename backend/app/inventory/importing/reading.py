@@ -6,7 +6,7 @@ Runs inside the sandbox (importing.child): what a parser may do to memory ends t
 import csv
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO, TextIOWrapper
 from itertools import chain
 
@@ -19,7 +19,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from app.inventory.importing import ooxml
+from app.inventory.importing import biff, ooxml, seen
 from app.inventory.importing.archives import Archive
 from app.inventory.importing.encodings import SAMPLE, find_delimiter, find_encoding
 from app.inventory.importing.workbook import (
@@ -40,7 +40,6 @@ MAX_MERGED = 10_000
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLE_WORKBOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _FOREIGN = re.compile(
     rb"%PDF|\{\\rtf|\x89PNG|\xff\xd8\xff|GIF8|RIFF|BM.{4}\x00\x00|\x1f\x8b|7z\xbc\xaf|Rar!|\x7fELF|MZ.{2}\x00"
     rb"|SQLite format|II\*\x00|MM\x00\*|OggS|ID3|.{4}ftyp",
@@ -50,6 +49,10 @@ _MARKUP = re.compile(
     rb"\s*<(?:!doctype|!--|html|head|body|table|\?xml|svg|script|meta|div)", re.IGNORECASE
 )
 _END = "\ue000end\ue000"
+_UNTICKED = ("FALSE", "ЛОЖЬ")
+_QUOTED = re.compile(r'="((?:[^"]|"")*)"')
+
+Seen = Mapping[str, Iterable[seen.Place]]
 
 
 def read_workbook(data: bytes, name: str) -> Workbook:
@@ -69,19 +72,35 @@ def read_workbook(data: bytes, name: str) -> Workbook:
 def _read_zip(data: bytes) -> Workbook:
     archive = Archive(data)
     kind = ooxml.check_kind(archive)
-    return _read_tables(data, kind, ooxml.inspect(archive, kind))
+    if kind == "ods":
+        ooxml.inspect(archive, kind)
+        return _read_tables(data, kind, {}, lambda: seen.in_open_document(archive))
+    if renamed := ooxml.usual_names(archive):
+        data = archive.repacked(renamed, {})
+        archive = Archive(data)
+    found = ooxml.inspect(archive, kind)
+    if found.cleaned:
+        data = archive.repacked({}, found.cleaned)
+        archive = Archive(data)
+    return _read_tables(
+        data, kind, found.formulas, lambda: seen.in_workbook(archive, found.telling)
+    )
 
 
 def _read_ole(data: bytes) -> Workbook:
     """The old binary container: .xls, but also .doc, .msi and every encrypted .xlsx."""
     if _OLE_ENCRYPTED in data:
         raise ImportFileError("import.encrypted")
-    if not any(mark in data for mark in _OLE_WORKBOOKS):
+    stream = biff.workbook_stream(data)
+    if stream is None:
         raise ImportFileError("import.not_a_spreadsheet")
-    return _read_tables(data, "xls", {})
+    return _read_tables(data, "xls", {}, lambda: biff.places(stream))
 
 
-def _read_tables(data: bytes, kind: str, formulas: dict[str, ooxml.Formulas]) -> Workbook:
+def _read_tables(
+    data: bytes, kind: str, formulas: dict[str, ooxml.Formulas], seen_in: Callable[[], Seen]
+) -> Workbook:
+    """`seen_in` answers what the parser does not tell, once the parser has found the file good."""
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             sheets = [
@@ -99,6 +118,10 @@ def _read_tables(data: bytes, kind: str, formulas: dict[str, ooxml.Formulas]) ->
         raise ImportFileError("import.damaged") from error
     if not any(sheet.rows for sheet in sheets):
         raise ImportFileError("import.empty")
+    told = seen_in()
+    for sheet in sheets:
+        for line, column, cell in told.get(sheet.name, ()):
+            _place(sheet.rows, line, column, cell)
     return Workbook(kind, sheets)
 
 
@@ -118,7 +141,7 @@ def _read_sheet(source: CalamineSheet, is_hidden: bool, formulas: ooxml.Formulas
             )
             rows.append(_trimmed(row))
     for (line, column), formula in formulas.items():
-        _place(rows, line, column, formula)
+        _place(rows, line, column, _typed(formula))
     while rows and not rows[-1]:
         rows.pop()
     merged = [(a, b, c, d) for (a, b), (c, d) in (source.merged_cell_ranges or [])[:MAX_MERGED]]
@@ -138,20 +161,36 @@ def _cell(value: object) -> Cell:
 
 
 def _trimmed(row: Row) -> Row:
-    while row and row[-1] == "":
+    """Without blanks at its end; a row of check boxes that nobody has ticked is blank."""
+    while row and _is_blank(row[-1]):
         row.pop()
+    if row and row[-1] in _UNTICKED and all(c in _UNTICKED or _is_blank(c) for c in row):
+        return []
     return row
 
 
-def _place(rows: list[Row], line: int, column: int, formula: str) -> None:
-    """Puts the text of a formula without a value where the parser saw an empty cell."""
+def _is_blank(cell: Cell) -> bool:
+    return isinstance(cell, str) and (not cell or cell.isspace())
+
+
+def _typed(text: str) -> str:
+    """`="00123"` is how a text is kept a text on its way through a file of plain text."""
+    match = _QUOTED.fullmatch(text) if text[:2] == '="' else None
+    return match[1].replace('""', '"') if match else text
+
+
+def _place(rows: list[Row], line: int, column: int, cell: Cell) -> None:
+    """Puts what the parser did not tell where it saw an empty cell, or a number alone."""
     if line >= MAX_ROWS or column >= MAX_COLUMNS:
+        return
+    is_number = isinstance(cell, float)
+    if is_number and (line >= len(rows) or column >= len(rows[line])):
         return
     rows.extend([] for _ in range(line + 1 - len(rows)))
     row = rows[line]
     row.extend([""] * (column + 1 - len(row)))
-    if row[column] == "":
-        row[column] = formula
+    if row[column] == "" or (is_number and isinstance(row[column], float)):
+        row[column] = cell
 
 
 def _check_size(rows: int, columns: int) -> None:
@@ -171,7 +210,7 @@ def _read_text(data: bytes, name: str) -> Workbook:
     with TextIOWrapper(BytesIO(data), encoding.name, "replace", newline="") as text:
         text.read((1 if encoding.skip else 0) + skip)
         for record in _records(text, delimiter):
-            row: Row = [shared.setdefault(value, value) for value in record]
+            row: Row = [shared.setdefault(text, text) for text in map(_typed, record)]
             rows.append(_trimmed(row))
             cells += len(row)
             if len(row) > MAX_COLUMNS or cells > MAX_CELLS:

@@ -10,7 +10,7 @@ from app.inventory.importing.fields import CUSTOM, FIELD
 from app.inventory.importing.items import ParsedItem, ParsedRow
 from app.inventory.importing.mapping import check_mapping
 from app.inventory.importing.problems import CellError, RowProblem
-from app.inventory.importing.text import clean_line, text_of
+from app.inventory.importing.text import clean_line, is_error, text_of
 from app.inventory.importing.workbook import Cell, Params, Sheet
 
 SHOWN = 200
@@ -47,7 +47,9 @@ class RowParser:
             except CellError as refused:
                 problems.refuse(reader.field, refused.code, cell, refused.params)
                 continue
-            if value.warning:
+            if value.warning and reader.field == "name" and not value.value:
+                problems.refuse(reader.field, value.warning, cell, value.params)
+            elif value.warning:
                 problems.warn(reader.field, value.warning, cell, value.params)
             self._assign(item, reader, value)
         if not item.name and not problems.has_error("name"):
@@ -94,7 +96,7 @@ class RowParser:
         if index is None:
             return
         cell = row[index] if index < len(row) else ""
-        if cell == "" or not clean_line(cell):
+        if cell == "" or is_error(cell) or not clean_line(cell):
             problems.warn("quantity", "import.quantity_default", "")
 
     def _check_number(self, item: ParsedItem, row: int, problems: "_Problems") -> None:

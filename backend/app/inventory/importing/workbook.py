@@ -5,7 +5,20 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 Cell: TypeAlias = str | float | dt.date
-"""Text, a number, or a real date. A blank cell is `""`; times of day arrive as text."""
+"""Text, a number, or a real date. A blank cell is `""`; times of day and errors arrive as text."""
+
+
+class Number(float):
+    """A number whose cell shows something else: «000123», «45%»."""
+
+    __slots__ = ("shown",)
+    shown: str
+
+    def __new__(cls, value: float, shown: str) -> "Number":
+        made = super().__new__(cls, value)
+        made.shown = shown
+        return made
+
 
 Row: TypeAlias = list[Cell]
 Params: TypeAlias = dict[str, str | int]
