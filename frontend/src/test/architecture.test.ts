@@ -90,6 +90,16 @@ describe('files', () => {
     expect(code.filter(({ text }) => writers.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
+  it('use the one searchable choice, the one clock and the one number field', () => {
+    const own = ['shared/ui/search-select/', 'shared/ui/number-field/'];
+    const others =
+      /import \{[^}]*\b(MultiSelect|Autocomplete|TagsInput|NumberInput)\b[^}]*\} from '@mantine\/core'|\b(TimeInput|TimePicker|TimeGrid)\b|\bsearchable\b|type="(time|number|datetime-local)"/;
+    const found = code.filter(
+      ({ path, text }) => others.test(text) && !own.some((folder) => path.startsWith(folder)),
+    );
+    expect(found.map(({ path }) => path)).toEqual([]);
+  });
+
   it('keep routes thin', () => {
     const fat = code.filter(
       ({ path, text }) =>

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { giveFocusBack } from '@/shared/lib/focus-back';
 import { PermissionsProvider, useCan } from '@/shared/permissions';
 import { type Hotkey, HotkeySheet, useHotkeyRegistry, useHotkeys } from '@/shared/ui/hotkeys';
 import { notify } from '@/shared/ui/notify/notify';
@@ -47,6 +48,7 @@ function Frame() {
   const [sheet, sheetControl] = useDisclosure(false);
   const sections = sectionsFor(can);
   useFocusOnNavigation(main);
+  useEffect(giveFocusBack, []);
   useEffect(() => useHotkeyRegistry.setState({ singleKeys }), [singleKeys]);
 
   useHotkeys([

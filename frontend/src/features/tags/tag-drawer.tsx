@@ -1,4 +1,4 @@
-import { Button, ColorInput, Select, TextInput } from '@mantine/core';
+import { Button, ColorInput, TextInput } from '@mantine/core';
 import { IconArrowMerge, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -11,6 +11,7 @@ import { confirm } from '@/shared/ui/confirm/confirm';
 import { Section, SideDrawer } from '@/shared/ui/drawer';
 import { FormError } from '@/shared/ui/form/form-error';
 import { notify } from '@/shared/ui/notify/notify';
+import { SearchSelect } from '@/shared/ui/search-select';
 import { lightTokens } from '@/theme/tokens';
 import { branchOf } from './tag-tree';
 import classes from './tags.module.css';
@@ -92,7 +93,6 @@ export function TagDrawer({
   };
   const closed = tag ? branchOf(tags, tag.id) : new Set<number>();
   const names = (left: readonly TagOut[]) => left.map((one) => ({ value: String(one.id), label: one.name }));
-  const clear = { 'aria-label': t('common:clear') };
   return (
     <SideDrawer label={t('tags.editor')} onClose={onClose}>
       <Section>
@@ -116,15 +116,13 @@ export function TagDrawer({
             value={color}
             onChange={setColor}
           />
-          <Select
+          <SearchSelect
             label={t('tags.parent')}
             placeholder={t('tags.top')}
-            data={names(tags.filter((one) => !closed.has(one.id)))}
+            options={names(tags.filter((one) => !closed.has(one.id)))}
             value={parent === null ? null : String(parent)}
             onChange={(value) => setParent(value === null ? null : Number(value))}
-            searchable
             clearable
-            clearButtonProps={clear}
           />
           {saving.error ? (
             <p role="alert">
@@ -154,14 +152,12 @@ export function TagDrawer({
       {tag && tags.length > 1 ? (
         <Section title={t('tags.merge')}>
           <div className={classes.form}>
-            <Select
+            <SearchSelect
               label={t('tags.mergeInto')}
-              data={names(tags.filter((one) => one.id !== tag.id))}
+              options={names(tags.filter((one) => one.id !== tag.id))}
               value={into}
               onChange={setInto}
-              searchable
               clearable
-              clearButtonProps={clear}
             />
             <div className={classes.actions}>
               <Button

@@ -2,7 +2,6 @@ import { Button, Modal } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { subtreeIds } from '@/shared/lib/tree';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { TreeSelectField } from '@/shared/ui/tree-select/tree-select';
 import { childrenOf, type Target } from '../arranging';
 import type { TreeNode } from '../kinds';
@@ -21,7 +20,6 @@ export function MoveDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['catalogue', 'common']);
-  useFocusBack();
   const [parentId, setParentId] = useState(node.parent_id);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,7 +1,7 @@
-import { type ComboboxItem, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnOut } from '@/api/gen';
+import { SearchSelect } from '@/shared/ui/search-select';
 import { customCode, customName, FIELD_GROUPS, isCustom, ownCode, ownKey } from '../mapping';
 import { useFieldNames, useOwnFields } from '../use-field-names';
 import classes from './mapping-step.module.css';
@@ -32,33 +32,24 @@ export function FieldSelect({
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language and the own fields
   const data = useMemo(
     () => [
-      {
-        group: t('mapping.groups.what'),
-        items: [
-          { value: SKIP, label: t('mapping.skip') },
-          { value: custom, label: t('mapping.custom') },
-        ],
-      },
-      ...FIELD_GROUPS.map((group) => ({
-        group: t(`mapping.groups.${group.id}`),
-        items: group.fields.map((field) => ({ value: field, label: t(`fields.${field}`) })),
-      })),
-      ...(own.length > 0 || gone
-        ? [
-            {
-              group: t('mapping.groups.own'),
-              items: [
-                ...own.map((field) => ({ value: ownCode(field.key), label: nameOf(ownCode(field.key)) })),
-                // A mapping of last time may name a field that has been hidden or deleted since.
-                ...(gone && value ? [{ value, label: nameOf(value) }] : []),
-              ],
-            },
-          ]
-        : []),
+      { group: t('mapping.groups.what'), value: SKIP, label: t('mapping.skip') },
+      { group: t('mapping.groups.what'), value: custom, label: t('mapping.custom') },
+      ...FIELD_GROUPS.flatMap((group) =>
+        group.fields.map((field) => ({
+          group: t(`mapping.groups.${group.id}`),
+          value: field,
+          label: t(`fields.${field}`),
+        })),
+      ),
+      ...[
+        ...own.map((field) => ownCode(field.key)),
+        // A mapping of last time may name a field that has been hidden or deleted since.
+        ...(gone && value ? [value] : []),
+      ].map((code) => ({ group: t('mapping.groups.own'), value: code, label: nameOf(code) })),
     ],
     [custom, i18n.language, own, gone, value],
   );
-  const hint = (option: ComboboxItem) => {
+  const hint = (option: { value: string }) => {
     if (option.value === custom) return t('mapping.customHint', { name: customName(column.heading) });
     if (option.value === value) return null;
     const heading = takenBy(option.value);
@@ -68,24 +59,14 @@ export function FieldSelect({
     return required ? t('mapping.required') : null;
   };
   return (
-    <Select
-      className={classes.select ?? ''}
+    <SearchSelect
+      className={classes.select}
       aria-label={t('mapping.fieldOf', { heading: column.heading })}
-      data={data}
+      options={data.map((option) => ({ ...option, about: hint(option) }))}
       value={value ?? SKIP}
       onChange={(next) => onChange(next === null || next === SKIP ? null : next)}
-      allowDeselect={false}
-      searchable
-      nothingFoundMessage={t('mapping.nothing')}
-      withScrollArea={false}
-      classNames={{ options: classes.options ?? '' }}
-      comboboxProps={{ width: 340, position: 'bottom-end' }}
-      renderOption={({ option }) => (
-        <span className={classes.option}>
-          {option.label}
-          {hint(option) ? <small>{hint(option)}</small> : null}
-        </span>
-      )}
+      nothing={t('mapping.nothing')}
+      dropdownWidth={340}
     />
   );
 }

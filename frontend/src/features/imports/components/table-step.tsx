@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { dryRunImport, type ImportOut } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
 import { ApiError } from '@/api/problem';
+import { NumberField } from '@/shared/ui/number-field/number-field';
 import { dryRunOptions } from '../queries';
 import { ProblemNotice } from './notice';
 import { TablePreview } from './table-preview';
@@ -108,16 +109,14 @@ export function TableStep({ imported }: { imported: ImportOut }) {
               onChange={(event) => read.mutate({ sheet: event.currentTarget.value, header_row: null })}
             />
           ) : null}
-          <NumberInput
+          <NumberField
             className={classes.row ?? ''}
             label={t('table.headerRow')}
-            value={headerRow ?? ''}
+            value={headerRow}
             min={1}
             max={500_000}
-            allowDecimal={false}
-            allowNegative={false}
             disabled={read.isPending}
-            onChange={(value) => setHeaderRow(typeof value === 'number' ? value : null)}
+            onChange={(value) => setHeaderRow(value)}
           />
           {moved || read.isPending ? (
             <Button type="submit" variant="default" loading={read.isPending}>

@@ -1,8 +1,9 @@
-import { SegmentedControl, Select, Textarea } from '@mantine/core';
+import { SegmentedControl, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/shared/permissions';
 import { QuantityStepper } from '@/shared/ui/quantity-stepper/quantity-stepper';
+import { SearchSelect } from '@/shared/ui/search-select';
 import { TreeSelectField } from '@/shared/ui/tree-select/tree-select';
 import { PersonSelect } from '../components/person-select';
 import { TagField } from '../components/tag-field';
@@ -90,13 +91,12 @@ export function BulkFields({ act, draft, onChange }: Props) {
       );
     case 'set_department':
       return (
-        <Select
+        <SearchSelect
           label={t('inventory:field.department')}
           placeholder={t('field.none')}
-          data={(departments ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
+          options={(departments ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
           value={draft.reference === null ? null : String(draft.reference)}
           onChange={(value) => set(value === null ? null : Number(value))}
-          searchable
           clearable
         />
       );

@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { randomId } from '@/shared/lib/random-id';
 import { DateInput } from '@/shared/ui/date-inputs';
 import { FormFoot } from '@/shared/ui/form/form-foot';
 import { notify } from '@/shared/ui/notify/notify';
+import { NumberField } from '@/shared/ui/number-field/number-field';
 import { Sheet } from '../movements/sheet';
 import classes from './dialogs.module.css';
 import { addDays } from './due';
@@ -134,14 +135,12 @@ export function CertificateDialog({
         <div className={classes.three}>
           {date('issued_on', t('paperForm.issued'))}
           {date('valid_until', t('paperForm.until'))}
-          <NumberInput
+          <NumberField
             label={t('paperForm.lead')}
             min={0}
             max={365}
-            allowDecimal={false}
-            hideControls
-            value={form.values.lead_days ?? ''}
-            onChange={(value) => form.setFieldValue('lead_days', typeof value === 'number' ? value : null)}
+            value={form.values.lead_days}
+            onChange={(value) => form.setFieldValue('lead_days', value)}
             error={form.errors.lead_days}
           />
         </div>

@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { randomId } from '@/shared/lib/random-id';
 import { DateInput } from '@/shared/ui/date-inputs';
 import { FormFoot } from '@/shared/ui/form/form-foot';
 import { notify } from '@/shared/ui/notify/notify';
+import { NumberField } from '@/shared/ui/number-field/number-field';
 import { PersonSelect } from '../components/person-select';
 import { Sheet } from '../movements/sheet';
 import classes from './dialogs.module.css';
@@ -118,14 +119,12 @@ export function PlanDialog({
     if (!save.isPending) save.mutate(draft);
   });
   const count = (name: 'every_months' | 'every_shows' | 'lead_days', label: string, max: number) => (
-    <NumberInput
+    <NumberField
       label={label}
       min={name === 'lead_days' ? 0 : 1}
       max={max}
-      allowDecimal={false}
-      hideControls
-      value={form.values[name] ?? ''}
-      onChange={(value) => form.setFieldValue(name, typeof value === 'number' ? value : null)}
+      value={form.values[name]}
+      onChange={(value) => form.setFieldValue(name, value)}
       error={form.errors[name]}
     />
   );

@@ -1,4 +1,4 @@
-import { MultiSelect, Pill } from '@mantine/core';
+import { Pill } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { createTag } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
 import { useCan } from '@/shared/permissions';
 import { TagMark } from '@/shared/ui/badge/tone-badge';
+import { SearchMultiSelect } from '@/shared/ui/search-select';
 import { tagsOptions } from '../queries';
 import classes from './quick-tags.module.css';
 
@@ -50,7 +51,7 @@ export function TagField({
       ? [{ value: `${CREATE}${wanted}`, label: t('form.createTag', { name: wanted }) }]
       : [];
   return (
-    <MultiSelect
+    <SearchMultiSelect
       label={t('field.tags')}
       placeholder={value.length === 0 ? t('form.chooseTags') : undefined}
       data={[...options, ...offer]}
@@ -59,13 +60,8 @@ export function TagField({
         const fresh = chosen.find((entry) => entry.startsWith(CREATE));
         if (fresh) create.mutate(fresh.slice(CREATE.length));
         else onChange(chosen.map(Number));
-        setTyped('');
       }}
-      searchable
-      searchValue={typed}
-      onSearchChange={setTyped}
-      clearable
-      clearButtonProps={{ 'aria-label': t('common:clear') }}
+      onSearch={setTyped}
       hidePickedOptions
       classNames={{ inputField: classes.typed ?? '' }}
       renderOption={({ option }) => (

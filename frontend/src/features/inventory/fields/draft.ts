@@ -13,7 +13,7 @@ export const TYPES = [
   'url',
 ] as const satisfies readonly CustomFieldOut['type'][];
 
-const amount = z.union([z.number(), z.literal('')]);
+const amount = z.nullable(z.number());
 export const fieldSchema = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
   type: z.enum(TYPES),
@@ -35,8 +35,8 @@ export function draftOf(field: CustomFieldOut | null, fromName: string | null): 
     type: field?.type ?? 'text',
     category_id: field?.category_id ?? null,
     unit: field?.unit ?? '',
-    minimum: field?.minimum ?? '',
-    maximum: field?.maximum ?? '',
+    minimum: field?.minimum ?? null,
+    maximum: field?.maximum ?? null,
     options: field?.options.map(({ value, label }) => ({ value, label })) ?? [],
     help: field?.help ?? '',
     required: field?.required ?? false,
@@ -50,7 +50,7 @@ export const isNumber = (type: CustomFieldOut['type']) => type === 'integer' || 
 
 /** The body of a save; `sort_order` stays what it was. */
 export function bodyOf(draft: FieldDraft, field: CustomFieldOut | null, last: number): Omit<FieldNew, 'key'> {
-  const bound = (value: number | '') => (value === '' || !isNumber(draft.type) ? null : value);
+  const bound = (value: number | null) => (isNumber(draft.type) ? value : null);
   return {
     ...draft,
     name: draft.name.trim(),

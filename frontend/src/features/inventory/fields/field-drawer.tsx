@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
 import { IconPlus, IconTrash, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -21,6 +21,7 @@ import { focusFirstError } from '@/shared/ui/form/focus-first-error';
 import { FormError } from '@/shared/ui/form/form-error';
 import { useUnsavedGuard } from '@/shared/ui/form/unsaved-guard';
 import { notify } from '@/shared/ui/notify/notify';
+import { NumberField } from '@/shared/ui/number-field/number-field';
 import { TreeSelectField } from '@/shared/ui/tree-select/tree-select';
 import drawer from '../components/item-form.module.css';
 import { categoriesOptions } from '../queries';
@@ -94,6 +95,11 @@ export function FieldDrawer({
     });
     if (agreed) removing.mutate(gone);
   };
+  const bound = (end: 'minimum' | 'maximum') => ({
+    value: form.values[end],
+    onChange: (value: number | null) => form.setFieldValue(end, value),
+    error: form.errors[end],
+  });
   const { type, options } = form.values;
   const found = report.data;
   const fill = () =>
@@ -134,18 +140,8 @@ export function FieldDrawer({
             <>
               <TextInput label={t('field.unit')} maxLength={15} {...form.getInputProps('unit')} />
               <div className={classes.pair}>
-                <NumberInput
-                  label={t('field.minimum')}
-                  hideControls
-                  decimalSeparator=","
-                  {...form.getInputProps('minimum')}
-                />
-                <NumberInput
-                  label={t('field.maximum')}
-                  hideControls
-                  decimalSeparator=","
-                  {...form.getInputProps('maximum')}
-                />
+                <NumberField label={t('field.minimum')} allowDecimal {...bound('minimum')} />
+                <NumberField label={t('field.maximum')} allowDecimal {...bound('maximum')} />
               </div>
             </>
           ) : null}

@@ -1,9 +1,11 @@
-import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomFieldOut } from '@/api/gen';
 import { parsePlainDate } from '@/shared/lib/dates';
 import { DateInput } from '@/shared/ui/date-inputs';
+import { NumberField } from '@/shared/ui/number-field/number-field';
+import { SearchMultiSelect, SearchSelect } from '@/shared/ui/search-select';
 import type { FieldValue } from './values';
 
 const FIFTEEN_DIGITS = 999_999_999_999_999;
@@ -37,20 +39,14 @@ export function FieldInput({
     case 'integer':
     case 'decimal':
       return (
-        <NumberInput
+        <NumberField
           {...common}
-          value={typeof value === 'number' ? value : ''}
+          value={typeof value === 'number' ? value : null}
           allowDecimal={field.type === 'decimal'}
           decimalScale={6}
-          decimalSeparator=","
-          allowedDecimalSeparators={[',', '.']}
-          thousandSeparator=" "
-          hideControls
-          clampBehavior="none"
           min={-FIFTEEN_DIGITS}
           max={FIFTEEN_DIGITS}
-          inputMode="decimal"
-          onChange={(next) => onChange(next === '' ? null : Number(next))}
+          onChange={onChange}
         />
       );
     case 'date':
@@ -82,24 +78,15 @@ export function FieldInput({
       );
     case 'choice':
       return (
-        <Select
-          {...common}
-          value={text || null}
-          data={options}
-          searchable={options.length > 8}
-          clearable
-          clearButtonProps={clear}
-          onChange={onChange}
-        />
+        <SearchSelect {...common} value={text || null} options={options} clearable onChange={onChange} />
       );
     case 'multi_choice':
       return (
-        <MultiSelect
+        <SearchMultiSelect
           {...common}
           value={Array.isArray(value) ? value : []}
           data={options}
           clearable
-          clearButtonProps={clear}
           onChange={(next) => onChange(next.length === 0 ? null : next)}
         />
       );

@@ -1,5 +1,4 @@
-import { ActionIcon, Button, NumberInput, Select, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconGripVertical, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type DragEvent, type FormEvent, useState } from 'react';
@@ -9,6 +8,8 @@ import { invalidate } from '@/api/invalidate';
 import { toApiError } from '@/api/problem';
 import { FormError } from '@/shared/ui/form/form-error';
 import { notify } from '@/shared/ui/notify/notify';
+import { NumberField } from '@/shared/ui/number-field/number-field';
+import { RemoteSelect } from '@/shared/ui/remote-select/remote-select';
 import { Sheet } from '../movements/sheet';
 import { type ContentsDraft, move, toDraft } from './contents-draft';
 import classes from './kits.module.css';
@@ -16,39 +17,30 @@ import { kitItemsOptions } from './queries';
 
 const MOST_LINES = 200;
 
+function useItems(q: string) {
+  const { data, isPending } = useQuery(kitItemsOptions(q));
+  const options = (data?.items ?? []).map((item) => ({
+    id: item.id,
+    label: item.name,
+    about: `${item.inventory_number} · ${item.quantity} ${item.unit}`,
+    item,
+  }));
+  return { options, isPending };
+}
+
 /** Finds an item and hands it over; the field is empty again afterwards. */
 function Finder({ onAdd, error }: { onAdd: (item: ItemRow) => void; error: string | null }) {
-  const { t } = useTranslation(['units', 'common']);
-  const [text, setText] = useState('');
-  const [q] = useDebouncedValue(text.trim(), 250);
-  const { data, isPending } = useQuery(kitItemsOptions(q));
-  const items = data?.items ?? [];
-  const about = new Map(
-    items.map((one) => [String(one.id), `${one.inventory_number} · ${one.quantity} ${one.unit}`]),
-  );
+  const { t } = useTranslation('units');
   return (
-    <Select
+    <RemoteSelect
       label={t('contents.add')}
       placeholder={t('contents.find')}
-      data={items.map((one) => ({ value: String(one.id), label: one.name }))}
+      nothing={t('contents.nothing')}
       value={null}
-      searchable
-      searchValue={text}
-      onSearchChange={setText}
-      // The server has filtered already.
-      filter={({ options }) => options}
-      nothingFoundMessage={isPending ? t('common:loading') : t('contents.nothing')}
-      onChange={(id) => {
-        const found = items.find((one) => String(one.id) === id);
-        if (found) onAdd(found);
-        setText('');
+      onChange={(_, found) => {
+        if (found) onAdd(found.item);
       }}
-      renderOption={({ option }) => (
-        <span className={classes.text}>
-          {option.label}
-          <small className={classes.quiet}>{about.get(option.value)}</small>
-        </span>
-      )}
+      useOptions={useItems}
       error={error ? <FormError>{error}</FormError> : null}
     />
   );
@@ -187,16 +179,13 @@ export function ContentsDialog({
                 </ActionIcon>
               </div>
               <div className={classes.fields}>
-                <NumberInput
+                <NumberField
                   aria-label={t('contents.quantity', { name: line.name })}
                   min={1}
                   max={100_000}
-                  allowDecimal={false}
-                  clampBehavior="blur"
-                  value={line.quantity ?? ''}
-                  onChange={(next) => set(line.id, { quantity: typeof next === 'number' ? next : null })}
-                  rightSection={<span className={classes.quiet}>{line.unit}</span>}
-                  rightSectionWidth={44}
+                  value={line.quantity}
+                  onChange={(quantity) => set(line.id, { quantity })}
+                  unit={<span className={classes.quiet}>{line.unit}</span>}
                 />
                 <TextInput
                   aria-label={t('contents.noteOf', { name: line.name })}

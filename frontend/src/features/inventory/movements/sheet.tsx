@@ -2,7 +2,6 @@ import { Drawer, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { PHONE_MAX } from '@/theme/tokens';
 import classes from './sheet.module.css';
 
@@ -21,7 +20,6 @@ export function Sheet({
   children: ReactNode;
 }) {
   const { t } = useTranslation('common');
-  useFocusBack();
   const close = { 'aria-label': t('close') };
   if (usePhone()) {
     return (

@@ -3,7 +3,6 @@ import { IconChevronLeft, IconChevronRight, IconX, IconZoomIn, IconZoomOut } fro
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhotoOut } from '@/api/gen';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { usePrivateImage } from '@/shared/ui/private-image';
 import classes from './lightbox.module.css';
 import { PhotoLabel } from './photo-strip';
@@ -47,7 +46,6 @@ interface Props {
 /** Photos over the whole screen: arrows and swipes turn them, the wheel, a double click and two fingers zoom. */
 export function Lightbox({ name, photos, start, onClose }: Props) {
   const { t } = useTranslation(['photos', 'common']);
-  useFocusBack();
   const [chosen, setChosen] = useState(start);
   const total = photos.length;
   const index = Math.min(chosen, total - 1);

@@ -4,7 +4,6 @@ import { IconCrop, IconGripVertical, IconStar, IconStarFilled, IconTrash } from 
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemOut, PhotoOut } from '@/api/gen';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { PrivateImage } from '@/shared/ui/private-image';
 import { PHONE_MAX } from '@/theme/tokens';
 import { ItemThumb } from '../components/cells';
@@ -58,7 +57,6 @@ function Fields({ photo, onChange }: { photo: PhotoOut; onChange: (patch: PhotoC
 /** Everything its keepers do with an item's photos: add, order, name, turn, cut, delete. */
 export function PhotoManager({ item, onClose }: { item: ItemOut; onClose: () => void }) {
   const { t } = useTranslation(['photos', 'common']);
-  useFocusBack();
   const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
   const gallery = useGallery(item);
   const { photos } = gallery;

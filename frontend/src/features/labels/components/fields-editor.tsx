@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { NumberField } from '@/shared/ui/number-field/number-field';
 import { FIELD_KINDS, type Field, MOST_FIELDS } from '../layouts';
 import classes from './layout-fields.module.css';
 
@@ -40,23 +41,21 @@ export function FieldsEditor({
                 if (kind) change(index, { kind, text: kind === 'text' ? (field.text ?? '') : null });
               }}
             />
-            <NumberInput
+            <NumberField
               label={t('editor.fontSize')}
               min={4}
               max={72}
+              allowDecimal
               decimalScale={1}
-              hideControls
               value={field.size}
-              onChange={(size) => typeof size === 'number' && change(index, { size })}
+              onChange={(size) => size !== null && change(index, { size })}
             />
-            <NumberInput
+            <NumberField
               label={t('editor.lines')}
               min={1}
               max={10}
-              allowDecimal={false}
-              hideControls
               value={field.lines}
-              onChange={(lines) => typeof lines === 'number' && change(index, { lines })}
+              onChange={(lines) => lines !== null && change(index, { lines })}
             />
             <Checkbox
               className={classes.bold ?? ''}

@@ -1,5 +1,6 @@
-import { Checkbox, NumberInput, SegmentedControl } from '@mantine/core';
+import { Checkbox, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { NumberField } from '@/shared/ui/number-field/number-field';
 import type { Layout } from '../layouts';
 import classes from './layout-fields.module.css';
 
@@ -32,17 +33,15 @@ export function LayoutFields({
 }) {
   const { t } = useTranslation('labels');
   const number = (key: Measure, label: string) => (
-    <NumberInput
+    <NumberField
       label={label}
       min={LIMITS[key][0]}
       max={LIMITS[key][1]}
+      allowDecimal={!WHOLE.has(key)}
       decimalScale={WHOLE.has(key) ? 0 : 2}
-      decimalSeparator=","
-      allowedDecimalSeparators={[',', '.']}
-      hideControls
       value={layout[key]}
       onChange={(value) => {
-        if (typeof value === 'number') onChange({ [key]: value });
+        if (value !== null) onChange({ [key]: value });
       }}
     />
   );

@@ -1,4 +1,4 @@
-import { Button, Checkbox, CloseButton, NumberInput, Select } from '@mantine/core';
+import { Button, Checkbox, CloseButton, Select } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { save } from '@/api/download';
 import { notify } from '@/shared/ui/notify/notify';
+import { NumberField } from '@/shared/ui/number-field/number-field';
 import { type Choice, MOST_LABELS, perSheet, sheetsFor } from '../layouts';
 import { chosenItemsOptions, NAMED, printSheet, type Sheet } from '../queries';
 import { Preview } from './preview';
@@ -125,14 +126,12 @@ export function PrintForm({
           allowDeselect={false}
           onChange={(key) => key && onChoice(key)}
         />
-        <NumberInput
+        <NumberField
           label={t('copies')}
           min={1}
           max={MOST_LABELS}
-          clampBehavior="strict"
-          allowDecimal={false}
           value={copies}
-          onChange={(value) => setCopies(typeof value === 'number' && value >= 1 ? value : 1)}
+          onChange={(value) => setCopies(Math.min(Math.max(value ?? 1, 1), MOST_LABELS))}
           error={tooMany ? t('tooMany', { count: MOST_LABELS }) : null}
         />
         <Checkbox

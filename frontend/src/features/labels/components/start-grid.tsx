@@ -1,5 +1,5 @@
-import { NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { NumberField } from '@/shared/ui/number-field/number-field';
 import { type Layout, perSheet } from '../layouts';
 import classes from './start-grid.module.css';
 
@@ -20,15 +20,13 @@ export function StartGrid({
   if (size < 2) return null;
   return (
     <div className={classes.start}>
-      <NumberInput
+      <NumberField
         label={t('start')}
         description={t('startHint')}
         min={1}
         max={size}
-        clampBehavior="strict"
-        allowDecimal={false}
         value={value}
-        onChange={(next) => onChange(typeof next === 'number' && next >= 1 ? Math.min(next, size) : 1)}
+        onChange={(next) => onChange(Math.min(Math.max(next ?? 1, 1), size))}
       />
       {/* The same choice for a finger; whoever uses keys has the number. */}
       <div

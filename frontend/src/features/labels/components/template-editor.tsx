@@ -7,7 +7,6 @@ import { createLabelTemplate, deleteLabelTemplate, replaceLabelTemplate } from '
 import { invalidate } from '@/api/invalidate';
 import { toApiError } from '@/api/problem';
 import { randomId } from '@/shared/lib/random-id';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { confirm } from '@/shared/ui/confirm/confirm';
 import { FormError } from '@/shared/ui/form/form-error';
 import { notify } from '@/shared/ui/notify/notify';
@@ -31,7 +30,6 @@ interface Props {
 /** A label of the theatre's own, with what it will look like. */
 export function TemplateEditor({ source, sampleId, onClose, onSaved }: Props) {
   const { t } = useTranslation(['labels', 'common', 'validation']);
-  useFocusBack();
   const client = useQueryClient();
   const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
   const [name, setName] = useState(source.own ? source.name : '');

@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { randomId } from '@/shared/lib/random-id';
 import { FormFoot } from '@/shared/ui/form/form-foot';
 import { useUnsavedGuard } from '@/shared/ui/form/unsaved-guard';
 import { notify } from '@/shared/ui/notify/notify';
+import { SearchSelect } from '@/shared/ui/search-select';
 import classes from './availability.module.css';
 import { venuesOptions } from './queries';
 import { faultOf, instantsOf, newStretch, type Stretch, stretchOf } from './stretch';
@@ -82,16 +83,16 @@ export function ClosureForm({
         if (!save.isPending) save.mutate(draft);
       })}
     >
-      <Select
+      <SearchSelect
         label={t('schedule:field.venue')}
-        data={venues.map(({ id, name, city }) => ({
+        options={venues.map(({ id, name, city }) => ({
           value: String(id),
           label: city ? `${name}, ${city}` : name,
         }))}
         withAsterisk
-        allowDeselect={false}
-        searchable={venues.length > 8}
-        {...form.getInputProps('venue_id')}
+        value={form.values.venue_id}
+        onChange={(value) => form.setFieldValue('venue_id', value)}
+        error={form.errors.venue_id}
       />
       <StretchFields
         value={form.values}

@@ -1,8 +1,8 @@
 import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { parsePlainDate } from '@/shared/lib/dates';
+import { ClockInput } from '@/shared/ui/clock-input/clock-input';
 import { DateInput } from '@/shared/ui/date-inputs';
-import { ClockInput } from '../event/fields/clock-input';
 import classes from './availability.module.css';
 import type { Stretch } from './stretch';
 

@@ -1,10 +1,10 @@
+import { clockAfter, parseClock } from '@/shared/lib/clock';
 import {
   addDays,
   addWallMinutes,
   type Day,
   dayOf,
   minutesBetween,
-  timeOf,
   toInstant,
   toWall,
   type Wall,
@@ -16,16 +16,7 @@ const DAY_MINUTES = 1440;
 /** A bare number below it counts hours: nobody plans a strike of four minutes. */
 const HOURS_BELOW = 10;
 
-/** «1900», «19.30», «7» → «19:00», «19:30», «07:00»; null when it is no time of day. */
-export function parseClock(typed: string): string | null {
-  const text = typed.trim();
-  const found = /^(\d{1,2})(?:[:.,\-\s]?(\d{2}))?$/.exec(text);
-  if (!found) return null;
-  const hour = Number(found[1]);
-  const minute = Number(found[2] ?? 0);
-  if (hour > 23 || minute > 59) return null;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-}
+export { parseClock };
 
 /** «4 ч 30 мин», «4:30», «4,5 ч», «90», «4» → minutes; null when it is no length. Empty is none at all. */
 export function parseLength(typed: string): number | null {
@@ -95,7 +86,7 @@ export function leadOf(time: string, span: WallSpan): number {
 /** The clock time so many minutes before a start at `time`. */
 export function timeBefore(start: string, lead: number): string {
   const clock = parseClock(start);
-  return clock ? timeOf(addWallMinutes(wallAt('2000-01-15', clock), -lead)) : '';
+  return clock ? clockAfter(clock, -lead) : '';
 }
 
 /** The clock time so many minutes after a start at `time`. */

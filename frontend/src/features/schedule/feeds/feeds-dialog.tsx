@@ -8,7 +8,6 @@ import { listCalendarFeedsOptions } from '@/api/gen/@tanstack/react-query.gen';
 import { invalidate } from '@/api/invalidate';
 import { errorMessage } from '@/api/problem';
 import { formatDate, formatDateTime } from '@/shared/lib/dates';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { confirm } from '@/shared/ui/confirm/confirm';
 import { FormError } from '@/shared/ui/form/form-error';
 import { notify } from '@/shared/ui/notify/notify';
@@ -114,7 +113,6 @@ export function FeedsDialog({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const feeds = useQuery(listCalendarFeedsOptions());
   const [made, setMade] = useState<FeedMade | null>(null);
-  useFocusBack();
   const revoke = useMutation({
     mutationFn: (feed: FeedOut) => revokeCalendarFeed({ path: { feed_id: feed.id } }),
     onSuccess: (_, feed) => {

@@ -3,7 +3,6 @@ import { IconX } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeclineReason } from '@/api/gen';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { usePhone } from '../use-phone';
 import classes from './decline-sheet.module.css';
 
@@ -90,7 +89,6 @@ function Body({ reader, draft, busy, onDraft, onSend, onClose }: Omit<Props, 'ab
 export function DeclineSheet({ about, ...body }: Props) {
   const { t } = useTranslation(['scheduleCalls', 'common']);
   const phone = usePhone();
-  useFocusBack();
   const title = (
     <>
       {t('sheet.title')}

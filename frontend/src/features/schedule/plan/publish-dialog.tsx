@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import { publishPlan } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
 import { errorMessage } from '@/api/problem';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { FormFoot } from '@/shared/ui/form/form-foot';
 import { notify } from '@/shared/ui/notify/notify';
 import { monthLong } from '../calendar/period';
@@ -57,7 +56,6 @@ export function PublishDialog({ plan, onClose }: { plan: MonthPlan; onClose: () 
   const [note, setNote] = useState('');
   const last = plan.published?.version ?? 0;
   const version = last + 1;
-  useFocusBack();
   const publish = useMutation({
     mutationFn: async () =>
       (

@@ -1,4 +1,4 @@
-import { Modal, NumberInput, Skeleton } from '@mantine/core';
+import { Modal, Skeleton } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,9 +8,9 @@ import { type TheaterOut, updateTheater } from '@/api/gen';
 import { getTheaterOptions } from '@/api/gen/@tanstack/react-query.gen';
 import { invalidate } from '@/api/invalidate';
 import { applyProblem } from '@/api/problem';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { FormFoot } from '@/shared/ui/form/form-foot';
 import { notify } from '@/shared/ui/notify/notify';
+import { NumberField } from '@/shared/ui/number-field/number-field';
 import { ErrorState } from '@/shared/ui/state';
 import classes from './rules-dialog.module.css';
 import { RULES, type Rules, rulesOf, withRules } from './values';
@@ -46,7 +46,7 @@ function RulesForm({ theater, onClose }: { theater: TheaterOut; onClose: () => v
     >
       <p className={classes.hint}>{t('rules.text')}</p>
       {RULES.map(({ name, usual, most }) => (
-        <NumberInput
+        <NumberField
           key={name}
           label={t(`rules.${name}`)}
           description={t(`rules.${name}_hint`, { usual })}
@@ -54,12 +54,9 @@ function RulesForm({ theater, onClose }: { theater: TheaterOut; onClose: () => v
           min={0}
           max={most}
           step={name === 'night_rest_hours' ? 1 : 5}
-          allowDecimal={false}
-          allowNegative={false}
-          clampBehavior="strict"
           value={form.values[name]}
           error={form.errors[name]}
-          onChange={(value) => form.setFieldValue(name, typeof value === 'number' ? value : 0)}
+          onChange={(value) => form.setFieldValue(name, value ?? 0)}
         />
       ))}
       <FormFoot problem={problem} busy={save.isPending} onCancel={onClose} />
@@ -71,7 +68,6 @@ function RulesForm({ theater, onClose }: { theater: TheaterOut; onClose: () => v
 export function RulesDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['scheduleDesk', 'common']);
   const theater = useQuery(getTheaterOptions());
-  useFocusBack();
   return (
     <Modal
       opened

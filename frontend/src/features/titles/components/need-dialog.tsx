@@ -1,4 +1,4 @@
-import { Checkbox, Modal, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Modal, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -8,9 +8,9 @@ import { addPerformanceItem, type LineOut, updatePerformanceItem } from '@/api/g
 import { invalidate } from '@/api/invalidate';
 import { applyProblem } from '@/api/problem';
 import { randomId } from '@/shared/lib/random-id';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { FormFoot } from '@/shared/ui/form/form-foot';
 import { notify } from '@/shared/ui/notify/notify';
+import { NumberField } from '@/shared/ui/number-field/number-field';
 import { QuantityStepper } from '@/shared/ui/quantity-stepper/quantity-stepper';
 import { PHONE_MAX } from '@/theme/tokens';
 import { ItemSelect } from './item-select';
@@ -53,7 +53,6 @@ export function NeedDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['titles', 'common', 'validation']);
-  useFocusBack();
   const client = useQueryClient();
   const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
   const [key] = useState(randomId);
@@ -135,14 +134,12 @@ export function NeedDialog({
           error={form.errors.quantity}
         />
         <div className={classes.pair}>
-          <NumberInput
+          <NumberField
             label={t('needs.act')}
             min={1}
             max={MOST_ACTS}
-            allowDecimal={false}
-            hideControls
-            value={form.values.act ?? ''}
-            onChange={(value) => form.setFieldValue('act', typeof value === 'number' ? value : null)}
+            value={form.values.act}
+            onChange={(value) => form.setFieldValue('act', value)}
             error={form.errors.act}
           />
           <TextInput label={t('needs.scene')} maxLength={100} {...form.getInputProps('scene')} />

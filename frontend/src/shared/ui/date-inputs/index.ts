@@ -1,2 +1,1 @@
-export { TimeInput } from '@mantine/dates';
 export { DateInput } from './date-input';

@@ -57,7 +57,7 @@ export function SideDrawer({
         aria-label={t('drawer.close')}
         onClick={onClose}
       />
-      <aside ref={panel} className={classes.drawer} aria-label={label} tabIndex={-1}>
+      <aside ref={panel} className={classes.drawer} aria-label={label} tabIndex={-1} data-gives-back>
         <div className={classes.head}>
           {position ? (
             <>

@@ -1,5 +1,6 @@
-import { NumberInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { NumberField } from '../number-field/number-field';
 import classes from './filter-chips.module.css';
 import type { NumbersFilter, WordsFilter } from './types';
 
@@ -8,16 +9,12 @@ export function NumberRange({ filter }: { filter: NumbersFilter }) {
   const { t } = useTranslation('table');
   const { value, onChange } = filter;
   const field = (end: 'from' | 'to') => (
-    <NumberInput
+    <NumberField
       label={t(`filters.${end}`)}
-      value={value[end] === undefined ? '' : Number(value[end])}
-      decimalSeparator=","
-      allowedDecimalSeparators={[',', '.']}
-      thousandSeparator=" "
-      hideControls
-      inputMode="decimal"
+      allowDecimal
+      value={value[end] === undefined ? null : Number(value[end])}
       data-autofocus={end === 'from' || undefined}
-      onChange={(next) => onChange({ ...value, [end]: next === '' ? undefined : String(next) })}
+      onChange={(next) => onChange({ ...value, [end]: next === null ? undefined : String(next) })}
     />
   );
   return (

@@ -1,7 +1,8 @@
-import { ActionIcon, Input, NumberInput } from '@mantine/core';
+import { ActionIcon, Input } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NumberField, useNumberFault } from '../number-field/number-field';
 import classes from './quantity-stepper.module.css';
 
 /** A count with keys on both sides, large enough for a thumb. An emptied field is null. */
@@ -29,6 +30,8 @@ export function QuantityStepper({
 }) {
   const { t } = useTranslation('table');
   const id = useId();
+  const fault = useNumberFault()(value, min, max);
+  const told = error || fault;
   const step = (by: 1 | -1) => {
     const next = (value ?? min - by) + by;
     onChange(Math.max(min, max === undefined ? next : Math.min(max, next)));
@@ -37,7 +40,7 @@ export function QuantityStepper({
     <Input.Wrapper
       id={id}
       label={label}
-      error={error}
+      error={told}
       description={description}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
     >
@@ -51,23 +54,16 @@ export function QuantityStepper({
         >
           <IconMinus size={16} />
         </ActionIcon>
-        <NumberInput
+        <NumberField
           id={id}
           data-autofocus={focused || undefined}
           className={classes.field ?? ''}
-          value={value ?? ''}
-          onChange={(next) => onChange(next === '' ? null : Number(next))}
-          allowDecimal={false}
-          allowNegative={false}
-          hideControls
-          clampBehavior="none"
-          inputMode="numeric"
-          thousandSeparator=" "
-          error={Boolean(error)}
-          aria-describedby={error ? `${id}-error` : undefined}
-          {...(unit
-            ? { rightSection: <span className={classes.unit}>{unit}</span>, rightSectionWidth: 48 }
-            : {})}
+          value={value}
+          onChange={onChange}
+          min={0}
+          error={Boolean(told)}
+          aria-describedby={told ? `${id}-error` : undefined}
+          {...(unit ? { unit: <span className={classes.unit}>{unit}</span>, rightSectionWidth: 48 } : {})}
         />
         <ActionIcon
           size="lg"

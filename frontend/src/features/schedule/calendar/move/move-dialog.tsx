@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parsePlainDate } from '@/shared/lib/dates';
-import { DateInput, TimeInput } from '@/shared/ui/date-inputs';
+import { ClockInput } from '@/shared/ui/clock-input/clock-input';
+import { DateInput } from '@/shared/ui/date-inputs';
 import { lengthText } from '../../conflicts';
 import { resourcesOptions } from '../../queries';
 import { snapMinutes, timeOf, wallAt, wallFromMinutes, wallMinutes } from '../../time';
@@ -89,24 +90,15 @@ export function MoveDialog({
           required
         />
         <div className={classes.times}>
-          <TimeInput
+          <ClockInput
             label={t('move.start')}
             value={from}
-            onChange={(changed) => start(changed.currentTarget.value)}
-            onBlur={() => start(snapTime(from))}
-            step={900}
+            onChange={(time) => start(snapTime(time))}
             required
             data-autofocus
           />
           {long ? null : (
-            <TimeInput
-              label={t('move.end')}
-              value={to}
-              onChange={(changed) => end(changed.currentTarget.value)}
-              onBlur={() => end(snapTime(to))}
-              step={900}
-              required
-            />
+            <ClockInput label={t('move.end')} value={to} onChange={(time) => end(snapTime(time))} required />
           )}
         </div>
         <Select

@@ -1,7 +1,8 @@
-import { Button, MultiSelect, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/shared/permissions';
+import { SearchMultiSelect, SearchSelect } from '@/shared/ui/search-select';
 import { departmentsOptions, resourcesOptions, titlesOptions } from '../../queries';
 import { type CalendarSearch, isFiltered, NO_FILTERS } from '../search';
 import classes from './rail.module.css';
@@ -28,17 +29,15 @@ function One({
 }) {
   const { t } = useTranslation(['schedule', 'common']);
   return (
-    <Select
+    <SearchSelect
       size="sm"
       label={label}
       placeholder={t('filter.any')}
-      data={data(choices)}
+      options={data(choices)}
       value={value?.[0] === undefined ? null : String(value[0])}
       onChange={(next) => onChange(next === null ? undefined : [Number(next)])}
-      searchable
       clearable
-      clearButtonProps={{ 'aria-label': t('common:clear') }}
-      nothingFoundMessage={t('filter.nothing')}
+      nothing={t('filter.nothing')}
     />
   );
 }
@@ -60,7 +59,7 @@ export function Filters({
   const departments = useQuery({ ...departmentsOptions(), enabled: all }).data?.items ?? [];
   return (
     <section className={classes.fields} aria-label={t('filters')}>
-      <MultiSelect
+      <SearchMultiSelect
         size="sm"
         label={t('filter.venue')}
         placeholder={search.venue ? undefined : t('filter.anyVenue')}
@@ -68,7 +67,6 @@ export function Filters({
         value={(search.venue ?? []).map(String)}
         onChange={(chosen) => onChange({ venue: chosen.length > 0 ? chosen.map(Number) : undefined })}
         clearable
-        clearButtonProps={{ 'aria-label': t('common:clear') }}
       />
       <One
         label={t('filter.title')}

@@ -7,7 +7,6 @@ import { ifMatch } from '@/api/etag';
 import { replacePerformanceTails, type TailsIn, type TitleTails } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
 import { toApiError } from '@/api/problem';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { FormFoot } from '@/shared/ui/form/form-foot';
 import { notify } from '@/shared/ui/notify/notify';
 import { usePhone } from '../../use-phone';
@@ -30,7 +29,6 @@ export function TailsDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule', 'common']);
-  useFocusBack();
   const phone = usePhone();
   const client = useQueryClient();
   const venues = useQuery(venuesOptions()).data?.items ?? [];

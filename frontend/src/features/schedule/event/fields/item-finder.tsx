@@ -1,51 +1,34 @@
-import { Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemRow } from '@/api/gen';
 import { formatNumber } from '@/shared/lib/numbers';
+import { RemoteSelect } from '@/shared/ui/remote-select/remote-select';
 import { itemChoicesOptions } from '../queries';
 
-const SEARCH_MS = 250;
+function useItems(q: string) {
+  const { data, isPending } = useQuery(itemChoicesOptions(q));
+  const options = (data?.items ?? []).map((item) => ({
+    id: item.id,
+    label: item.name,
+    about: `${item.inventory_number} · ${formatNumber(item.quantity)} ${item.unit}`,
+    item,
+  }));
+  return { options, isPending };
+}
 
 /** Finds an item by its name or number and hands it over; the field stays, empty, for the next one. */
 export function ItemFinder({ label, onFound }: { label: string; onFound: (item: ItemRow) => void }) {
-  const { t } = useTranslation(['scheduleEvent', 'common']);
-  const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed.trim(), SEARCH_MS);
-  const { data, isPending } = useQuery(itemChoicesOptions(q));
-  const items = new Map((data?.items ?? []).map((item) => [String(item.id), item]));
+  const { t } = useTranslation('scheduleEvent');
   return (
-    <Select
+    <RemoteSelect
       label={label}
       placeholder={t('things.hint')}
-      data={[...items].map(([value, { name }]) => ({ value, label: name }))}
+      nothing={t('things.nothing')}
       value={null}
-      onChange={(value) => {
-        const item = value === null ? undefined : items.get(value);
-        setTyped('');
-        if (item) onFound(item);
+      onChange={(_, found) => {
+        if (found) onFound(found.item);
       }}
-      searchable
-      searchValue={typed}
-      onSearchChange={setTyped}
-      // The server has filtered already.
-      filter={({ options }) => options}
-      nothingFoundMessage={isPending ? t('common:loading') : t('things.nothing')}
-      renderOption={({ option }) => {
-        const item = items.get(option.value);
-        return (
-          <span>
-            {option.label}
-            {item ? (
-              <small style={{ display: 'block', color: 'var(--muted)' }}>
-                {item.inventory_number} · {formatNumber(item.quantity)} {item.unit}
-              </small>
-            ) : null}
-          </span>
-        );
-      }}
+      useOptions={useItems}
     />
   );
 }

@@ -1,13 +1,14 @@
-import { ActionIcon, Button, NativeSelect, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconCopy, IconPlus, IconUserPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { randomId } from '@/shared/lib/random-id';
+import { ClockInput } from '@/shared/ui/clock-input/clock-input';
+import { SearchSelect } from '@/shared/ui/search-select';
 import { departmentsOptions, resourcesOptions } from '../../queries';
 import type { Ref } from '../../types';
 import { type CallDraft, effective, type Facts } from '../draft';
-import { ClockInput } from '../fields/clock-input';
 import { leadOf, parseClock, timeBefore, type WallSpan } from '../times';
 import classes from './people-editor.module.css';
 import { PeoplePicker, type Person } from './people-picker';
@@ -54,21 +55,19 @@ const CallRow = memo(function CallRow(props: RowProps) {
         onChange={(event) => onChange(call.key, { role: event.currentTarget.value })}
         error={props.roleError}
       />
-      <Select
+      <SearchSelect
         className={classes.person ?? ''}
         aria-label={t('people.personOf', { who: call.role || String(index + 1) })}
         placeholder={t('people.open')}
-        data={known}
-        searchable
+        options={known}
         clearable
-        limit={100}
-        clearButtonProps={{ 'aria-label': t('people.makeOpen') }}
-        nothingFoundMessage={t('people.nobody')}
+        clearLabel={t('people.makeOpen')}
+        nothing={t('people.nobody')}
         value={call.user_id === null ? null : String(call.user_id)}
         onChange={(value, option) =>
           onChange(call.key, {
             user_id: value === null ? null : Number(value),
-            name: value === null ? null : option.label,
+            name: option?.label ?? null,
           })
         }
         error={props.personError}

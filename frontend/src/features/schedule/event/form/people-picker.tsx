@@ -2,7 +2,6 @@ import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { EmptyState } from '@/shared/ui/state';
 import type { Resource } from '../../types';
 import { usePhone } from '../../use-phone';
@@ -36,7 +35,6 @@ export function PeoplePicker({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['scheduleEvent', 'common']);
-  useFocusBack();
   const phone = usePhone();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());

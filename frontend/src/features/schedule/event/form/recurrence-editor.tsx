@@ -1,5 +1,6 @@
-import { Checkbox, NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { Checkbox, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { NumberField } from '@/shared/ui/number-field/number-field';
 import { weekdayShort } from '../../calendar/period';
 import { addDays, type Day } from '../../time';
 import { DayInput } from '../fields/day-input';
@@ -21,9 +22,8 @@ import classes from './recurrence.module.css';
 const MONDAY: Day = '2026-11-16';
 const WEEK = [0, 1, 2, 3, 4, 5, 6];
 
-function whole(value: number | string, most: number): number {
-  const number = Math.round(Number(value));
-  return Number.isFinite(number) ? Math.min(Math.max(number, 1), most) : 1;
+function whole(value: number | null, most: number): number {
+  return Math.min(Math.max(value ?? 1, 1), most);
 }
 
 function Weekdays({ rule, onChange }: { rule: Rule; onChange: (rule: Rule) => void }) {
@@ -91,12 +91,11 @@ function Ends({ rule, day, onChange }: { rule: Rule; day: Day; onChange: (rule: 
         onChange={(value) => onChange({ ...rule, ends: value === 'until' ? 'until' : 'count' })}
       />
       {rule.ends === 'count' ? (
-        <NumberInput
+        <NumberField
           aria-label={t('repeat.count')}
           className={classes.number ?? ''}
           min={1}
           max={MAX_COUNT}
-          allowDecimal={false}
           value={rule.count}
           onChange={(value) => onChange({ ...rule, count: whole(value, MAX_COUNT) })}
         />
@@ -120,12 +119,11 @@ function Fields({ rule, day, onChange }: { rule: Rule; day: Day; onChange: (rule
     <>
       <div className={classes.every}>
         <span id="repeat-every">{t('repeat.every')}</span>
-        <NumberInput
+        <NumberField
           aria-labelledby="repeat-every"
           className={classes.number ?? ''}
           min={1}
           max={MAX_INTERVAL}
-          allowDecimal={false}
           value={rule.interval}
           onChange={(value) => onChange({ ...rule, interval: whole(value, MAX_INTERVAL) })}
         />

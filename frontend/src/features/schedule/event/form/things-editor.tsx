@@ -1,10 +1,11 @@
-import { ActionIcon, NumberInput } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventItemOut } from '@/api/gen';
 import { formatNumber } from '@/shared/lib/numbers';
+import { NumberField } from '@/shared/ui/number-field/number-field';
 import type { Conflict } from '../../types';
 import type { ThingDraft } from '../draft';
 import { ItemFinder } from '../fields/item-finder';
@@ -81,16 +82,13 @@ export function ThingsEditor({
                   ({ kind, item }) => kind === 'item' && item?.id === thing.inventory_item_id,
                 )}
               />
-              <NumberInput
+              <NumberField
                 className={classes.quantity ?? ''}
                 aria-label={t('things.quantityOf', { name: thing.name })}
                 min={1}
-                allowDecimal={false}
-                allowNegative={false}
-                hideControls
-                value={thing.quantity === 0 ? '' : thing.quantity}
-                onChange={(value) => change(thing.inventory_item_id, Number(value))}
-                rightSection={<small>{thing.unit}</small>}
+                value={thing.quantity === 0 ? null : thing.quantity}
+                onChange={(value) => change(thing.inventory_item_id, value ?? 0)}
+                unit={<small>{thing.unit}</small>}
                 rightSectionWidth={40}
                 error={
                   form.errors[`inventory.${index}.quantity`] ??

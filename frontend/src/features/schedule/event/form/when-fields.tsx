@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { ClockInput } from '@/shared/ui/clock-input/clock-input';
 import { dayShort } from '../../calendar/period';
 import { lengthText } from '../../conflicts';
 import { dayOf, timeOf } from '../../time';
 import { withDate, withStart } from '../changes';
 import { type EventDraft, effective, type Facts, LONG_TYPES, MAX_TAIL_MINUTES, NEVER_READY } from '../draft';
-import { ClockInput } from '../fields/clock-input';
 import { DayInput } from '../fields/day-input';
 import { LengthInput } from '../fields/length-input';
 import { daysLater, leadOf, lengthOf, parseClock, timeBefore } from '../times';

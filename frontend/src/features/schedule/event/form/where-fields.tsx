@@ -1,7 +1,8 @@
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { theatreZone } from '@/shared/lib/dates';
+import { SearchSelect } from '@/shared/ui/search-select';
 import { departmentsOptions } from '../../queries';
 import type { Facts } from '../draft';
 import { venuesOptions } from '../queries';
@@ -33,35 +34,27 @@ export function WhereFields({ form, facts }: { form: EventForm; facts: Facts }) 
   return (
     <>
       <div className={classes.grid}>
-        <Select
+        <SearchSelect
           label={t('schedule:field.venue')}
-          data={[
-            ...venues.map(({ id, name }) => ({ value: String(id), label: name })),
+          options={[
+            ...venues.map(({ id, name }) => ({
+              value: String(id),
+              label: name,
+              about: about.get(String(id)),
+            })),
             { value: NONE, label: t('schedule:noVenue') },
           ]}
-          searchable
-          allowDeselect={false}
           value={values.venue_id === null ? NONE : String(values.venue_id)}
           onChange={(value) => form.setFieldValue('venue_id', asId(value))}
           description={values.venue_id === null ? null : about.get(String(values.venue_id))}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          renderOption={({ option }) => (
-            <span>
-              {option.label}
-              {about.get(option.value) ? (
-                <small style={{ display: 'block', color: 'var(--muted)' }}>{about.get(option.value)}</small>
-              ) : null}
-            </span>
-          )}
           error={errors.venue_id}
         />
-        <Select
+        <SearchSelect
           label={t('schedule:field.department')}
           placeholder={t('field.noDepartment')}
-          data={departments.map(({ id, name }) => ({ value: String(id), label: name }))}
-          searchable
+          options={departments.map(({ id, name }) => ({ value: String(id), label: name }))}
           clearable
-          clearButtonProps={{ 'aria-label': t('common:clear') }}
           value={values.department_id === null ? null : String(values.department_id)}
           onChange={(value) => form.setFieldValue('department_id', asId(value))}
           error={errors.department_id}
@@ -71,15 +64,14 @@ export function WhereFields({ form, facts }: { form: EventForm; facts: Facts }) 
         <div className={`${classes.grid} ${classes.thirds}`}>
           <TextInput label={t('field.city')} maxLength={100} {...form.getInputProps('tour_city')} />
           <TextInput label={t('field.place')} maxLength={255} {...form.getInputProps('tour_venue_name')} />
-          <Select
+          <SearchSelect
             label={t('field.zone')}
-            data={zones()}
+            options={zones().map((zone) => ({ value: zone, label: zone }))}
             placeholder={facts.zone}
-            searchable
             clearable
-            limit={60}
-            clearButtonProps={{ 'aria-label': t('common:clear') }}
-            {...form.getInputProps('timezone')}
+            value={values.timezone}
+            onChange={(zone) => form.setFieldValue('timezone', zone)}
+            error={errors.timezone}
           />
         </div>
       ) : null}

@@ -1,14 +1,14 @@
-import { Button, Modal, MultiSelect, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addParticipant, type EventOut } from '@/api/gen';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
+import { ClockInput } from '@/shared/ui/clock-input/clock-input';
 import { notify } from '@/shared/ui/notify/notify';
+import { SearchMultiSelect } from '@/shared/ui/search-select';
 import { resourcesOptions } from '../../queries';
 import { timeOf, toWall } from '../../time';
 import { usePhone } from '../../use-phone';
-import { ClockInput } from '../fields/clock-input';
 import { callInstant } from './call-dialog';
 import classes from './dialogs.module.css';
 import type { useForced } from './use-forced';
@@ -24,7 +24,6 @@ export function AddCallsDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'common']);
-  useFocusBack();
   const phone = usePhone();
   const staff = useQuery(resourcesOptions('staff')).data?.items ?? [];
   const [role, setRole] = useState('');
@@ -77,14 +76,11 @@ export function AddCallsDialog({
           />
           <ClockInput label={t('people.call')} value={time} onChange={setTime} />
         </div>
-        <MultiSelect
+        <SearchMultiSelect
           label={t('schedulePage:sheet.whom')}
           placeholder={chosen.length === 0 ? t('people.open') : ''}
           data={staff.map(({ id, name }) => ({ value: String(id), label: name }))}
-          searchable
           clearable
-          limit={100}
-          clearButtonProps={{ 'aria-label': t('common:clear') }}
           nothingFoundMessage={t('people.nobody')}
           value={chosen}
           onChange={setChosen}

@@ -1,15 +1,15 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ifMatch } from '@/api/etag';
 import { type CallOut, type EventOut, updateCall } from '@/api/gen';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
+import { ClockInput } from '@/shared/ui/clock-input/clock-input';
 import { notify } from '@/shared/ui/notify/notify';
+import { SearchSelect } from '@/shared/ui/search-select';
 import { departmentsOptions, resourcesOptions } from '../../queries';
 import { timeOf, toWall } from '../../time';
 import { usePhone } from '../../use-phone';
-import { ClockInput } from '../fields/clock-input';
 import { instantBefore, leadOf, parseClock } from '../times';
 import { comesAt } from './calls';
 import classes from './dialogs.module.css';
@@ -39,7 +39,6 @@ export function CallDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule', 'common']);
-  useFocusBack();
   const phone = usePhone();
   const staff = useQuery(resourcesOptions('staff')).data?.items ?? [];
   const departments = useQuery(departmentsOptions()).data?.items ?? [];
@@ -95,25 +94,21 @@ export function CallDialog({
           />
           <ClockInput label={t('people.call')} value={time} onChange={setTime} />
         </div>
-        <Select
+        <SearchSelect
           label={t('people.person')}
           placeholder={t('people.open')}
-          data={known}
-          searchable
+          options={known}
           clearable
-          limit={100}
-          clearButtonProps={{ 'aria-label': t('people.makeOpen') }}
-          nothingFoundMessage={t('people.nobody')}
+          clearLabel={t('people.makeOpen')}
+          nothing={t('people.nobody')}
           value={asText(person)}
           onChange={(value) => setPerson(asId(value))}
         />
-        <Select
+        <SearchSelect
           label={t('schedule:field.department')}
           placeholder={t('people.noDepartment')}
-          data={departments.map(({ id, name }) => ({ value: String(id), label: name }))}
-          searchable
+          options={departments.map(({ id, name }) => ({ value: String(id), label: name }))}
           clearable
-          clearButtonProps={{ 'aria-label': t('common:clear') }}
           value={asText(department)}
           onChange={(value) => setDepartment(asId(value))}
         />

@@ -1,7 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { usePhone } from '../../use-phone';
 import classes from './dialogs.module.css';
 
@@ -18,7 +17,6 @@ export function DeclinedDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'common']);
-  useFocusBack();
   const phone = usePhone();
   const [comment, setComment] = useState('');
   const submit = (event: FormEvent) => {

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { ifMatch } from '@/api/etag';
 import { type EventItemOut, type EventOut, replaceReservation, reserveItem } from '@/api/gen';
 import { formatNumber } from '@/shared/lib/numbers';
-import { useFocusBack } from '@/shared/lib/use-focus-back';
 import { notify } from '@/shared/ui/notify/notify';
 import { QuantityStepper } from '@/shared/ui/quantity-stepper/quantity-stepper';
 import { usePhone } from '../../use-phone';
@@ -31,7 +30,6 @@ export function ThingDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['scheduleEvent', 'common', 'validation']);
-  useFocusBack();
   const phone = usePhone();
   const [item, setItem] = useState<Chosen | null>(thing?.item ?? null);
   const [quantity, setQuantity] = useState<number | null>(thing?.quantity ?? 1);

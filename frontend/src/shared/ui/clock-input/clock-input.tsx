@@ -1,7 +1,10 @@
 import { TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { SNAP_MINUTES } from '../../time';
-import { parseClock, timeAfter } from '../times';
+import { clockAfter, parseClock } from '@/shared/lib/clock';
+import { selectOnFocus } from '@/shared/lib/select-on-focus';
+
+/** Hands set quarters of an hour. */
+const STEP_MINUTES = 15;
 
 interface Props {
   readonly label: string;
@@ -12,6 +15,7 @@ interface Props {
   readonly error?: ReactNode;
   readonly required?: boolean;
   readonly disabled?: boolean;
+  readonly 'data-autofocus'?: boolean;
   /** The label is said, not shown: a column's head stands above. */
   readonly bare?: boolean;
   /** Whether an empty field is an answer. */
@@ -19,7 +23,7 @@ interface Props {
 }
 
 /**
- * A time of day, typed as people write it: «19», «1930», «19.30». The clock of the browser's own field follows the
+ * A time of day by 24 hours, typed as people write it: «19», «1930», «19.30». The clock of the browser's own field follows the
  * language of the computer, and half of them would ask for AM or PM. Arrow keys go by quarters of an hour.
  */
 export function ClockInput({ label, value, onChange, bare = false, clearable = false, ...field }: Props) {
@@ -34,7 +38,7 @@ export function ClockInput({ label, value, onChange, bare = false, clearable = f
     const from = parseClock(typed ?? value) ?? parseClock(field.placeholder ?? '');
     if (from === null) return;
     setTyped(null);
-    onChange(timeAfter(from, by));
+    onChange(clockAfter(from, by));
   };
   return (
     <TextInput
@@ -44,7 +48,7 @@ export function ClockInput({ label, value, onChange, bare = false, clearable = f
       inputMode="numeric"
       autoComplete="off"
       maxLength={5}
-      onFocus={(event) => event.currentTarget.select()}
+      {...selectOnFocus}
       onChange={(event) => {
         const text = event.currentTarget.value;
         setTyped(text);
@@ -54,7 +58,7 @@ export function ClockInput({ label, value, onChange, bare = false, clearable = f
       onKeyDown={(event) => {
         if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
           event.preventDefault();
-          step(event.key === 'ArrowUp' ? SNAP_MINUTES : -SNAP_MINUTES);
+          step(event.key === 'ArrowUp' ? STEP_MINUTES : -STEP_MINUTES);
         } else if (event.key === 'Enter') settle();
       }}
     />
