@@ -20,6 +20,8 @@ export default defineConfig({
     baseURL: process.env.E2E_BASE_URL ?? 'http://127.0.0.1:8000',
     locale: 'ru-RU',
     timezoneId: 'Europe/Moscow',
+    // What the worker keeps is the subject of its own tests only.
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

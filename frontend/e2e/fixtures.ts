@@ -25,6 +25,8 @@ export async function fillSignIn(page: Page, email: string, password = PASSWORD)
 interface Tolerance {
   /** Statuses of answers the test provokes; Chromium writes each failed request to the console. */
   statuses: number[];
+  /** Parts of messages: a lost network is told by the browser itself. */
+  texts: string[];
 }
 
 /**
@@ -34,11 +36,13 @@ interface Tolerance {
  */
 function watch(page: Page, tolerance: Tolerance): string[] {
   const faults: string[] = [];
+  const expected = () => ['Service Worker registration blocked by Playwright', ...tolerance.texts];
   page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     const status = /status of (\d+)/.exec(message.text())?.[1];
     if (status && tolerance.statuses.includes(Number(status))) return;
+    if (expected().some((text) => message.text().includes(text))) return;
     faults.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   });
   page.on('response', (response) => {
@@ -72,7 +76,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
   tolerance: async ({}, use) => {
-    await use({ statuses: [] });
+    await use({ statuses: [], texts: [] });
   },
 
   page: async ({ page, tolerance }, use) => {
@@ -91,6 +95,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           viewport,
           locale: locale ?? 'ru-RU',
           timezoneId: timezoneId ?? 'Europe/Moscow',
+          serviceWorkers: 'block',
         });
         contexts.set(role, context);
         const page = await context.newPage();

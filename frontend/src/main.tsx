@@ -6,16 +6,20 @@ import { ApiError } from './api/problem';
 import { App } from './app/app';
 import { usePrefs } from './app/prefs';
 import { initI18n } from './i18n';
+import { isMissingPart, watchMissingParts } from './shared/lib/missing-part';
 import { adoptThemeVariables } from './theme/adopt';
 
+watchMissingParts();
 adoptThemeVariables();
 await initI18n(usePrefs.getState().language);
 
 const root = document.getElementById('root');
 const options = {
-  // A refusal or a lost connection caught by a boundary is an answer, and it is on screen; anything else is a bug.
+  // A refusal, a lost connection or a part that is away is an answer, and it is on screen; anything else is a bug.
   onCaughtError: (error: unknown) => {
-    if (!(error instanceof ApiError)) reportError(error);
+    if (!(error instanceof ApiError || isMissingPart(error))) reportError(error);
   },
 };
 if (root) createRoot(root, options).render(<App />);
+
+if (import.meta.env.PROD) void import('./app/worker/register').then(({ registerWorker }) => registerWorker());

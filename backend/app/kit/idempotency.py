@@ -19,8 +19,11 @@ from sqlalchemy import (
     LargeBinary,
     PrimaryKeyConstraint,
     String,
+    and_,
     delete,
     func,
+    not_,
+    or_,
     select,
     text,
 )
@@ -35,9 +38,12 @@ from app.kit.uow import Uow
 
 HEADER = "Idempotency-Key"
 LIFE = timedelta(hours=24)
+# Of what a phone may send again long after its first try, whose answer never came back.
+OUTBOX_LIFE = timedelta(days=30)
 _FORM = re.compile(r"^[\x21-\x7e]{1,200}$")
 _KEPT_HEADERS = ("location", "etag", "content-type")
 _SEALED = "x-sealed"
+_OUTBOX = "x-outbox"
 
 
 class IdempotencyKey(TenantMixin, Base):
@@ -86,14 +92,24 @@ async def claim(request: Request, uow: Uow) -> None:
         request.state.idempotency = (uow, row)
         return
     found = await uow.session.scalar(select(IdempotencyKey).filter_by(**row))
-    if found is None or found.created_at < clock.now() - LIFE:
+    if found is None or found.created_at < clock.now() - _life(found):
         raise Conflict("idempotency.expired")
     if found.request_hash != fingerprint:
         raise Invalid.field(HEADER, "idempotency.other_body")
     headers, body = dict(found.headers), found.body
+    headers.pop(_OUTBOX, None)
     if headers.pop(_SEALED, None) and body is not None:
         body = security.unseal(_key(request), body)
     raise Replay(Response(body, found.status or 200, {**headers, "Idempotent-Replayed": "true"}))
+
+
+async def outlive(request: Request) -> None:
+    """A dependency of routes whose requests may wait on a phone: their keys live longer."""
+    request.state.outbox = True
+
+
+def _life(entry: IdempotencyKey) -> timedelta:
+    return OUTBOX_LIFE if _OUTBOX in entry.headers else LIFE
 
 
 def seal(request: Request) -> None:
@@ -110,6 +126,8 @@ async def remember(request: Request, response: Response) -> None:
     entry = await uow.session.get(IdempotencyKey, {"theater_id": uow.ctx.theater_id, **row})
     entry.status = response.status_code
     entry.headers = {n: response.headers[n] for n in _KEPT_HEADERS if n in response.headers}
+    if getattr(request.state, "outbox", False):
+        entry.headers = {**entry.headers, _OUTBOX: "1"}
     entry.body = bytes(response.body)
     if getattr(request.state, "sealed", False):
         entry.headers = {**entry.headers, _SEALED: "1"}
@@ -118,10 +136,11 @@ async def remember(request: Request, response: Response) -> None:
 
 
 async def forget_old(session: Any) -> int:
-    """Housekeeping: keys live 24 hours."""
-    done = await session.execute(
-        delete(IdempotencyKey).where(IdempotencyKey.created_at < clock.now() - LIFE)
-    )
+    """Housekeeping: keys live 24 hours, those of an outbox 30 days."""
+    now, made = clock.now(), IdempotencyKey.created_at
+    waits = IdempotencyKey.headers.has_key(_OUTBOX)
+    old = or_(made < now - OUTBOX_LIFE, and_(made < now - LIFE, not_(waits)))
+    done = await session.execute(delete(IdempotencyKey).where(old))
     return int(done.rowcount)
 
 

@@ -1,15 +1,18 @@
 """Housekeeping: what no longer opens anything is dropped, and nothing else."""
 
+from datetime import timedelta
+
 from fastapi import FastAPI
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.auth.jobs import clean_up
 from app.auth.models import AuthSession, PasswordReset, RefreshToken
 from app.kit import clock
 from app.kit.idempotency import IdempotencyKey
 from tests.auth.tools import WEB, MovedClock, sign_in
-from tests.conftest import Client
+from tests.conftest import Client, SignIn
 from tests.factories import Factory, TheaterOf
+from tests.schedule.test_events import made
 
 
 async def test_old_rows_go_and_live_ones_stay(
@@ -48,3 +51,29 @@ async def test_old_rows_go_and_live_ones_stay(
         )
     assert family.revoke_reason == "idle"
     assert await clean(days=31) == [0, 0, 0, 0]
+
+
+async def test_an_answer_that_waited_on_a_phone_is_taken_once(
+    app: FastAPI, admin: Client, make: Factory, theater: TheaterOf, as_person: SignIn
+) -> None:
+    """Its first try may have got through unknown to the phone: days later it changes nothing."""
+    actor = await make.user(theater, "actor")
+    event = await made(admin, participants=[{"user_id": actor.id, "role": "Нина"}])
+    path, key = f"/schedule/{event['id']}", {"Idempotency-Key": "waited"}
+    refusal = {"reason": "illness", "call_version": 1}
+    client = await as_person(actor)
+    first = await client.post(f"{path}/decline", json=refusal, headers=key)
+    assert first.status_code == 200, first.text
+    assert (await client.post(f"{path}/confirm")).status_code == 200
+
+    async with app.state.db.write(theater.ctx) as uow:
+        await uow.session.execute(
+            update(IdempotencyKey).values(created_at=clock.now() - timedelta(days=3))
+        )
+    await clean_up(app.state.db, app.state.storage, app.state.settings)
+    again = await client.post(f"{path}/decline", json=refusal, headers=key)
+    assert (again.status_code, again.content) == (200, first.content)
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert "x-outbox" not in again.headers
+    calls = await client.get(f"{path}/participants")
+    assert [call["status"] for call in calls.json()["items"]] == ["confirmed"]

@@ -16,13 +16,19 @@ export type SessionNotice =
 /** Why the sign-in page is shown; read once by it. */
 export const useSessionNotice = create<{ notice: SessionNotice | null }>(() => ({ notice: null }));
 
+/** Who was signed in here last: a note without any secret in it. */
+export interface KnownUser {
+  readonly id: number;
+  readonly name: string;
+}
+
 const HINT = 'kulisa.session';
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('kulisa.session');
 
-/** A mark without any secret in it: whether asking for a refresh makes sense on this browser. */
-function rememberSession(there: boolean): void {
+/** Whether asking for a refresh makes sense on this browser, and whose session it would be. */
+function rememberSession(user: KnownUser | null): void {
   try {
-    if (there) localStorage.setItem(HINT, '1');
+    if (user) localStorage.setItem(HINT, JSON.stringify(user));
     else localStorage.removeItem(HINT);
   } catch {
     // Storage is closed: the refresh is simply asked for each time.
@@ -37,10 +43,22 @@ function mayHaveSession(): boolean {
   }
 }
 
+/** Whose session this browser holds, as far as it is known without asking the server. */
+export function knownUser(): KnownUser | null {
+  try {
+    const note: unknown = JSON.parse(localStorage.getItem(HINT) ?? 'null');
+    if (typeof note !== 'object' || note === null || !('id' in note) || !('name' in note)) return null;
+    const { id, name } = note;
+    return typeof id === 'number' && typeof name === 'string' ? { id, name } : null;
+  } catch {
+    return null;
+  }
+}
+
 async function adopt(client: QueryClient, me: Me): Promise<Me> {
   setTheatreZone(me.theater.timezone);
   client.setQueryData(meKey, me);
-  rememberSession(true);
+  rememberSession({ id: me.id, name: me.short_name });
   await applyPreferences(me.preferences);
   return me;
 }
@@ -52,7 +70,7 @@ export async function ensureSession(client: QueryClient): Promise<Me | null> {
   if (!mayHaveSession()) return null;
   const session = await refreshSession();
   if (session) return adopt(client, session.user);
-  rememberSession(false);
+  rememberSession(null);
   return null;
 }
 
@@ -78,7 +96,7 @@ export async function leaveSession(
   open: () => Promise<void>,
 ): Promise<void> {
   setAccessToken(null);
-  rememberSession(false);
+  rememberSession(null);
   useSessionNotice.setState({ notice });
   await open();
   client.clear();

@@ -1,6 +1,6 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
 import { ensureSession } from '@/app/session';
-import { Shell } from '@/app/shell';
+import { Shell, StartError } from '@/app/shell';
 import { loadAllTexts } from '@/i18n';
 
 export const Route = createFileRoute('/_app')({
@@ -10,4 +10,5 @@ export const Route = createFileRoute('/_app')({
     return { me };
   },
   component: Shell,
+  errorComponent: StartError,
 });

@@ -3,10 +3,11 @@
 from datetime import timedelta
 from typing import Annotated, Any
 
-from fastapi import Query, Response
+from fastapi import Depends, Query, Response
 
 from app.auth.deps import Allow, Read, Write
 from app.auth.permissions import P
+from app.kit import idempotency
 from app.kit.context import Context
 from app.kit.http import IfMatch, RequiredIfMatch, etag, json_response
 from app.kit.routing import router as make_router
@@ -33,6 +34,8 @@ router = make_router("/schedule", "schedule")
 Reader = Annotated[Context, Allow(P.SCHEDULE_READ)]
 Planner = Annotated[Context, Allow(P.SCHEDULE_UPDATE)]
 Called = Annotated[Context, Allow(P.SCHEDULE_RESPOND)]
+# Answers may have waited for a network.
+LATE = [Depends(idempotency.outlive)]
 
 
 class RangeQuery(Stretch):
@@ -114,7 +117,7 @@ async def list_substitutes(event_id: Id, call_id: Id, _: Planner, uow: Read) -> 
     return json_response({"items": found})
 
 
-@router.post("/{event_id:int}/confirm", response_model=CallsOut)
+@router.post("/{event_id:int}/confirm", response_model=CallsOut, dependencies=LATE)
 async def confirm_call(
     event_id: Id, _: Called, uow: Write, body: AnswerIn | None = None
 ) -> Response:
@@ -123,7 +126,7 @@ async def confirm_call(
     return await _answer(uow, list(calls))
 
 
-@router.post("/{event_id:int}/decline", response_model=CallsOut)
+@router.post("/{event_id:int}/decline", response_model=CallsOut, dependencies=LATE)
 async def decline_call(event_id: Id, body: DeclineIn, _: Called, uow: Write) -> Response:
     calls = await Calls(uow).answer(
         event_id,
@@ -135,7 +138,7 @@ async def decline_call(event_id: Id, body: DeclineIn, _: Called, uow: Write) -> 
     return await _answer(uow, list(calls))
 
 
-@router.post("/{event_id:int}/reconsider", response_model=CallsOut)
+@router.post("/{event_id:int}/reconsider", response_model=CallsOut, dependencies=LATE)
 async def reconsider_call(
     event_id: Id, _: Called, uow: Write, body: AnswerIn | None = None
 ) -> Response:

@@ -1,24 +1,38 @@
 import { Button } from '@mantine/core';
 import { IconCloudCheck, IconCloudOff } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '@/api/connection';
 import { useNow } from '@/shared/lib/use-now';
 import { retryConnection, useJustRecovered } from '../connection-watch';
+import { useNewVersion } from '../worker/new-version';
 import classes from './connection-bar.module.css';
+
+const UpdateBar = lazy(async () => ({ default: (await import('./update-bar')).UpdateBar }));
 
 /** A strip under the top bar while the server cannot be reached; turns green for a moment when it is back. */
 export function ConnectionBar() {
   const { t } = useTranslation('shell');
   const { status, retryAt } = useConnection();
   const recovered = useJustRecovered();
+  const update = useNewVersion(({ ready }) => ready);
   const now = useNow(status === 'online' ? null : 1000);
   if (status === 'online') {
-    return recovered ? (
-      <div className={classes.bar} data-tone="ok" role="status">
-        <IconCloudCheck size={16} aria-hidden="true" />
-        {t('connection.back')}
-      </div>
-    ) : null;
+    return (
+      <>
+        {recovered ? (
+          <div className={classes.bar} data-tone="ok" role="status">
+            <IconCloudCheck size={16} aria-hidden="true" />
+            {t('connection.back')}
+          </div>
+        ) : null}
+        {update ? (
+          <Suspense>
+            <UpdateBar />
+          </Suspense>
+        ) : null}
+      </>
+    );
   }
   const seconds = retryAt === null ? 0 : Math.max(0, Math.ceil((retryAt - now) / 1000));
   return (

@@ -1,2 +1,3 @@
 export { NoSectionsPage } from './no-sections-page';
 export { Shell } from './shell';
+export { StartError } from './start-error';

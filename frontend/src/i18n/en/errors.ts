@@ -20,6 +20,13 @@ export const errors = {
   load: {
     title: 'Could not load',
   },
+  network: {
+    title: 'No network',
+    serverTitle: 'The server is unavailable',
+    text: 'This page will open by itself when the connection is back. What was opened before can be read without it.',
+    startText: 'Everything goes on by itself when the connection is back.',
+    signedIn: 'Signed in: {{name}}.',
+  },
   missing: {
     title: 'Page not found',
     text: 'Check the address, or start from one of the sections.',

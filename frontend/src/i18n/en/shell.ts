@@ -40,6 +40,7 @@ export const shell = {
     unavailable: 'Server unavailable',
     title: 'Connection to the server',
   },
+  update: { text: 'A new version is out.', open: 'Update' },
   connection: {
     offline: 'No network. You see what was already loaded.',
     unavailable: 'The server is unavailable for the moment.',

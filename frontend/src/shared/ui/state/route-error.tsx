@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconHome, IconLock, IconMapOff, IconRefresh } from '@tabler/icons-react';
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/problem';
+import { isMissingPart } from '@/shared/lib/missing-part';
 import { usePageTitle } from '@/shared/lib/page-title';
-import { reloadOnceForStaleChunk } from '@/shared/lib/stale-chunk';
 import { EmptyState } from './empty-state';
 import { ErrorState } from './error-state';
+import { useMissingPart } from './missing-part';
+import { NetworkState } from './network-state';
 import classes from './state.module.css';
 
 export function NotFoundPage() {
@@ -61,7 +63,7 @@ export function ForbiddenPage() {
 export function RouteError({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation(['errors', 'common']);
   const router = useRouter();
-  useEffect(() => reloadOnceForStaleChunk(error), [error]);
+  const part = useMissingPart(isMissingPart(error));
   const retry = () => {
     reset();
     void router.invalidate();
@@ -69,12 +71,15 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   if (error instanceof ApiError) {
     if (error.status === 404) return <NotFoundPage />;
     if (error.status === 403) return <ForbiddenPage />;
+    if (error.isConnection) return <NetworkState onRetry={retry} />;
     return (
       <div className={classes.page}>
         <ErrorState error={error} onRetry={retry} />
       </div>
     );
   }
+  if (part === 'asking') return null;
+  if (part === 'away') return <NetworkState onRetry={retry} />;
   return (
     <div className={classes.page}>
       <div className={classes.state} role="alert">

@@ -1,0 +1,20 @@
+/** The name of an error that says: a part of the client could not be fetched. */
+const NAME = 'MissingPart';
+
+/**
+ * Takes note of parts that cannot be fetched before the router does: it would reload the page, and without a network
+ * that ends in the browser's own error.
+ */
+export function watchMissingParts(): void {
+  window.addEventListener('vite:preloadError', ({ payload }) => {
+    payload.name = NAME;
+    payload.message = `part: ${payload.message}`;
+  });
+}
+
+export function isMissingPart(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === NAME || /dynamically imported module|Importing a module script failed/i.test(error.message)
+  );
+}
