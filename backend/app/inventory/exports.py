@@ -60,6 +60,9 @@ COLUMNS: Mapping[str, Column] = {
 }
 
 
+PRICES = frozenset({"purchase_price", "current_value"})
+
+
 async def field_columns(uow: Uow) -> list[Column]:
     """A column for each field of the theatre; its heading is what an import knows it by."""
     fields = (await FIELDS.of(uow)).active()
@@ -95,9 +98,11 @@ class ItemExport(ItemList):
         Checked,
     ] = None
 
-    def chosen(self, fields: Sequence[Column]) -> list[Column]:
+    def chosen(self, fields: Sequence[Column], *, prices: bool) -> list[Column]:
         """The wanted columns of ours and of the theatre; an unknown one is refused by name."""
         known = {**COLUMNS, **{column.key: column for column in fields}}
+        if not prices:
+            known = {key: column for key, column in known.items() if key not in PRICES}
         if self.columns is None:
             return list(known.values())
         keys = list(dict.fromkeys(key.strip() for key in self.columns.split(",")))
@@ -110,9 +115,12 @@ class ItemExport(ItemList):
 class Exporter:
     """Reads the list and says it in words: paths instead of ids, the caller's language."""
 
-    def __init__(self, uow: Uow, query: ItemExport, columns: Sequence[Column]) -> None:
+    def __init__(
+        self, uow: Uow, query: ItemExport, names: Names, columns: Sequence[Column]
+    ) -> None:
         self.uow = uow
-        self.query = query
+        self.query = names.whole(query)
+        self.names = names
         self.columns = columns
         self.zone = ZoneInfo("UTC")
 
@@ -121,15 +129,11 @@ class Exporter:
             select(Theater.timezone).where(Theater.id == self.uow.ctx.theater_id)
         )
         self.zone = ZoneInfo(zone or "UTC")
-        names = await Names.of(self.uow)
         people = await references.PEOPLE.of(self.uow)
-        whole = self.query.with_subtrees(
-            names.categories, names.locations, names.tag_tree, names.fields
-        )
-        run = ListRun(self.uow, whole, scope.narrowing(self.uow.ctx, P.INVENTORY_READ))
+        run = ListRun(self.uow, self.query, scope.narrowing(self.uow.ctx, P.INVENTORY_READ))
         values = [column.value for column in self.columns]
         async for chunk in run.all_rows():
-            said = (self._say(row, names, people) for row in chunk)
+            said = (self._say(row, self.names, people) for row in chunk)
             yield [[value(row) for value in values] for row in said]
 
     def _say(self, row: Mapping[str, Any], names: Names, people: Refs) -> dict[str, Any]:
@@ -171,7 +175,8 @@ async def export_items(
     uow: Read,
 ) -> Response:
     fields = await field_columns(uow)
-    exporter = Exporter(uow, query, query.chosen(fields))
+    names = await Names.of(uow)
+    exporter = Exporter(uow, query, names, query.chosen(fields, prices=names.prices))
     own = {column.key for column in fields}
     headings = [
         column.heading if column.key in own else i18n.text(column.heading, ctx.locale)

@@ -74,7 +74,7 @@ async def _counts(
     uow: Uow, query: ItemList, versions: Versions, tag: tuple[int, ...] | None
 ) -> dict[str, Any]:
     names = await reading.Names.of(uow, versions)
-    whole = query.with_subtrees(names.categories, names.locations, names.tag_tree, names.fields)
+    whole = names.whole(query)
     narrowing = scope.narrowing(uow.ctx, P.INVENTORY_READ)
     trees = {"location": names.locations, "tag": names.tag_tree}
     found: dict[str, Any] = {"total": await ListRun(uow, whole, narrowing).total(tag)}

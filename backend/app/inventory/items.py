@@ -52,7 +52,7 @@ async def list_items(
 
     async def page() -> dict[str, object]:
         names = await reading.Names.of(uow, versions)
-        whole = query.with_subtrees(names.categories, names.locations, names.tag_tree, names.fields)
+        whole = names.whole(query)
         run = ListRun(uow, whole, scope.narrowing(ctx, P.INVENTORY_READ))
         rows = reading.rows_json(await run.rows(), names)
         # Whoever deletes a department or a tag changes items behind the back of their table.

@@ -1,7 +1,7 @@
 """The list of items, declared: filters, sorts, search, and the columns of a row."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 from sqlalchemy import (
@@ -249,9 +249,13 @@ class ItemList(ListQuery):
         Field(description="true: only archived items"),
     ] = False
 
+    def asks_prices(self) -> bool:
+        """Order and filter tell the prices as well as a column does."""
+        return bool(self.value) or self.sort.removeprefix("-") == "current_value"
+
     def with_subtrees(
         self, categories: Tree, locations: Tree, tags: Tree, fields: Definitions
-    ) -> "ItemList":
+    ) -> Self:
         """With everything below the chosen categories, places and tags; fields by their types."""
         return self.model_copy(
             update={

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from sqlalchemy import Text, bindparam, cast, func, select
@@ -17,12 +17,13 @@ from app.inventory.kits.repository import KitRepository
 from app.inventory.listing import ROW, ItemList, is_kit, is_packed, unit_count
 from app.inventory.models import Item
 from app.inventory.photos.reading import photo_ref, photos_json
-from app.kit.errors import NotFound
+from app.kit.errors import Forbidden, NotFound
 from app.kit.listing import Narrowing, Prepared, fetch, prepare
 from app.kit.reference import Refs, Tree, Versions
 from app.kit.uow import Uow
 
 NAMED = FIELDS.tables | {"inventory_categories", "inventory_locations", "departments", "tags"}
+Asked = TypeVar("Asked", bound=ItemList)
 _NO_STOCK = orjson.Fragment(b"[]")
 _NO_FIELDS = orjson.Fragment(b"{}")
 
@@ -50,8 +51,8 @@ DETAILS: tuple[Any, ...] = (
 )
 _PLAIN = (
     "description", "technical_description", "serial_number", "manufacturer", "model", "width",
-    "height", "depth", "weight", "purchase_price", "purchase_date",
-    "warranty_until", "created_at", "unit_count", "is_kit",
+    "height", "depth", "weight", "purchase_date", "warranty_until",
+    "created_at", "unit_count", "is_kit",
 )  # fmt: skip
 
 
@@ -65,6 +66,7 @@ class Names:
     tags: Refs
     tag_tree: Tree
     fields: Definitions
+    prices: bool
 
     @classmethod
     async def of(cls, uow: Uow, versions: Versions | None = None) -> "Names":
@@ -76,7 +78,14 @@ class Names:
             await references.TAGS.of(uow, versions),
             await references.TAG_TREE.of(uow, versions),
             await FIELDS.of(uow, versions),
+            scope.tells_prices(uow.ctx),
         )
+
+    def whole(self, query: Asked) -> Asked:
+        """The query as it is run; Forbidden where it asks for prices that are not told."""
+        if query.asks_prices() and not self.prices:
+            raise Forbidden("inventory.prices_hidden")
+        return query.with_subtrees(self.categories, self.locations, self.tag_tree, self.fields)
 
 
 def rows_json(rows: Iterable[Any], names: Names) -> list[dict[str, Any]]:
@@ -102,7 +111,7 @@ def rows_json(rows: Iterable[Any], names: Names) -> list[dict[str, Any]]:
             "photo": photo_ref(*photo) if photo else None,
             "min_quantity": min_quantity,
             "warnings": warnings(rank, low_stock),
-            "current_value": current_value,
+            "current_value": current_value if names.prices else None,
             "custom_fields": orjson.Fragment(fields) if fields else _NO_FIELDS,
             "updated_at": updated_at,
             "deleted_at": deleted_at,
@@ -139,6 +148,7 @@ async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, A
     body = rows_json([tuple(row)[: len(ROW)]], names)[0]
     body["stock"] = stock_json(orjson.loads(row["stock"] or b"[]"), names.locations)
     body.update((field, row[field]) for field in _PLAIN)
+    body["purchase_price"] = row["purchase_price"] if names.prices else None
     # Most items have none of these, and the row knows: then nothing more is asked.
     kits = KitRepository(uow.session, uow.ctx)
     body["kits"] = await kits.kits_of(body["id"]) if row["is_packed"] else []

@@ -41,6 +41,11 @@ def narrowing(
             raise Forbidden(params={"permission": permission.value})
 
 
+def tells_prices(ctx: Context) -> bool:
+    """What things cost is known to who sees a stock, not to whoever answers for a costume."""
+    return ctx.scope(P.INVENTORY_READ) is not Scope.OWN
+
+
 def predicate(ctx: Context, permission: P) -> ColumnElement[bool] | None:
     """The same rule for statements with bound values."""
     match ctx.scope(permission):

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Date, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Date, Integer, and_, bindparam, func, or_, select
 
+from app.inventory.models import Item
 from app.kit.listing import AnyOf, Flag, ListQuery, Matches
 from app.kit.schemas import Checked, ShortText
 from app.kit.words import contains_words
@@ -34,11 +35,20 @@ def _in_season(name: str) -> ColumnElement[bool]:
     return and_(Performance.premiere_date >= start, Performance.premiere_date < start + year)
 
 
+def _kept(name: str, column: Any) -> ColumnElement[bool]:
+    asked: Any = bindparam(name, None, type_=Integer())
+    return or_(asked.is_(None), column == asked)
+
+
 items_count = (
     select(func.count(func.distinct(PerformanceItem.inventory_item_id)))
     .where(
         PerformanceItem.theater_id == Performance.theater_id,
         PerformanceItem.performance_id == Performance.id,
+        Item.theater_id == PerformanceItem.theater_id,
+        Item.id == PerformanceItem.inventory_item_id,
+        _kept("keeping_user", Item.responsible_id),
+        _kept("keeping_department", Item.department_id),
     )
     .correlate(Performance)
     .scalar_subquery()
@@ -70,7 +80,13 @@ class PerformanceList(ListQuery):
         "updated_at": Performance.updated_at,
     }
     search = staticmethod(_found)  # type: ignore[assignment]
-    tables = frozenset({"performances", "performance_inventory", "inventory_items"})
+    # The last two: whose a title is follows from the calls to its events (scope.concerns).
+    tables = frozenset(
+        {
+            "performances", "performance_inventory", "inventory_items", "schedule_events",
+            "event_participants",
+        }
+    )  # fmt: skip
 
     sort: PerformanceSort = "title"
     q: Annotated[str | None, Field(max_length=200), Checked] = None

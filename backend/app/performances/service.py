@@ -71,7 +71,9 @@ class Performances:
 
     async def out(self, performance: Performance) -> PerformanceOut:
         number = await self.session.scalar(
-            select(items_count).select_from(Performance).where(Performance.id == performance.id)
+            select(items_count).select_from(Performance).where(Performance.id == performance.id),
+            scope.keepers(self.uow.ctx),
+            execution_options={"include_deleted": True},
         )
         names = PerformanceOut.model_fields.keys() - {"items_count"}
         values = {name: getattr(performance, name) for name in names}

@@ -43,7 +43,8 @@ class EventExporter:
 
     @property
     def headings(self) -> list[str]:
-        return [self._text(f"event.column.{key}") for key in _COLUMNS]
+        told = scope.plans(self.uow.ctx)
+        return [self._text(f"event.column.{key}") for key in _COLUMNS if told or key != "confirmed"]
 
     async def rows(self) -> AsyncIterator[Sequence[export.Row]]:
         names = await Names.read(self.uow)
@@ -72,7 +73,7 @@ class EventExporter:
             f"{row['busy_to'].astimezone(zone):%H:%M}" if row["strike_minutes"] else None,
             names.departments.name(row["department_id"]),
             ", ".join(dict.fromkeys(filter(None, called))) or None,
-            counts["confirmed"],
+            *([counts["confirmed"]] if scope.plans(self.uow.ctx) else []),
             counts["open"],
         ]
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    case,
     cast,
     exists,
     func,
@@ -28,6 +29,7 @@ from app.schedule.schemas import EventSort, Instant
 
 _sort_title: Any = func.lower(func.translate(Event.title, "ёЁ", "еЕ"))
 _viewer: Any = bindparam("viewer", None, type_=Integer())
+_asker: Any = bindparam("asker", None, type_=Integer())
 _ids = ARRAY(Integer())
 # An index in the order of time then begins near the range, not at the beginning of all times.
 _LONGEST = text(f"interval '{MAX_DAYS} days'")
@@ -65,28 +67,32 @@ def _of_department(name: str) -> ColumnElement[bool]:
 def _called_json() -> Any:
     """`[people, calls]`: the counts and the calls of the calendar, made into JSON by PostgreSQL.
 
-    Whoever sees only their own calls (`viewer`) gets only those.
+    Whoever sees only their own calls (`viewer`) gets only those, and whoever does not plan
+    (`asker`) is told no answers of others; how many are called is the same for everybody.
     """
     own = (Call.theater_id == Event.theater_id, Call.event_id == Event.id)
     shown = or_(_viewer.is_(None), Call.user_id == _viewer)
     named = Call.user_id.is_not(None)
+    told = or_(_asker.is_(None), Call.user_id == _asker)
 
-    def count(*conditions: ColumnElement[bool]) -> Any:
-        return func.count().filter(*conditions)
+    def answered(*statuses: str) -> Any:
+        counted = func.count().filter(named, or_(*(Call.status == status for status in statuses)))
+        return case((_asker.is_(None), counted))
 
     counted = func.json_build_object(
         "total", func.count(),
-        "confirmed", count(named, Call.status == "confirmed"),
-        "declined", count(named, Call.status == "declined"),
-        "waiting", count(named, or_(Call.status == "invited", Call.status == "tentative")),
-        "open", count(Call.user_id.is_(None)),
+        "confirmed", answered("confirmed"),
+        "declined", answered("declined"),
+        "waiting", answered("invited", "tentative"),
+        "open", func.count().filter(Call.user_id.is_(None)),
     )  # fmt: skip
     one = func.json_build_object(
-        "user_id", Call.user_id, "role", Call.role, "call_at", Call.call_at, "status", Call.status
-    )
-    listed = func.coalesce(cast(func.json_agg(one), Text()), "[]")
+        "user_id", Call.user_id, "role", Call.role, "call_at", Call.call_at,
+        "status", case((told, Call.status)),
+    )  # fmt: skip
+    listed = func.coalesce(cast(func.json_agg(one).filter(shown), Text()), "[]")
     both = array([cast(counted, Text()), cast(listed, Text())])
-    return select(both).where(*own, shown).correlate(Event).scalar_subquery()
+    return select(both).where(*own).correlate(Event).scalar_subquery()
 
 
 title_of = (

@@ -22,13 +22,12 @@ from app.schedule.things.service import Things
 
 async def row(uow: Uow, event_id: int) -> dict[str, Any]:
     """The event as the list shows it."""
-    viewer = None if scope.sees_all(uow.ctx) else uow.ctx.user_id
-    found = await repository.row(uow.session, event_id, viewer)
+    found = await repository.row(uow.session, event_id, scope.readers(uow.ctx))
     return shaper(await Names.read(uow))(found)
 
 
 async def whole(uow: Uow, event: Event) -> dict[str, Any]:
-    """A body of `EventOut`. What others answered, and the conflicts, are told to who sees all."""
+    """A body of `EventOut`. What others answered is told to planners, conflicts to who sees all."""
     return await saved(uow, Saved(await Events(uow).placement(event), None))
 
 
@@ -94,11 +93,10 @@ async def call_bodies(uow: Uow, calls: Sequence[Call]) -> list[dict[str, Any]]:
     """Bodies of `CallOut`: colleagues see who is called and when, planners also the answers."""
     people = await common.PEOPLE.of(uow)
     departments = await common.DEPARTMENTS.of(uow)
-    everything = scope.sees_all(uow.ctx)
     planner = scope.plans(uow.ctx)
     bodies = []
     for call in calls:
-        own = call.user_id == uow.ctx.user_id
+        told = planner or call.user_id == uow.ctx.user_id
         bodies.append(
             {
                 "id": call.id,
@@ -107,14 +105,14 @@ async def call_bodies(uow: Uow, calls: Sequence[Call]) -> list[dict[str, Any]]:
                 "role": call.role,
                 "department": departments.json(call.department_id),
                 "call_at": call.call_at,
-                "status": call.status if everything or own else None,
-                "decline_reason": call.decline_reason if planner or own else None,
-                "comment": call.comment if planner or own else None,
-                "responded_at": call.responded_at if everything or own else None,
+                "status": call.status if told else None,
+                "decline_reason": call.decline_reason if told else None,
+                "comment": call.comment if told else None,
+                "responded_at": call.responded_at if told else None,
                 "call_version": call.call_version,
-                "responded_version": call.responded_version if everything or own else None,
-                "answered_call_at": call.answered_call_at if everything or own else None,
-                "asked_again": asked_again(call) and (everything or own),
+                "responded_version": call.responded_version if told else None,
+                "answered_call_at": call.answered_call_at if told else None,
+                "asked_again": asked_again(call) and told,
             }
         )
     return bodies

@@ -1,6 +1,6 @@
 """Statements about events and what belongs to them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,11 +34,13 @@ async def get(
     return event
 
 
-async def row(session: AsyncSession, event_id: int, viewer: int | None) -> dict[str, Any]:
+async def row(
+    session: AsyncSession, event_id: int, readers: Mapping[str, int | None]
+) -> dict[str, Any]:
     """One event exactly as the list shows it, deleted or not."""
     rows = await session.execute(
         select(*EventList.row).where(Event.id == event_id),
-        {"viewer": viewer},
+        dict(readers),
         execution_options=_KEPT,
     )
     found = rows.mappings().first()

@@ -208,12 +208,15 @@ class TitleRef(Out):
 
 
 class Counts(Out):
-    """People of an event: `waiting` have not answered the call as it is now."""
+    """People of an event: `waiting` have not answered the call as it is now.
+
+    Everybody is told how many are called and how many roles are open, planners also the answers.
+    """
 
     total: int
-    confirmed: int
-    declined: int
-    waiting: int
+    confirmed: int | None
+    declined: int | None
+    waiting: int | None
     open: int
 
 

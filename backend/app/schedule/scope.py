@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, bindparam, exists, or_
+from sqlalchemy import ColumnElement, Integer, bindparam, exists, or_, true
 
 from app.auth.permissions import P
 from app.kit.context import Context, Scope
 from app.kit.errors import Forbidden, Invalid, NotFound
 from app.kit.listing import Narrowing
+from app.performances import scope as titles
+from app.performances.models import Performance
 from app.schedule.models import Call, Event
 
 
@@ -22,32 +24,55 @@ def _theirs(user: Any) -> ColumnElement[bool]:
     return or_(Event.is_public, called)
 
 
+@titles.concerns
+def _called_to_title(user: Any) -> ColumnElement[bool]:
+    """Whoever is called to one of its evenings, or is cast in it, knows the title."""
+    return (
+        exists()
+        .where(
+            Event.theater_id == Performance.theater_id,
+            Event.performance_id == Performance.id,
+            Event.deleted_at.is_(None),
+            Call.theater_id == Event.theater_id,
+            Call.event_id == Event.id,
+            Call.user_id == user,
+        )
+        .correlate(Performance)
+    )
+
+
 def narrowing(ctx: Context) -> Narrowing | None:
-    """`viewer` also tells the list whose calls it may show."""
-    match ctx.scope(P.SCHEDULE_READ):
-        case None:
-            raise Forbidden(params={"permission": P.SCHEDULE_READ.value})
-        case Scope.OWN:
-            return Narrowing(
-                "own",
-                lambda: _theirs(bindparam("viewer", type_=Integer())),
-                {"viewer": ctx.user_id},
-            )
-        case _:
-            return None
+    """What the list of events is bound to, beside its predicate: see `readers`."""
+    bound = readers(ctx)
+    if not sees_all(ctx):
+        return Narrowing("own", lambda: _theirs(bindparam("viewer", type_=Integer())), bound)
+    return Narrowing("asker", true, bound) if bound else None
+
+
+def readers(ctx: Context) -> dict[str, int | None]:
+    """`viewer`: whose calls alone a row may list; `asker`: whose answers alone it may tell."""
+    bound: dict[str, int | None] = {}
+    if not sees_all(ctx):
+        bound["viewer"] = ctx.user_id
+    if not plans(ctx):
+        bound["asker"] = ctx.user_id
+    return bound
 
 
 def predicate(ctx: Context) -> ColumnElement[bool] | None:
     """The same rule for statements with bound values."""
-    return None if narrowing(ctx) is None else _theirs(ctx.user_id)
+    return None if sees_all(ctx) else _theirs(ctx.user_id)
 
 
 def sees_all(ctx: Context) -> bool:
-    return narrowing(ctx) is None
+    reach = ctx.scope(P.SCHEDULE_READ)
+    if reach is None:
+        raise Forbidden(params={"permission": P.SCHEDULE_READ.value})
+    return reach is not Scope.OWN
 
 
 def plans(ctx: Context) -> bool:
-    """Planners read the answers and the comments of others."""
+    """Planners alone read the answers and the comments of others."""
     return ctx.scope(P.SCHEDULE_UPDATE) is not None
 
 

@@ -1,6 +1,6 @@
 """The lists of people and of roles, declared."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import orjson
@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Text, bindparam, cast, exists, func, liter
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.types import String
 
-from app.auth.permissions import ROLE_PERMISSIONS, RoleCode
+from app.auth.permissions import ROLE_PERMISSIONS, P, RoleCode
 from app.departments.models import Department
+from app.kit.context import Context
 from app.kit.listing import AnyOf, Flag, ListQuery, Matches
 from app.kit.schemas import Checked, Code, Id
 from app.kit.words import contains_words
@@ -161,8 +162,13 @@ class RoleList(ListQuery):
     sort: RoleSort = "name"
 
 
-def role_row(row: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(row) | {"permissions": grants_of(row)}
+def role_row(ctx: Context) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    return lambda row: dict(row) | {"permissions": told_grants(ctx, row)}
+
+
+def told_grants(ctx: Context, row: Mapping[str, Any]) -> list[str] | None:
+    """The names of roles are for everybody, what they allow for those who manage people."""
+    return grants_of(row) if ctx.scope(P.USER_MANAGE) is not None else None
 
 
 def grants_of(row: Mapping[str, Any]) -> list[str]:

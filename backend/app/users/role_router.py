@@ -29,9 +29,9 @@ async def list_permissions(ctx: Manager) -> Permissions:
 
 @router.get("/roles", response_model=Page[RoleOut])
 async def list_roles(
-    request: Request, query: Annotated[RoleList, Query()], _: Reader, uow: Read
+    request: Request, query: Annotated[RoleList, Query()], ctx: Reader, uow: Read
 ) -> Response:
-    return await answer_list(request, uow, query, role_row)
+    return await answer_list(request, uow, query, role_row(ctx))
 
 
 @router.post("/roles", status_code=201)

@@ -8,7 +8,7 @@ from app.kit.errors import Conflict
 from app.kit.http import expect
 from app.kit.uow import Uow
 from app.users import repository, rights
-from app.users.listing import grants_of
+from app.users.listing import told_grants
 from app.users.models import Role
 from app.users.schemas import PermissionOut, RoleIn, RoleOut
 
@@ -50,8 +50,9 @@ class Roles:
             code=role.code,
             name=role.name,
             description=role.description,
-            permissions=grants_of(
-                {"code": role.code, "is_system": role.is_system, "permissions": role.permissions}
+            permissions=told_grants(
+                self.uow.ctx,
+                {"code": role.code, "is_system": role.is_system, "permissions": role.permissions},
             ),
             is_system=role.is_system,
             user_count=await repository.count_holders(self.session, role.id),

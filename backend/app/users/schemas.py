@@ -112,14 +112,16 @@ class RoleUpdate(In):
 
 
 class RoleOut(Out):
-    """`permissions` of a system role follow the table of rights and cannot be changed."""
+    """`permissions` of a system role follow the table of rights and cannot be changed; they are
+    told to those who manage people.
+    """
 
     id: int
     version: int
     code: str = Field(max_length=50)
     name: str = Field(max_length=100)
     description: str | None = Field(max_length=10_000)
-    permissions: list[Annotated[str, Field(max_length=100)]] = Field(max_length=200)
+    permissions: list[Annotated[str, Field(max_length=100)]] | None = Field(max_length=200)
     is_system: bool
     user_count: int
 

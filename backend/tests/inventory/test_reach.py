@@ -1,5 +1,6 @@
 """Whose items one may see and change, and that another theatre's ids tell nothing."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -50,6 +51,37 @@ async def test_actor_sees_only_what_is_in_their_hands(
         ),
     ):
         assert refused.status_code == 403
+
+
+async def test_an_actor_is_told_no_prices(
+    make: Factory, theater: TheaterOf, as_person: SignIn, as_role: SignIn
+) -> None:
+    actor = await make.user(theater, "actor")
+    values: dict[str, Any] = {
+        "current_value": Decimal(700),
+        "purchase_price": Decimal(900),
+        "responsible_id": actor.id,
+    }
+    cloak = await make.item(theater, "Плащ", inventory_number="П-1", **values)
+    client, admin = await as_person(actor), await as_role("admin")
+    for reader, told in ((client, None), (admin, "700.00")):
+        card = (await reader.get(f"/inventory/{cloak}")).json()
+        bodies = [
+            card,
+            (await reader.get("/inventory")).json()["items"][0],
+            (await reader.get("/inventory/by-number/П-1")).json(),
+        ]
+        assert [body["current_value"] for body in bodies] == [told] * 3
+        assert card["purchase_price"] == (told and "900.00")
+        table = (await reader.get("/inventory/export", params={"format": "csv"})).text
+        assert ("Текущая стоимость" in table) is (told is not None), table
+        assert ("700" in table, "900" in table) == ((told is not None),) * 2
+    for path in ("/inventory", "/inventory/facets", "/inventory/export"):
+        for asked in ({"sort": "-current_value"}, {"value": "unknown"}):
+            answer = await client.get(path, params=asked)
+            assert (answer.status_code, answer.json()["code"]) == (403, "inventory.prices_hidden")
+    refused = await client.get("/inventory/export", params={"columns": "name,purchase_price"})
+    assert refused.json()["errors"][0]["code"] == "column_unknown"
 
 
 async def test_head_reads_everything_and_changes_their_own_department(

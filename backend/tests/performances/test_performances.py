@@ -137,8 +137,26 @@ async def test_an_actor_sees_titles_that_need_their_own_things(
         await make.performance_item(theater, play, thing)
     client = await as_person(actor)
     listed = (await client.get("/performances")).json()["items"]
-    assert [row["id"] for row in listed] == [mine]
+    assert [(row["id"], row["items_count"]) for row in listed] == [(mine, 1)]
+    assert (await client.get(f"/performances/{mine}")).json()["items_count"] == 1
     assert (await client.get(f"/performances/{foreign}")).status_code == 404
     lines = (await client.get(f"/performances/{mine}/inventory")).json()["items"]
     assert [row["item"]["name"] for row in lines] == ["Платье"]
     assert (await client.get(f"/inventory/{sword}/performances")).status_code == 404
+
+
+async def test_an_actor_sees_titles_they_are_called_to(
+    make: Factory, theater: TheaterOf, as_person: SignIn
+) -> None:
+    actor = await make.user(theater, "actor")
+    called, public = await make.performance(theater), await make.performance(theater, "Гамлет")
+    evening = await make.event(theater, performance_id=called)
+    await make.event(theater, performance_id=public, is_public=True)
+    await make.performance_item(theater, called, await make.item(theater, "Шпага"))
+    client = await as_person(actor)
+    assert (await client.get("/performances")).json()["total"] == 0
+    await make.call(theater, evening, actor.id, role="Нина")
+    listed = (await client.get("/performances")).json()["items"]
+    assert [(row["id"], row["items_count"]) for row in listed] == [(called, 0)]
+    assert (await client.get(f"/performances/{called}")).status_code == 200
+    assert (await client.get(f"/performances/{public}")).status_code == 404

@@ -96,7 +96,34 @@ async def test_an_actor_sees_colleagues_but_not_their_answers(
     assert [by_id[two.id][name] for name in hidden] == [None] * 4
     (row,) = (await first.get("/schedule")).json()["items"]
     assert [call["user_id"] for call in row["calls"]] == [one.id]
-    assert row["people"]["total"] == 1
+    # Two are called, and that is what everybody is told; how they answered is for planners.
+    untold = {"total": 2, "open": 0, "confirmed": None, "declined": None, "waiting": None}
+    assert row["people"] == whole["people"] == untold
+    counted = (await admin.get("/schedule")).json()["items"][0]["people"]
+    assert counted == untold | {"confirmed": 0, "declined": 1, "waiting": 1}
+
+
+async def test_answers_are_told_to_planners_alone(
+    admin: Client, make: Factory, theater: TheaterOf, as_person: SignIn, as_role: SignIn
+) -> None:
+    actor = await make.user(theater, "actor")
+    event = await made(admin, participants=[{"user_id": actor.id}])
+    mine = await as_person(actor)
+    body = {"reason": "illness", "comment": "Грипп"}
+    assert (await mine.post(f"/schedule/{event['id']}/decline", json=body)).is_success
+    staff = await as_role("department_staff", department="light")
+    head = await as_role("department_head", department="light")
+    paths = (f"/schedule/{event['id']}", f"/schedule/{event['id']}/participants")
+    for client, answer in ((staff, None), (head, "declined")):
+        whole, listed = [(await client.get(path)).json() for path in paths]
+        row = (await client.get("/schedule")).json()["items"][0]
+        for call in (*whole["participants"], *listed["items"], *row["calls"]):
+            assert call["status"] == answer
+        reasons = {call["decline_reason"] for call in whole["participants"]}
+        assert reasons == ({"illness"} if answer else {None})
+        assert [row["people"]["total"], row["people"]["declined"]] == [1, 1 if answer else None]
+        table = (await client.get("/schedule/export", params={"format": "csv"})).text
+        assert ("Подтвердили" in table) is (answer is not None)
 
 
 async def test_whoever_was_called_elsewhere_meanwhile_cannot_come_back(

@@ -57,6 +57,15 @@ async def test_system_roles_stay(admin: Client) -> None:
     assert "inventory:read@own" in granted
 
 
+async def test_what_roles_allow_is_told_to_who_manages_people(
+    admin: Client, as_role: SignIn
+) -> None:
+    for client, told in ((admin, True), (await as_role("technical_director"), False)):
+        roles = (await client.get("/roles")).json()["items"]
+        one = (await client.get(f"/roles/{roles[0]['id']}")).json()
+        assert {role["permissions"] is not None for role in (*roles, one)} == {told}
+
+
 @pytest.mark.parametrize(
     ("grants", "status"),
     [

@@ -51,7 +51,7 @@ async def chosen_ids(uow: Uow, selection: Selection) -> list[int]:
     assert selection.query is not None  # Selection sees to it
     query = ItemIds(**selection.query.model_dump())
     names = await reading.Names.of(uow)
-    whole = query.with_subtrees(names.categories, names.locations, names.tag_tree, names.fields)
+    whole = names.whole(query)
     run = ListRun(uow, whole, scope.narrowing(uow.ctx, P.INVENTORY_READ))
     excluded = set(selection.exclude_ids)
     total = await run.total(None)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Text, and_, cast, select, true
 
-from app.inventory import references
+from app.inventory import references, scope
 from app.inventory.care.models import CarePlan, CareRecord, Certificate
 from app.inventory.care.states import DUE, DUES, word
 from app.inventory.repository import ItemRepository
@@ -133,7 +133,7 @@ class CareReading:
                 "done_by": people.json(row.done_by_id),
                 "result": row.result,
                 "note": row.note,
-                "cost": row.cost,
+                "cost": row.cost if scope.tells_prices(self.uow.ctx) else None,
                 "created_at": row.created_at,
                 "created_by": people.json(row.created_by_id),
             }

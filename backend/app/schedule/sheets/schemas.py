@@ -19,9 +19,8 @@ class SheetEventRef(EventRef):
 class SheetCall(Out):
     """A line of the sheet; an open role has neither a person nor a status.
 
-    Whoever sees only their own calls is told no answers of others; `comment` is for planners,
-    `phone` for those who may read the directory. `previous_call_at`: the time that was answered
-    before the call moved.
+    Answers and comments of others are told to planners, `phone` to those who may read the
+    directory. `previous_call_at`: the time that was answered before the call moved.
     """
 
     call_id: int

@@ -21,9 +21,7 @@ class Sheets:
     def __init__(self, uow: Uow) -> None:
         self.uow = uow
         self.repository = SheetRepository(uow.session, uow.ctx)
-        # Answers of others: for whoever sees the schedule, not only their own part of it.
-        self.tells_answers = scope.sees_all(uow.ctx)
-        self.tells_comments = scope.plans(uow.ctx)
+        self.tells_answers = scope.plans(uow.ctx)
         self.tells_phones = uow.ctx.scope(P.USER_READ) is Scope.ALL
 
     async def of_event(self, event_id: int) -> dict[str, Any]:
@@ -118,7 +116,7 @@ class Sheets:
             "status": call.status if told else None,
             "asked_again": again and told,
             "previous_call_at": call.answered_call_at if moved and told else None,
-            "comment": call.comment if self.tells_comments or own else None,
+            "comment": call.comment if own or self.tells_answers else None,
         }
 
 

@@ -39,6 +39,7 @@ import { ShootButton } from './photos/shoot-button';
 import { itemsOptions } from './queries';
 import { clean, type InventorySearch, listRoute, NO_FILTERS } from './search';
 import { useFilters } from './use-filters';
+import { usePrices, withoutPrices } from './use-prices';
 
 const rowId = (row: ItemRow) => row.id;
 const rowName = (row: ItemRow) => row.name;
@@ -52,7 +53,9 @@ const WIDE_ONLY = new Set(['tags', 'updated', 'condition', 'department']);
 /** The inventory: what the theatre has, where it is and in what state. */
 export function InventoryPage() {
   const { t } = useTranslation(['inventory', 'shell', 'bulk']);
-  const search = listRoute.useSearch();
+  const prices = usePrices();
+  const asked = listRoute.useSearch();
+  const search = prices ? asked : withoutPrices(asked);
   const navigate = listRoute.useNavigate();
   const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
   const patch = (change: Partial<InventorySearch> | TableSearch) =>
@@ -63,9 +66,12 @@ export function InventoryPage() {
   const bulk = useBulkDialog(selection, search.archived === true);
   const [picking, setPicking] = useState(false);
   const fields = useFields();
-  const columns = useMemo(() => defineColumns([...ownColumns.list, ...fieldColumns(fields)]), [fields]);
+  const columns = useMemo(() => {
+    const own = ownColumns.list.filter(({ id }) => prices || id !== 'value');
+    return defineColumns([...own, ...fieldColumns(fields)]);
+  }, [fields, prices]);
   const { visible, save } = useColumns('inventory', columns, search.view);
-  const filters = useFilters(search, patch);
+  const filters = useFilters(search, patch).filter(({ id }) => prices || id !== 'value');
   const { layout: wanted, remember } = useLayout('inventory', search.layout);
   const layout = phone && wanted === 'table' ? 'list' : wanted;
   const change = (next: Layout) => {

@@ -106,7 +106,7 @@ function Row({ role, day }: { role: OpenRole; day: string }) {
             </ToneBadge>
             <span>
               {person.short_name}
-              {said.length > 0 ? <small>{said.join(' · ')}</small> : null}
+              {said.length > 0 ? <small className="screen-only">{said.join(' · ')}</small> : null}
             </span>
           </>
         ) : (

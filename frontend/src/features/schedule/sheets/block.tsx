@@ -6,7 +6,7 @@ import type { SheetBlock, SheetCall } from '@/api/gen';
 import { AnswerMark } from './answer';
 import { answerOf, isComplete, summaryOf } from './reading';
 import classes from './sheet.module.css';
-import { type Clock, noteText } from './words';
+import { type Clock, movedText } from './words';
 
 export interface Columns {
   readonly answers: boolean;
@@ -19,6 +19,22 @@ export function PersonCell({ call }: { call: SheetCall }) {
     <b>{call.person.name}</b>
   ) : (
     <span className={classes.missing}>{t('sheet.nobody')}</span>
+  );
+}
+
+/** What is to be known of a call; what the person wrote with the answer is not for the paper on the wall. */
+export function NoteCell({ call, clock }: { call: SheetCall; clock: Clock }) {
+  const moved = movedText(call, clock);
+  return (
+    <td className={classes.note}>
+      {moved}
+      {call.comment ? (
+        <span className="screen-only">
+          {moved ? ', ' : null}
+          {call.comment}
+        </span>
+      ) : null}
+    </td>
   );
 }
 
@@ -44,7 +60,7 @@ function Line({ call, clock, columns }: { call: SheetCall; clock: Clock; columns
           <AnswerMark call={call} />
         </td>
       ) : null}
-      <td className={classes.note}>{noteText(call, clock)}</td>
+      <NoteCell call={call} clock={clock} />
       <td className={classes.sign} />
     </tr>
   );

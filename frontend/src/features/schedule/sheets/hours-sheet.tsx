@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { SheetEvent } from '@/api/gen';
 import type { Day } from '../time';
 import { AnswerMark } from './answer';
-import { type Columns, PersonCell, Phone } from './block';
+import { type Columns, NoteCell, PersonCell, Phone } from './block';
 import { answerOf, byTime } from './reading';
 import classes from './sheet.module.css';
-import { clockOf, noteText } from './words';
+import { clockOf } from './words';
 
 /** Everybody in the order in which they come through the door. */
 export function HoursSheet({
@@ -84,7 +84,7 @@ export function HoursSheet({
                   <AnswerMark call={call} />
                 </td>
               ) : null}
-              <td className={classes.note}>{noteText(call, clockOf(day, event.timezone))}</td>
+              <NoteCell call={call} clock={clockOf(day, event.timezone)} />
               <td className={classes.sign} />
             </tr>
           ))}

@@ -15,15 +15,9 @@ export function clockOf(day: Day, zone: string | null): Clock {
   };
 }
 
-export function noteText(call: SheetCall, clock: Clock): string {
-  const parts = [
-    call.previous_call_at === null
-      ? null
-      : i18next.t('scheduleDesk:sheet.previous', { time: clock(call.previous_call_at) }),
-    call.comment,
-  ];
-  return parts.filter(Boolean).join(', ');
-}
+/** When the call was before it moved. */
+export const movedText = ({ previous_call_at: at }: SheetCall, clock: Clock): string | null =>
+  at === null ? null : i18next.t('scheduleDesk:sheet.previous', { time: clock(at) });
 
 export function sheetPlace({ event, tour_city, tour_venue_name }: SheetEvent): string {
   const house = event.venue?.name ?? tour_venue_name ?? '';

@@ -53,15 +53,20 @@ function AnswerText({ call, event }: { call: CallOut; event: EventOut }) {
     <>
       <span className={classes.state} data-tone={tone}>
         <Glyph size={16} stroke={1.8} aria-hidden="true" />
-        {answer === 'declined' && reason
-          ? t('schedulePage:answer.declinedWhy', { reason })
-          : t(`schedulePage:answer.${answer === 'again' ? 'waiting' : answer}`)}
+        {answer === 'declined' && reason ? (
+          <>
+            <span className="screen-only">{t('schedulePage:answer.declinedWhy', { reason })}</span>
+            <span className="paper-only">{t('schedulePage:answer.declined')}</span>
+          </>
+        ) : (
+          t(`schedulePage:answer.${answer === 'again' ? 'waiting' : answer}`)
+        )}
       </span>
       {answer === 'confirmed' || answer === 'declined' || answer === 'tentative' ? (
         <span className={classes.note}>{at}</span>
       ) : null}
       {note ? <span className={classes.note}>{note}</span> : null}
-      {call.comment ? <span className={classes.note}>{call.comment}</span> : null}
+      {call.comment ? <span className={`${classes.note} screen-only`}>{call.comment}</span> : null}
     </>
   );
 }
