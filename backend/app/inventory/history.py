@@ -7,16 +7,16 @@ from pydantic import Field
 
 from app.auth.permissions import P
 from app.inventory import references
-from app.inventory.kits.repository import KitRepository
 from app.inventory.ledger import Ledger
 from app.inventory.movement_repository import MovementRepository
-from app.inventory.movements import OUT
 from app.inventory.reading import stock_json
 from app.inventory.repository import ItemRepository
+from app.inventory.uses import ITEM
 from app.kit.listing import FeedQuery
 from app.kit.reference import Versions
 from app.kit.schemas import MAX_ID
 from app.kit.uow import Uow
+from app.kit.uses import uses_of
 
 NAMED = references.LOCATIONS.tables | references.PEOPLE.tables | references.TITLES.tables
 
@@ -43,12 +43,10 @@ class History:
 
     async def usage(self, item_id: int) -> dict[str, Any]:
         await self.items.check_readable(item_id, archived=False)
-        balances = await self.balances(item_id)
         return {
-            "balances": balances,
+            "balances": await self.balances(item_id),
             "movements": await self.repository.count(item_id),
-            "quantity_out": sum(b["quantity"] for b in balances if b["status"] in OUT),
-            "kits": await KitRepository(self.uow.session, self.uow.ctx).kits_of(item_id),
+            **(await uses_of(self.uow, ITEM, [item_id])).of(item_id),
         }
 
     async def moved(self, item_id: int, movement_id: int, version: int) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from app.kit.schemas import (
     ShortText,
     Text,
 )
+from app.kit.uses import UsesOut
 
 # Quantities are PostgreSQL integers, and so is the sum of an item's balances.
 MAX_QUANTITY = MAX_ID
@@ -285,10 +286,8 @@ class Moved(Out):
     version: int
 
 
-class Usage(Out):
-    """Where an item is used; asked before archiving it. `quantity_out`: pieces not in stock."""
+class Usage(UsesOut):
+    """Where an item lies and is used; asked before archiving it."""
 
     balances: list[Balance] = Field(max_length=MAX_BALANCES)
     movements: int
-    quantity_out: int
-    kits: list[KitRef] = Field(max_length=200)

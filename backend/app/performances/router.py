@@ -11,6 +11,7 @@ from app.kit.http import IfMatch, RequiredIfMatch, etag, json_response, versione
 from app.kit.pages import answer_list
 from app.kit.routing import router as make_router
 from app.kit.schemas import Id, Page
+from app.kit.uses import UsesOut
 from app.performances import scope
 from app.performances.lines import Lines
 from app.performances.listing import PerformanceList
@@ -115,6 +116,12 @@ async def restore_performance(
 ) -> PerformanceOut:
     performances = Performances(uow)
     return await _answer(response, performances, await performances.restore(performance_id))
+
+
+@router.get("/{performance_id}/usage", response_model=UsesOut)
+async def get_performance_usage(performance_id: Id, _: Reader, uow: Read) -> Response:
+    """What depends on the title; asked before archiving it."""
+    return json_response(await Performances(uow).uses(performance_id))
 
 
 def _line(line: dict[str, Any], status: int = 200) -> Response:

@@ -9,10 +9,12 @@ from app.kit import clock
 from app.kit.errors import Conflict, NotFound
 from app.kit.http import expect
 from app.kit.uow import Uow
+from app.kit.uses import uses_of
 from app.performances import scope
 from app.performances.listing import items_count
 from app.performances.models import Performance, PerformanceStatus
 from app.performances.schemas import PerformanceOut
+from app.performances.uses import TITLE
 
 
 class Performances:
@@ -68,6 +70,10 @@ class Performances:
             performance.archived_at = None
             await self.session.flush()
         return performance
+
+    async def uses(self, performance_id: int) -> dict[str, Any]:
+        await self.get(performance_id)
+        return (await uses_of(self.uow, TITLE, [performance_id])).of(performance_id)
 
     async def out(self, performance: Performance) -> PerformanceOut:
         number = await self.session.scalar(

@@ -90,7 +90,9 @@ async def test_contents_tell_what_is_there(
     mic_card = (await admin.get(f"/inventory/{case['mic']}")).json()
     assert [(kit["id"], kit["quantity"]) for kit in mic_card["kits"]] == [(case["case"], 2)]
     usage = (await admin.get(f"/inventory/{case['box']}/usage")).json()
-    assert [kit["name"] for kit in usage["kits"]] == ["Кофр звуковой"]
+    assert [(use["kind"], use["number"], use["first"][0]["name"]) for use in usage["kinds"]] == [
+        ("kits", 1, "Кофр звуковой")
+    ]
     listed = (await admin.get("/inventory", params={"kit": "true"})).json()["items"]
     assert {row["id"] for row in listed} == {case["case"], case["box"]}
 

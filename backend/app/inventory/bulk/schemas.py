@@ -12,6 +12,7 @@ from app.inventory.models import ItemCondition, ItemStatus
 from app.inventory.schemas import MAX_BALANCES, MAX_QUANTITY, MAX_TAGS, Balance, PersonRef, TagRef
 from app.kit.listing import FeedQuery, Paging
 from app.kit.schemas import MAX_ID, Id, In, Out, Ref, Text
+from app.kit.uses import UsesOut
 
 MAX_ITEMS = 2_000
 # Longer lists than may be changed are taken in, so that the refusal can say how many they name.
@@ -126,6 +127,9 @@ class BulkIn(In):
     selection: Selection
     action: Action
     dry_run: bool = Field(False, description="true: only say what would happen")
+    leave_used: bool = Field(
+        False, description="true: items that something uses are refused; see `uses` of a dry run"
+    )
 
 
 class BulkValues(Out):
@@ -159,6 +163,8 @@ class BulkLine(BulkVerdict):
     before: BulkValues | None
     after: BulkValues | None
     undo: BulkVerdict | None = Field(description="what became of it when the run was taken back")
+    used: bool = Field(False, description="something needs or holds it that the act takes it from")
+    uses: UsesOut | None = Field(None, description="by what, in a dry run")
 
 
 class BulkCounts(Out):
@@ -169,9 +175,13 @@ class BulkCounts(Out):
 
 
 class BulkOutcome(BulkCounts):
-    """`id` only of what has been done."""
+    """`id` only of what has been done. `uses`: what a dry run of an act that takes things away
+    would take them from; `used`: how many of those that would change.
+    """
 
     id: int | None = None
+    used: int = 0
+    uses: UsesOut | None = None
     results: list[BulkLine] = Field(max_length=MAX_ITEMS)
 
 

@@ -14,12 +14,16 @@ from app.inventory.bulk.schemas import BulkIn
 from app.inventory.bulk.selection import Target, chosen_ids, targets
 from app.inventory.bulk.verdicts import Verdict, counts, refused
 from app.inventory.movements import new_batch
+from app.inventory.uses import ITEM
 from app.kit import clock
 from app.kit.errors import Conflict, Forbidden
 from app.kit.listing import FeedQuery
 from app.kit.uow import Uow
+from app.kit.uses import Found, uses_of
 
 UNDO_DAYS = 30
+TAKING = frozenset({"archive", "write_off", "repair_out", "tour_out"})
+"""Acts after which a thing is not there for what uses it."""
 
 
 def permission_of(kind: str) -> P:
@@ -27,6 +31,9 @@ def permission_of(kind: str) -> P:
     if kind == "move":
         return P.INVENTORY_MOVE
     return P.INVENTORY_DELETE if kind in ("archive", "restore") else P.INVENTORY_UPDATE
+
+
+NO_USES = Found([])
 
 
 class Bulk:
@@ -44,17 +51,20 @@ class Bulk:
         known = await targets(self.uow, ids, permission_of(kind))
         action = body.action.model_dump() | {"said": sorted(body.action.model_fields_set)}
         batch = new_batch() if kind == "move" else None
+        spared = await self._spared(body, known)
         if not body.dry_run:
-            verdicts = await self._verdicts(ids, known, action, batch)
+            verdicts = await self._verdicts(ids, known, action, batch, spared)
             run_id = await self._keep(body, ids, known, verdicts, batch)
             return await self._answer(ids, known, verdicts, run_id)
         touched = set(self.uow.touched)
         trial = await self.session.begin_nested()
-        verdicts = await self._verdicts(ids, known, action, batch)
+        verdicts = await self._verdicts(ids, known, action, batch, spared)
         await trial.rollback()
         self.uow.touched.clear()
         self.uow.touch(*touched)
-        return await self._answer(ids, known, verdicts, None)
+        changing = [one for one in ids if verdicts[one].outcome == Outcome.CHANGED]
+        used = await uses_of(self.uow, ITEM, changing if _takes(body) else ())
+        return await self._answer(ids, known, verdicts, None, used)
 
     async def undo(self, run_id: int) -> dict[str, Any]:
         """Take a run back where nothing has happened since; the rest stays and says why."""
@@ -104,22 +114,33 @@ class Bulk:
             "next": page[-1].id if len(found) > query.limit else None,
         }
 
+    async def _spared(self, body: BulkIn, known: Mapping[int, Target]) -> dict[int, Verdict]:
+        """Items that something uses, where the caller wants to leave those alone."""
+        if not (body.leave_used and _takes(body)):
+            return {}
+        allowed = [one.id for one in known.values() if one.allowed and not one.archived]
+        used = await uses_of(self.uow, ITEM, allowed)
+        return {one: refused("bulk.in_use") for one in allowed if used.is_used(one)}
+
     async def _verdicts(
         self,
         ids: Collection[int],
         known: Mapping[int, Target],
         action: Mapping[str, Any],
         batch: str | None,
+        spared: Mapping[int, Verdict],
     ) -> dict[int, Verdict]:
-        allowed = [i for i in ids if (one := known.get(i)) and one.allowed]
+        allowed = [i for i in ids if i not in spared and (one := known.get(i)) and one.allowed]
+        found = dict(spared)
         if batch is None:
-            permission = permission_of(action["type"])
-            return self._all(
-                ids, known, await FieldChanges(self.uow, permission).run(action, allowed)
+            found |= await FieldChanges(self.uow, permission_of(action["type"])).run(
+                action, allowed
             )
-        live = [item_id for item_id in allowed if not known[item_id].archived]
-        found = dict.fromkeys(set(allowed) - set(live), refused("bulk.archived"))
-        return self._all(ids, known, found | await Moves(self.uow).run(action, live, batch))
+        else:
+            live = [item_id for item_id in allowed if not known[item_id].archived]
+            found |= dict.fromkeys(set(allowed) - set(live), refused("bulk.archived"))
+            found |= await Moves(self.uow).run(action, live, batch)
+        return self._all(ids, known, found)
 
     def _all(
         self, ids: Collection[int], known: Mapping[int, Target], found: Mapping[int, Verdict]
@@ -177,6 +198,7 @@ class Bulk:
         known: Mapping[int, Target],
         verdicts: Mapping[int, Verdict],
         run_id: int | None,
+        used: Found = NO_USES,
     ) -> dict[str, Any]:
         answers = await Answers.of(self.uow)
         results = [
@@ -185,13 +207,20 @@ class Bulk:
                 (one.name, one.inventory_number) if (one := known.get(item_id)) else NOBODY,
                 verdicts[item_id],
             )
+            | {"used": used.is_used(item_id), "uses": used.of(item_id) if used.kinds else None}
             for item_id in ids
         ]
         return {
             **({} if run_id is None else {"id": run_id}),
             **counts(verdicts[item_id].outcome for item_id in ids),
+            "used": sum(line["used"] for line in results),
+            "uses": used.together() if used.kinds else None,
             "results": results,
         }
+
+
+def _takes(body: BulkIn) -> bool:
+    return getattr(body.action, "movement_type", body.action.type) in TAKING
 
 
 def _recent(run: BulkRun) -> bool:
