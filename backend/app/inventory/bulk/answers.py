@@ -33,6 +33,8 @@ class Answers:
             "before": self._values(verdict.before),
             "after": self._values(verdict.after),
             "undo": None if undo is None else self._verdict(undo),
+            "used": False,
+            "uses": None,
         }
 
     def _verdict(self, verdict: Verdict) -> dict[str, Any]:

@@ -163,8 +163,8 @@ class BulkLine(BulkVerdict):
     before: BulkValues | None
     after: BulkValues | None
     undo: BulkVerdict | None = Field(description="what became of it when the run was taken back")
-    used: bool = Field(False, description="something needs or holds it that the act takes it from")
-    uses: UsesOut | None = Field(None, description="by what, in a dry run")
+    used: bool = Field(description="something needs or holds it that the act takes it from")
+    uses: UsesOut | None = Field(description="by what, in a dry run")
 
 
 class BulkCounts(Out):
@@ -180,8 +180,8 @@ class BulkOutcome(BulkCounts):
     """
 
     id: int | None = None
-    used: int = 0
-    uses: UsesOut | None = None
+    used: int
+    uses: UsesOut | None
     results: list[BulkLine] = Field(max_length=MAX_ITEMS)
 
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { deleteItem, type ItemRow, restoreItem, type Usage } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
 import { toApiError } from '@/api/problem';
+import { loadTexts } from '@/i18n';
 import { confirm } from '@/shared/ui/confirm/confirm';
 import { notify } from '@/shared/ui/notify/notify';
 import { ArchiveQuestion } from './components/archive-question';
@@ -73,7 +74,8 @@ export function useArchive() {
   const archive = async (item: Target): Promise<boolean> => {
     let usage: Usage;
     try {
-      usage = await client.fetchQuery({ ...usageOptions(item.id), staleTime: 0 });
+      const asked = client.fetchQuery({ ...usageOptions(item.id), staleTime: 0 });
+      [usage] = await Promise.all([asked, loadTexts('uses')]);
     } catch (error) {
       notify.error(error);
       return false;
@@ -89,20 +91,8 @@ export function useArchive() {
     return done.length > 0;
   };
 
-  const archiveMany = async (items: readonly Target[]): Promise<boolean> => {
-    const agreed = await confirm({
-      title: t('archive.manyTitle', { count: items.length }),
-      text: t('archive.manyText'),
-      action: t('archive.manyAction', { count: items.length }),
-      danger: true,
-    });
-    if (agreed) await archiving.mutateAsync(items);
-    return agreed;
-  };
-
   return {
     archive,
-    archiveMany,
     restore: (items: readonly Target[]) => restoring.mutateAsync(items),
     busy: archiving.isPending || restoring.isPending,
   };

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
   getPerformanceOptions,
+  getPerformanceUsageOptions,
   listItemsOptions,
   listPerformanceItemsOptions,
   listPerformancesOptions,
@@ -11,6 +12,10 @@ export const titlesOptions = (query: TitlesSearch) =>
   queryOptions({ ...listPerformancesOptions({ query }), placeholderData: keepPreviousData });
 
 export const titleOptions = (titleId: number) => getPerformanceOptions({ path: { performance_id: titleId } });
+
+/** What depends on a title: its dates and the people who are called to them. */
+export const titleUsageOptions = (titleId: number) =>
+  getPerformanceUsageOptions({ path: { performance_id: titleId } });
 
 export const needsOptions = (titleId: number) =>
   listPerformanceItemsOptions({ path: { performance_id: titleId } });

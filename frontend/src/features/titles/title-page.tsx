@@ -7,16 +7,18 @@ import { useTranslation } from 'react-i18next';
 import { archivePerformance, type PerformanceOut, restorePerformance } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
 import { TitleDates, TitleTails } from '@/features/schedule';
+import { loadTexts } from '@/i18n';
 import { formatDate, formatPlainDate } from '@/shared/lib/dates';
 import { useCan } from '@/shared/permissions';
 import { confirm } from '@/shared/ui/confirm/confirm';
 import { notify } from '@/shared/ui/notify/notify';
 import { PageHead } from '@/shared/ui/page-head/page-head';
 import { ErrorState } from '@/shared/ui/state';
+import { Uses } from '@/shared/ui/uses/uses';
 import { Needs } from './components/needs';
 import { TitleStatus } from './components/title-status';
 import { durationText } from './duration';
-import { titleOptions } from './queries';
+import { titleOptions, titleUsageOptions } from './queries';
 import { titleRoute } from './search';
 import { PEOPLE } from './title-draft';
 import classes from './title-page.module.css';
@@ -93,9 +95,17 @@ function Actions({ title }: { title: PerformanceOut }) {
     },
   });
   const archive = async () => {
+    const asked = client.fetchQuery({ ...titleUsageOptions(title.id), staleTime: 0 });
+    const [usage] = await Promise.all([asked.catch(notify.error), loadTexts('uses')]);
+    if (!usage) return;
     const agreed = await confirm({
       title: t('archiveQuestion', { name: title.title }),
-      text: t('archiveText'),
+      text: (
+        <>
+          <Uses uses={usage} people="called" empty={false} />
+          <p>{t(usage.kinds.length > 0 ? 'archiveDates' : 'archiveText')}</p>
+        </>
+      ),
       action: t('archive'),
       danger: true,
     });

@@ -73,18 +73,11 @@ export const inventory = {
     title: 'Archive {{name}}?',
     action: 'Move to the archive',
     since: 'In the archive since {{date}}',
-    out: 'Not in stock now: {{n, number}} {{unit}}.',
     nowhere: 'Not a single unit on the books.',
     text_one:
       'The item leaves the lists, its {{count, number}} movement stays in the history. It can be restored from the archive.',
     text_other:
       'The item leaves the lists, its {{count, number}} movements stay in the history. It can be restored from the archive.',
-    manyTitle_one: 'Archive {{count, number}} item?',
-    manyTitle_other: 'Archive {{count, number}} items?',
-    manyText:
-      'The items leave the lists, their history stays. They can be restored now or later from the archive.',
-    manyAction_one: 'Archive {{count, number}} item',
-    manyAction_other: 'Archive {{count, number}} items',
     done_one: '{{count, number}} item archived',
     done_other: '{{count, number}} items archived',
     restored_one: '{{count, number}} item restored',

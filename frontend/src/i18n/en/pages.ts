@@ -19,4 +19,5 @@ export const pages = {
   schedulePlan: () => import('./schedule-plan'),
   titles: () => import('./titles'),
   units: () => import('./units'),
+  uses: () => import('./uses'),
 } as const;

@@ -12,6 +12,8 @@ export const titles = {
   archivedNote: 'Archived since {{date}}. Its list of items is kept.',
   archiveQuestion: 'Archive “{{name}}”?',
   archiveText: 'The performance leaves the repertoire. Movements and the list of items stay.',
+  archiveDates:
+    'The title leaves the repertoire. Its dates stay in the schedule and people stay called: cancel what will not take place. The list of items is kept.',
   archived: '“{{name}}” is archived',
   restored: '“{{name}}” is back, status “Paused”',
   saved: '“{{name}}” saved',

@@ -76,7 +76,6 @@ export const units = {
     inside: 'Part of kits',
     kits: 'Kits',
     times: 'For {{n, number}} kits',
-    usedTitle: 'Without it these kits are incomplete:',
   },
   contents: {
     title: 'Contents: {{name}}',

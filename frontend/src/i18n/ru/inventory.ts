@@ -79,7 +79,6 @@ export const inventory = {
     title: 'В архив: {{name}}?',
     action: 'Отправить в архив',
     since: 'В архиве с {{date}}',
-    out: 'Не на складе сейчас: {{n, number}} {{unit}}.',
     nowhere: 'На учёте нет ни одной единицы.',
     text_one:
       'Предмет уйдёт из списков, {{count, number}} движение останется в истории. Вернуть можно из архива.',
@@ -89,15 +88,6 @@ export const inventory = {
       'Предмет уйдёт из списков, {{count, number}} движений останутся в истории. Вернуть можно из архива.',
     text_other:
       'Предмет уйдёт из списков, {{count, number}} движения останутся в истории. Вернуть можно из архива.',
-    manyTitle_one: 'Отправить в архив {{count, number}} предмет?',
-    manyTitle_few: 'Отправить в архив {{count, number}} предмета?',
-    manyTitle_many: 'Отправить в архив {{count, number}} предметов?',
-    manyTitle_other: 'Отправить в архив {{count, number}} предмета?',
-    manyText: 'Предметы уйдут из списков, история останется. Вернуть можно сразу или потом из архива.',
-    manyAction_one: 'В архив {{count, number}} предмет',
-    manyAction_few: 'В архив {{count, number}} предмета',
-    manyAction_many: 'В архив {{count, number}} предметов',
-    manyAction_other: 'В архив {{count, number}} предмета',
     done_one: '{{count, number}} предмет в архиве',
     done_few: '{{count, number}} предмета в архиве',
     done_many: '{{count, number}} предметов в архиве',

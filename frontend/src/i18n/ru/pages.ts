@@ -19,6 +19,7 @@ export const pages = {
   schedulePlan: () => import('./schedule-plan'),
   titles: () => import('./titles'),
   units: () => import('./units'),
+  uses: () => import('./uses'),
 } as const;
 
 type Pages = typeof pages;

@@ -82,7 +82,6 @@ export const units = {
     inside: 'Входит в комплекты',
     kits: 'Комплекты',
     times: 'На {{n, number}} комплекта',
-    usedTitle: 'Без него останутся неполными комплекты:',
   },
   contents: {
     title: 'Состав: {{name}}',

@@ -40,6 +40,11 @@ export function permissionOf(act: ActId): Permission {
   return act === 'archive' || act === 'restore' ? 'inventory:delete' : 'inventory:update';
 }
 
+/** After these a thing is gone from where it was looked for. */
+export function isGrave(act: ActId): boolean {
+  return act === 'archive' || act === 'write_off';
+}
+
 export interface Draft {
   readonly quantity: 'all' | number | null;
   readonly place: number | null;

@@ -10,10 +10,11 @@ import { randomId } from '@/shared/lib/random-id';
 import { useCan } from '@/shared/permissions';
 import { FormError } from '@/shared/ui/form/form-error';
 import { Sheet } from '../movements/sheet';
-import { type ActId, EMPTY, isMove, MOVES, permissionOf, SETTERS, toAction } from './acts';
+import { type ActId, EMPTY, isGrave, isMove, MOVES, permissionOf, SETTERS, toAction } from './acts';
 import classes from './bulk-dialog.module.css';
 import { BulkFields } from './bulk-form';
 import { BulkLines } from './bulk-lines';
+import { BulkUses } from './bulk-uses';
 import { toCsv, useWords } from './use-words';
 
 interface Props {
@@ -51,6 +52,8 @@ export function BulkDialog({ act: first, selection, count, archived, onDone, onC
   const [told, setTold] = useState<{ stage: Stage; outcome: BulkOutcome } | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [key, setKey] = useState(randomId);
+  /** What is in use stays as it is, unless one says otherwise. */
+  const [leaving, setLeaving] = useState(true);
   const action = toAction(act, draft);
   const failed = (problem: unknown) => {
     const { errors, message } = toApiError(problem);
@@ -60,7 +63,7 @@ export function BulkDialog({ act: first, selection, count, archived, onDone, onC
   const send = useMutation({
     mutationFn: async (dryRun: boolean) => {
       if (!action) throw new Error('nothing chosen');
-      const body = { selection, action, dry_run: dryRun };
+      const body = { selection, action, dry_run: dryRun, leave_used: !dryRun && leaving };
       return (await changeManyItems({ body, headers: dryRun ? {} : { 'Idempotency-Key': key } })).data;
     },
     meta: { handlesError: true },
@@ -108,6 +111,7 @@ export function BulkDialog({ act: first, selection, count, archived, onDone, onC
   };
 
   const stage = told?.stage ?? null;
+  const going = told ? told.outcome.changed - (leaving ? told.outcome.used : 0) : 0;
   const title =
     stage === 'done' || stage === 'undone' ? t(`done.${stage === 'done' ? 'title' : 'undone'}`) : name(act);
   return (
@@ -140,6 +144,16 @@ export function BulkDialog({ act: first, selection, count, archived, onDone, onC
         ) : (
           <>
             <Summary outcome={told.outcome} stage={told.stage} />
+            {told.stage === 'preview' ? (
+              <BulkUses
+                outcome={told.outcome}
+                leaving={leaving}
+                onChange={(next) => {
+                  setLeaving(next);
+                  setKey(randomId());
+                }}
+              />
+            ) : null}
             <BulkLines key={told.stage} outcome={told.outcome} done={told.stage !== 'preview'} />
             {told.stage === 'preview' && told.outcome.changed === 0 ? (
               <p className={classes.hint}>{t('nothing')}</p>
@@ -149,7 +163,7 @@ export function BulkDialog({ act: first, selection, count, archived, onDone, onC
         {send.isPending || undo.isPending ? (
           <div className={classes.running}>
             <Progress value={100} animated size="sm" aria-label={t('checking')} />
-            <span>{told === null ? t('checking') : t('running', { count: told.outcome.changed })}</span>
+            <span>{told === null ? t('checking') : t('running', { count: going })}</span>
           </div>
         ) : null}
         {error ? <FormError>{error}</FormError> : null}
@@ -170,11 +184,12 @@ export function BulkDialog({ act: first, selection, count, archived, onDone, onC
               </Button>
               <Button
                 type="submit"
-                disabled={told?.outcome.changed === 0}
+                color={isGrave(act) ? 'red' : undefined}
+                disabled={going === 0}
                 loading={send.isPending}
-                data-autofocus
+                data-autofocus={isGrave(act) ? undefined : true}
               >
-                {t('run', { count: told?.outcome.changed ?? 0 })}
+                {t('run', { act: name(act), n: going, count: told?.outcome.total ?? 0 })}
               </Button>
             </>
           ) : (

@@ -4,29 +4,35 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BulkLine, BulkOutcome } from '@/api/gen';
 import { formatNumber } from '@/shared/lib/numbers';
+import { Uses } from '@/shared/ui/uses/uses';
 import classes from './bulk-dialog.module.css';
 import { useWords } from './use-words';
 
 const SHOWN = 200;
-type Shown = 'refused' | 'changed' | 'unchanged';
+const KINDS = ['refused', 'used', 'changed', 'unchanged'] as const;
+type Shown = (typeof KINDS)[number];
+
+const kindOf = (line: BulkLine): Shown => (line.outcome === 'changed' && line.used ? 'used' : line.outcome);
 
 /** Every item with what becomes of it; refusals first, because they are what one has to read. */
 export function BulkLines({ outcome, done }: { outcome: BulkOutcome; done: boolean }) {
   const { t } = useTranslation('bulk');
   const words = useWords();
-  const kinds = (['refused', 'changed', 'unchanged'] as const).filter((kind) => outcome[kind] > 0);
+  const { refused, unchanged, used } = outcome;
+  const counts = { refused, used, changed: outcome.changed - used, unchanged };
+  const kinds = KINDS.filter((kind) => counts[kind] > 0);
   const [wanted, setWanted] = useState<Shown | null>(null);
   const [query, setQuery] = useState('');
   const kind = wanted !== null && kinds.includes(wanted) ? wanted : (kinds[0] ?? 'changed');
   const needle = query.trim().toLowerCase();
   const found = outcome.results.filter(
     (line) =>
-      line.outcome === kind &&
+      kindOf(line) === kind &&
       (needle === '' ||
         `${line.item.name ?? ''} ${line.item.inventory_number ?? ''}`.toLowerCase().includes(needle)),
   );
   const label = (one: Shown) =>
-    `${t(done ? `result.${one}` : `outcome.${one}`)} ${formatNumber(outcome[one])}`;
+    `${one === 'used' ? t('outcome.used') : t(done ? `result.${one}` : `outcome.${one}`)} ${formatNumber(counts[one])}`;
   return (
     <>
       <div className={classes.tools}>
@@ -56,6 +62,7 @@ export function BulkLines({ outcome, done }: { outcome: BulkOutcome; done: boole
               <span className={classes.name}>
                 {words.name(line)} <small>{line.item.inventory_number}</small>
               </span>
+              {line.used && line.uses ? <Uses uses={line.uses} people="responsible" /> : null}
               {line.message ? (
                 <span className={classes.reason}>{line.message}</span>
               ) : line.after ? (

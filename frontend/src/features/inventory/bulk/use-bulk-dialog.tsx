@@ -1,8 +1,12 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { loadTexts } from '@/i18n';
 import type { ActId } from './acts';
 import type { Chosen } from './use-chosen';
 
-const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog')).BulkDialog }));
+const BulkDialog = lazy(async () => {
+  const [{ BulkDialog }] = await Promise.all([import('./bulk-dialog'), loadTexts('uses')]);
+  return { default: BulkDialog };
+});
 
 /** The dialog of bulk changes. It keeps what was chosen when it opened: the choice is cleared behind it. */
 export function useBulkDialog(

@@ -26,7 +26,7 @@ function show(options: {
     closeButtonProps: { 'aria-label': i18next.t('common:close') },
     message: (
       <span className={classes.body}>
-        <span>
+        <span className={classes.text} title={options.message}>
           {options.message}
           {options.detail ? <small className={classes.detail}>{options.detail}</small> : null}
         </span>
@@ -34,6 +34,7 @@ function show(options: {
           <Button
             size="xs"
             variant="default"
+            className={classes.act ?? ''}
             onClick={() => {
               notifications.hide(id);
               options.action?.run();

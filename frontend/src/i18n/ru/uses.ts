@@ -1,0 +1,16 @@
+export const uses = {
+  label: 'Что это затронет',
+  titles: 'Нужно спектаклям',
+  dates: 'Даты впереди',
+  kits: 'Входит в комплекты',
+  responsible: 'Отвечают',
+  called: 'Вызваны на эти даты',
+  things: 'Забронированы предметы',
+  pieces_one: '{{count, number}} единица',
+  pieces_few: '{{count, number}} единицы',
+  pieces_many: '{{count, number}} единиц',
+  pieces_other: '{{count, number}} единицы',
+  more: 'и ещё {{count, number}}',
+  hidden: 'Используется и там, куда у вас нет доступа.',
+  nothing: 'Нигде не используется и никуда не выдано.',
+};
