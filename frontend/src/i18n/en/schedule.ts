@@ -125,6 +125,12 @@ export const schedule = {
     board: 'Schedule by rows, {{period}}',
     corner: { venue: 'Venue', person: 'Person' },
   },
+  away: {
+    vacation: 'Leave',
+    sick: 'Sick',
+    other: 'Away',
+    days: '{{from}} – {{to}}',
+  },
   drag: {
     started: 'Picked up: {{title}}. Drop it in a new place, Esc cancels.',
     dropped: '“{{title}}”: {{day}}, {{time}}, {{venue}}',
@@ -270,6 +276,8 @@ export const schedule = {
   allDay: 'All day',
   hidden_one: '{{count}} more',
   hidden_other: '{{count}} more',
+  hiddenOf_one: '{{count}} more event, {{day}}',
+  hiddenOf_other: '{{count}} more events, {{day}}',
   slot: 'Time',
   tabs: {
     label: 'Parts of the schedule',

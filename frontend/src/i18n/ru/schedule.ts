@@ -138,6 +138,12 @@ export const schedule = {
     board: 'Расписание по строкам, {{period}}',
     corner: { venue: 'Площадка', person: 'Сотрудник' },
   },
+  away: {
+    vacation: 'Отпуск',
+    sick: 'Болезнь',
+    other: 'Отсутствие',
+    days: '{{from}} – {{to}}',
+  },
   drag: {
     started: 'Взято: {{title}}. Отпустите на новом месте, Esc отменяет.',
     dropped: '«{{title}}»: {{day}}, {{time}}, {{venue}}',
@@ -290,6 +296,10 @@ export const schedule = {
   hidden_few: 'ещё {{count}}',
   hidden_many: 'ещё {{count}}',
   hidden_other: 'ещё {{count}}',
+  hiddenOf_one: 'Ещё {{count}} событие, {{day}}',
+  hiddenOf_few: 'Ещё {{count}} события, {{day}}',
+  hiddenOf_many: 'Ещё {{count}} событий, {{day}}',
+  hiddenOf_other: 'Ещё {{count}} события, {{day}}',
   slot: 'Время',
   tabs: {
     label: 'Разделы расписания',

@@ -122,6 +122,7 @@ export function CalendarPage() {
           <EventPeek
             key={search.event}
             eventId={search.event}
+            beside={look.show !== 'list'}
             moveReason={rule}
             onMove={move.open}
             onClose={() => patch({ event: undefined })}
@@ -132,7 +133,7 @@ export function CalendarPage() {
       <div className={classes.page} data-show={look.show} data-rows={look.rows}>
         <PageHead
           title={t('title')}
-          count={query.data && !phone ? `${title}, ${t('count', { count: events.length })}` : title}
+          count={query.data && !phone ? `${title}, ${t('count', { count: calendar.count })}` : title}
         >
           <div className={classes.tools}>
             <Toolbar

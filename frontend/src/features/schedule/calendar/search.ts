@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { EventsQuery } from '../queries';
 import { rangeOfDays } from '../time';
-import { type Period, periodOf, type Rows, type Show } from './period';
+import { monthGrid, type Period, periodOf, type Rows, type Show } from './period';
 
 export const calendarRoute = getRouteApi('/_app/schedule/');
 
@@ -25,6 +25,7 @@ export interface Look {
   readonly show: Show;
   readonly rows: Rows;
   readonly day: string;
+  /** The days shown; a wall calendar's whole weeks go over its month. */
   readonly period: Period;
 }
 
@@ -34,7 +35,8 @@ export function lookOf(search: CalendarSearch, today: string, phone: boolean): L
   const day = search.date ?? today;
   const rows = show === 'list' ? 'none' : (search.rows ?? (show === 'month' ? 'none' : 'venue'));
   if (phone && show !== 'month') return { show: 'list', rows: 'none', day, period: periodOf('day', day) };
-  return { show, rows: phone ? 'none' : rows, day, period: periodOf(show, day) };
+  const wall = show === 'month' && rows === 'none' && !phone;
+  return { show, rows: phone ? 'none' : rows, day, period: wall ? monthGrid(day) : periodOf(show, day) };
 }
 
 /** The server's part of the filter. Types are chosen here, so that the legend can count what it hides. */

@@ -5,8 +5,9 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/shared/ui/state';
+import { absencesOptions } from '../availability/queries';
 import { resourcesOptions } from '../queries';
-import { wallMinutes } from '../time';
+import { rangeOfDays, wallMinutes } from '../time';
 import classes from './calendar-page.module.css';
 import type { CalendarEvent } from './event';
 import type { useMove } from './move/use-move';
@@ -117,9 +118,14 @@ function RowsView(props: Props & { by: 'venue' | 'person' }) {
       )
       .map(({ id, name, subtitle }) => ({ id, name, about: subtitle }));
   }, [resources.data, by, search.venue, search.person, search.department]);
+  const absences =
+    useQuery({
+      ...absencesOptions(rangeOfDays(look.period.from, look.period.days)),
+      enabled: by === 'person',
+    }).data?.items ?? NONE;
   const rows = useMemo(
-    () => (by === 'venue' ? rowsByVenue(shown, events) : rowsByPerson(shown, events)),
-    [by, shown, events],
+    () => (by === 'venue' ? rowsByVenue(shown, events) : rowsByPerson(shown, events, absences)),
+    [by, shown, events, absences],
   );
   const loose = useMemo(
     () => (by === 'venue' ? events.filter((event) => event.venueId === null && !event.cancelled) : NONE),

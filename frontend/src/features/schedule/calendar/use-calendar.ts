@@ -5,8 +5,8 @@ import { clashesOptions, eventsOptions } from '../queries';
 import { addDays, dayOf, rangeOfDays, toWall, wallMinutes, wallNow } from '../time';
 import type { EventRow, Clash as SavedClash } from '../types';
 import { type EventKind, SHOW_TYPES } from '../vocabulary';
-import { toCalendarEvent } from './event';
-import type { Period } from './period';
+import { type CalendarEvent, toCalendarEvent } from './event';
+import { type Period, periodOf } from './period';
 import { type CalendarSearch, eventsQuery, type Look } from './search';
 import type { Clash } from './timeline/bar';
 
@@ -34,6 +34,11 @@ export function clashMap(clashes: readonly SavedClash[]): ReadonlyMap<number, Cl
 
 const NONE: readonly never[] = [];
 
+function inPeriod(event: CalendarEvent, { from, days }: Period): boolean {
+  const start = wallMinutes(from);
+  return event.start < start + days * 1440 && event.end > start;
+}
+
 /** The events of the period as the calendar draws them, with their conflicts and the legend's counts. */
 export function useCalendar(
   search: CalendarSearch,
@@ -48,11 +53,14 @@ export function useCalendar(
     () => rows.map((row) => toCalendarEvent({ ...row, ...overlay.get(row.id) })),
     [rows, overlay],
   );
+  // The days of the neighbouring months are shown, but the month's figures are its own.
+  const counted = useMemo(() => periodOf(look.show, look.day), [look.show, look.day]);
   const counts = useMemo(() => {
     const found = new Map<EventKind, number>();
-    for (const { kind } of all) found.set(kind, (found.get(kind) ?? 0) + 1);
+    for (const event of all)
+      if (inPeriod(event, counted)) found.set(event.kind, (found.get(event.kind) ?? 0) + 1);
     return found;
-  }, [all]);
+  }, [all, counted]);
   const type = search.type;
   const events = useMemo(
     () => (type ? all.filter(({ row }) => type.includes(row.event_type)) : all),
@@ -61,7 +69,8 @@ export function useCalendar(
   const saved = clashQuery.data?.items ?? NONE;
   const clashes = useMemo(() => clashMap(saved), [saved]);
   const ahead = useAhead(today);
-  return { query, events, counts, clashes, ahead, total: query.data?.total ?? 0 };
+  const count = useMemo(() => events.filter((event) => inPeriod(event, counted)).length, [events, counted]);
+  return { query, events, count, counts, clashes, ahead, total: query.data?.total ?? 0 };
 }
 
 function daysTouched(from: string, to: string): string[] {

@@ -8,6 +8,7 @@ import {
   lengthOf,
   parseClock,
   parseLength,
+  parseTail,
   timeAfter,
   timeBefore,
   wallSpan,
@@ -45,6 +46,22 @@ describe('a typed length', () => {
     ['', 0],
     ['0', 0],
   ])('%s is %i minutes', (typed, minutes) => expect(parseLength(typed)).toBe(minutes));
+
+  it.each([
+    ['до 04:00', '01:30', 150],
+    ['до 4', '22:10', 350],
+    ['until 0:30', '22:10', 140],
+    ['1 ч 30 мин', '22:10', 90],
+    ['3', '22:10', 180],
+  ])('%s after %s is %i minutes of strike', (typed, time, minutes) =>
+    expect(parseTail(typed, { edge: 'after', time })).toBe(minutes),
+  );
+
+  it('is told of a set-up by the hour it begins at', () => {
+    expect(parseTail('с 10:00', { edge: 'before', time: '19:00' })).toBe(540);
+    expect(parseTail('до 10:00', { edge: 'before', time: '19:00' })).toBeNull();
+    expect(parseTail('до ночи', { edge: 'after', time: '19:00' })).toBeNull();
+  });
 
   it.each(['долго', 'ч', '-3'])('%s is none', (typed) => expect(parseLength(typed)).toBeNull());
 });

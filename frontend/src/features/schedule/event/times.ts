@@ -35,6 +35,27 @@ export function parseLength(typed: string): number | null {
   return Math.round(hours * 60) + Number(words[2] ?? 0);
 }
 
+/** The clock beside which a length stands: «до 04:00» after the end, «с 10:00» before the start. */
+export interface Beside {
+  readonly edge: 'before' | 'after';
+  readonly time: string;
+}
+
+const EDGES = {
+  after: /^(?:до|по|until|till|to)\s*(\S.*)$/i,
+  before: /^(?:с|от|from|since)\s*(\S.*)$/i,
+} as const;
+
+/** A length as such, or by the clock it reaches to; null when it is neither. */
+export function parseTail(typed: string, beside: Beside | undefined): number | null {
+  const reach = beside && EDGES[beside.edge].exec(typed.trim())?.[1];
+  if (!beside || !reach) return parseLength(typed);
+  const [from, to] = [parseClock(beside.time), parseClock(reach)];
+  if (from === null || to === null) return null;
+  const minutes = wallMinutes(wallAt('2000-01-15', to)) - wallMinutes(wallAt('2000-01-15', from));
+  return ((beside.edge === 'after' ? minutes : -minutes) + DAY_MINUTES) % DAY_MINUTES;
+}
+
 /** What a form knows of the time of an event: days and clock times, as people say them. */
 export interface DraftTimes {
   readonly date: Day | null;

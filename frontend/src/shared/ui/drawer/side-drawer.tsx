@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconLink, IconX } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OVERLAY_MAX } from '@/theme/tokens';
 import { useHotkeys } from '../hotkeys';
@@ -18,6 +18,8 @@ interface Props {
   readonly onNext?: (() => void) | undefined;
   /** The same record on a page of its own. */
   readonly pageLink?: LinkProps;
+  /** Where it hovers over the page instead of standing beside it, on a wide screen. */
+  readonly hover?: CSSProperties | undefined;
   /** More acts of the head, before the cross. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
@@ -34,6 +36,7 @@ export function SideDrawer({
   onPrevious,
   onNext,
   pageLink,
+  hover,
   actions,
   children,
 }: Props) {
@@ -57,7 +60,15 @@ export function SideDrawer({
         aria-label={t('drawer.close')}
         onClick={onClose}
       />
-      <aside ref={panel} className={classes.drawer} aria-label={label} tabIndex={-1} data-gives-back>
+      <aside
+        ref={panel}
+        className={classes.drawer}
+        data-hover={hover !== undefined || undefined}
+        style={hover}
+        aria-label={label}
+        tabIndex={-1}
+        data-gives-back
+      >
         <div className={classes.head}>
           {position ? (
             <>

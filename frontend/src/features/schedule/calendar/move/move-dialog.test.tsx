@@ -36,9 +36,16 @@ describe('the dialog of a move', () => {
     expect(change?.end).toBe(wallMinutes('2026-11-19 02:30:00'));
   });
 
+  it('speaks of twenty-four hours, whatever the language of the browser', () => {
+    open();
+    expect(screen.getByLabelText(/Начало/)).not.toHaveAttribute('type', 'time');
+    expect(screen.getByLabelText(/Начало/)).toHaveValue('19:00');
+  });
+
   it('asks for a time instead of guessing one', async () => {
     const { user, moved } = open();
     await user.clear(screen.getByLabelText(/Начало/));
+    await user.type(screen.getByLabelText(/Начало/), 'полдень');
     await user.click(screen.getByRole('button', { name: 'Перенести' }));
     expect(screen.getByRole('alert')).toHaveTextContent('Укажите время');
     expect(moved).not.toHaveBeenCalled();

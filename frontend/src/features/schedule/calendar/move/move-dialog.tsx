@@ -95,7 +95,6 @@ export function MoveDialog({
             value={from}
             onChange={(time) => start(snapTime(time))}
             required
-            data-autofocus
           />
           {long ? null : (
             <ClockInput label={t('move.end')} value={to} onChange={(time) => end(snapTime(time))} required />

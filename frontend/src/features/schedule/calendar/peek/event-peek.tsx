@@ -28,6 +28,7 @@ import { dayLong } from '../period';
 import { placeText, spanText, timeText } from '../words';
 import classes from './peek.module.css';
 import { useEventActs } from './use-event-acts';
+import { usePlace } from './use-place';
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -246,8 +247,11 @@ export function EventPeek({
   moveReason,
   onMove,
   onClose,
+  beside,
 }: {
   eventId: number;
+  /** Over the calendar, beside the event; a list makes room for it instead. */
+  beside: boolean;
   moveReason: (event: CalendarEvent) => string | null;
   onMove: (event: CalendarEvent) => void;
   onClose: () => void;
@@ -256,8 +260,10 @@ export function EventPeek({
   const query = useQuery(eventOptions(eventId));
   const out = query.data;
   const event = out && toCalendarEvent(out);
+  const hover = usePlace(eventId, beside);
   return (
     <SideDrawer
+      hover={hover}
       label={t('peek.label')}
       onClose={onClose}
       pageLink={{ to: '/schedule/$eventId', params: { eventId } }}

@@ -197,6 +197,7 @@ export function Board({ rows, show, period, clashes, opened, proposal, empty, ..
                 key={row.key}
                 row={row}
                 layout={layout}
+                scale={scale}
                 top={tops[index] ?? 0}
                 clip={clip}
                 clashes={shownClashes}

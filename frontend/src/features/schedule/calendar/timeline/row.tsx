@@ -1,14 +1,18 @@
+import { IconCalendarOff } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarEvent } from '../event';
+import { dayText } from '../words';
 import { Bar, type Clash } from './bar';
 import classes from './board.module.css';
 import type { RowLayout } from './layout';
-import type { BoardRow } from './rows';
+import type { Away, BoardRow } from './rows';
+import type { Scale } from './scale';
 
 interface Props {
   readonly row: BoardRow;
   readonly layout: RowLayout;
+  readonly scale: Scale;
   readonly top: number;
   /** The stretch of the scale that is on screen; null draws all of it. */
   readonly clip: { readonly from: number; readonly to: number } | null;
@@ -19,10 +23,33 @@ interface Props {
   readonly onOpen: (id: number) => void;
 }
 
+/** When a person is not there: hatched behind what they are called to, so that both are seen. */
+function AwayBand({ away, scale }: { away: Away; scale: Scale }) {
+  const { t } = useTranslation('schedule');
+  if (away.to <= scale.start || away.from >= scale.end) return null;
+  const left = scale.x(away.from);
+  const words = t(`away.${away.kind}`);
+  const days = t('away.days', { from: dayText(away.from), to: dayText(away.to - 1) });
+  return (
+    <span
+      className={classes.away}
+      style={{ left, width: Math.max(7, scale.x(away.to) - left) }}
+      title={`${words}, ${days}`}
+    >
+      <b aria-hidden="true">
+        <IconCalendarOff size={13} stroke={1.8} />
+        {words}
+      </b>
+      <span className="visually-hidden">{`${words}, ${days}`}</span>
+    </span>
+  );
+}
+
 /** A venue or a person and its events. */
 export const Row = memo(function Row({
   row,
   layout,
+  scale,
   top,
   clip,
   clashes,
@@ -52,6 +79,9 @@ export const Row = memo(function Row({
         {row.about ? <span>{row.about}</span> : null}
       </div>
       <div className={classes.track}>
+        {row.away.map((away) => (
+          <AwayBand key={away.id} away={away} scale={scale} />
+        ))}
         {placed.map((item) => (
           <Bar
             key={item.event.id}

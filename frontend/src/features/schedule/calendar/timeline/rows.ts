@@ -1,6 +1,15 @@
+import type { AbsenceRow } from '@/api/gen';
 import { toWall, wallMinutes } from '../../time';
 import type { CalendarEvent } from '../event';
 import { personSpan, type Span, venueSpan } from './layout';
+
+/** A stretch in which a person cannot be called, in minutes on the wall. */
+export interface Away {
+  readonly id: number;
+  readonly kind: AbsenceRow['kind'];
+  readonly from: number;
+  readonly to: number;
+}
 
 /** A venue or a person with what takes it. */
 export interface BoardRow {
@@ -10,6 +19,7 @@ export interface BoardRow {
   readonly name: string;
   readonly about: string | null;
   readonly spans: readonly Span[];
+  readonly away: readonly Away[];
 }
 
 export interface Resource {
@@ -37,11 +47,16 @@ export function rowsByVenue(venues: readonly Resource[], events: readonly Calend
     name,
     about,
     spans: spans.get(id) ?? [],
+    away: [],
   }));
 }
 
 /** A row for each person; whoever declined is not taken. */
-export function rowsByPerson(people: readonly Resource[], events: readonly CalendarEvent[]): BoardRow[] {
+export function rowsByPerson(
+  people: readonly Resource[],
+  events: readonly CalendarEvent[],
+  absences: readonly AbsenceRow[] = [],
+): BoardRow[] {
   const spans = new Map<number, Map<number, Span>>();
   for (const event of events) {
     for (const call of event.row.calls) {
@@ -61,5 +76,13 @@ export function rowsByPerson(people: readonly Resource[], events: readonly Calen
     name,
     about,
     spans: [...(spans.get(id)?.values() ?? [])],
+    away: absences
+      .filter(({ person }) => person.id === id)
+      .map((absence) => ({
+        id: absence.id,
+        kind: absence.kind,
+        from: wallMinutes(toWall(absence.starts_at)),
+        to: wallMinutes(toWall(absence.ends_at)),
+      })),
   }));
 }

@@ -1,18 +1,10 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconAlertTriangle, IconBan } from '@tabler/icons-react';
-import { typeLook } from '../../vocabulary';
-import type { CalendarEvent } from '../event';
 import kind from '../kind.module.css';
-import { eventLabel, placeText, spanText, timeText } from '../words';
-import { payloadOf, type RenderEvent, type RenderEventBody } from './library';
+import { eventLabel, placeText, spanText } from '../words';
+import { moreOf, payloadOf, type RenderEvent, type RenderEventBody } from './library';
+import { MoreOfDay } from './more-of-day';
+import { Glyph, Short } from './short';
 import classes from './views.module.css';
-
-function Glyph({ event, clash }: { event: CalendarEvent; clash: boolean }) {
-  const Sign = event.cancelled ? IconBan : clash ? IconAlertTriangle : typeLook[event.row.event_type].icon;
-  return (
-    <Sign size={13} stroke={1.8} aria-hidden="true" data-alert={(clash && !event.cancelled) || undefined} />
-  );
-}
 
 /** The library writes its own colours into the element; ours stand in their place. */
 const COLOURS = {
@@ -23,6 +15,8 @@ const COLOURS = {
 
 /** The library's event in our colours, with a label that says all of it. */
 export const renderEvent: RenderEvent = (data, props) => {
+  const more = moreOf(data);
+  if (more) return <MoreOfDay more={more} style={props.style} />;
   const payload = payloadOf(data);
   if (!payload) return <UnstyledButton {...props} />;
   const { event, clash } = payload;
@@ -48,14 +42,7 @@ export const renderEvent: RenderEvent = (data, props) => {
 export const renderShort: RenderEventBody = (data) => {
   const payload = payloadOf(data);
   if (!payload) return data.title;
-  const { event, clash } = payload;
-  return (
-    <span className={classes.short} aria-hidden="true">
-      <Glyph event={event} clash={clash !== undefined} />
-      <b>{timeText(event.start)}</b>
-      <span>{event.row.title}</span>
-    </span>
-  );
+  return <Short event={payload.event} clash={payload.clash !== undefined} />;
 };
 
 /** As much as the height allows: time, title, place. */

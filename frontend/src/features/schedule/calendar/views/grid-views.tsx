@@ -4,13 +4,14 @@ import '@mantine/schedule/styles.layer.css';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Day, SNAP_MINUTES, type Wall, wallFromMinutes, wallMinutes } from '../../time';
+import { type Day, daysBetween, SNAP_MINUTES, type Wall, wallFromMinutes, wallMinutes } from '../../time';
 import type { CalendarEvent } from '../event';
 import { dayLong, monthGrid, type Show } from '../period';
 import type { Clash } from '../timeline/bar';
 import { usePrinting } from '../use-printing';
 import { renderEvent, renderShort, renderTall } from './event-button';
-import { droppedAt, type LibraryEvent, libraryEvents, libraryLabels, payloadOf } from './library';
+import { droppedAt, type LibraryEvent, libraryEvents, libraryLabels, moreEvents, payloadOf } from './library';
+import { MOST_LINES, monthLines } from './month-lines';
 import classes from './views.module.css';
 
 interface Props {
@@ -30,21 +31,10 @@ interface Props {
 
 const ownOf = (data: LibraryEvent) => payloadOf(data)?.event;
 
-/** Height of a line of the month's cell, of what stands around the lines, and of the names of the days. */
-const LINE = 24;
-const CELL_REST = 52;
+/** Height of the names of the days, above the month's cells. */
 const WEEKDAYS = 38;
-/** The library's own limit. */
-const MOST_LINES = 10;
 /** Height of a lying A3 sheet under the head, in px. */
 const SHEET = 960;
-const LEAST_CELL = CELL_REST + 2 * LINE;
-
-function mostADay(events: readonly CalendarEvent[]): number {
-  const days = new Map<string, number>();
-  for (const { day } of events) days.set(day, (days.get(day) ?? 0) + 1);
-  return Math.max(2, ...days.values());
-}
 
 /** The plain calendar: a wall calendar of the month, or the hours of a week or a day. */
 export function GridViews({ show, day, today, now, events, clashes, ...props }: Props) {
@@ -52,7 +42,19 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
   const { ref: sized, height } = useElementSize<HTMLDivElement>();
   const frame = useRef<HTMLDivElement>(null);
   const ref = useMergedRef(frame, sized);
-  const data = useMemo(() => libraryEvents(events, clashes), [events, clashes]);
+  const printing = usePrinting();
+  const month = useMemo(
+    () => (show === 'month' ? monthLines(events, monthGrid(day), printing ? null : height - WEEKDAYS) : null),
+    [show, events, day, printing, height],
+  );
+  const { onOpen } = props;
+  const data = useMemo(
+    () =>
+      month
+        ? [...libraryEvents(month.shown, clashes), ...moreEvents(month.hidden, clashes, onOpen)]
+        : libraryEvents(events, clashes),
+    [month, events, clashes, onOpen],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language
   const labels = useMemo(libraryLabels, [i18n.language]);
   const earliest = useMemo(
@@ -60,12 +62,9 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
     [events],
   );
 
-  const weeks = monthGrid(day).days / 7;
-  const printing = usePrinting();
-  const cell = printing
-    ? CELL_REST + LINE * Math.min(MOST_LINES, mostADay(events))
-    : Math.max(LEAST_CELL, Math.floor((height - WEEKDAYS) / weeks));
-  const zoom = printing && show === 'month' ? Math.min(1, SHEET / (weeks * cell + WEEKDAYS)) : 1;
+  const grid = monthGrid(day);
+  const tall = (month?.heights ?? []).reduce((sum, one) => sum + one, WEEKDAYS);
+  const zoom = printing && month ? Math.min(1, SHEET / tall) : 1;
 
   // The library names the button of a weekday «2026-11-23» while it shows «Пн 23»: its own text says it better.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the buttons are new with each week
@@ -127,22 +126,26 @@ export function GridViews({ show, day, today, now, events, clashes, ...props }: 
   } as const;
 
   return (
-    <div ref={ref} className={classes.frame} style={{ ['--cell' as string]: `${cell}px`, zoom }}>
-      {show === 'month' ? (
+    <div ref={ref} className={classes.frame} style={{ zoom }}>
+      {month ? (
         <MonthView
           {...common}
-          classNames={{ monthViewDay: classes.cell, monthViewWeekday: classes.dayName }}
+          classNames={{
+            monthViewDay: classes.cell,
+            monthViewWeekday: classes.dayName,
+            monthViewEvents: classes.lines,
+          }}
           date={day}
           consistentWeeks={false}
           withWeekNumbers={false}
           weekdayFormat="dd"
           highlightToday={false}
-          maxEventsPerDay={Math.min(MOST_LINES, Math.floor((cell - CELL_REST) / LINE))}
+          maxEventsPerDay={MOST_LINES}
           renderEventBody={renderShort}
-          moreEventsProps={{ className: classes.more }}
           getDayProps={(one) => ({
             'aria-label': dayLong(one),
             'data-now': one.slice(0, 10) === today || undefined,
+            style: { height: month?.heights[Math.floor(daysBetween(grid.from, one.slice(0, 10)) / 7)] },
           })}
           onDayClick={(one) => props.onDay(one.slice(0, 10))}
           onSlotDragEnd={(from, to) => {

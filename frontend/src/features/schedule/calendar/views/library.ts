@@ -1,6 +1,6 @@
 import type { MonthViewProps, ScheduleEventData, ScheduleLabels } from '@mantine/schedule';
 import { i18next } from '@/i18n';
-import { addWallMinutes, dayOf, type Wall, wallAt, wallFromMinutes } from '../../time';
+import { addWallMinutes, type Day, dayOf, type Wall, wallAt, wallFromMinutes } from '../../time';
 import type { CalendarEvent } from '../event';
 import type { Clash } from '../timeline/bar';
 
@@ -11,6 +11,34 @@ export interface Payload {
 export type LibraryEvent = ScheduleEventData;
 export type RenderEvent = NonNullable<MonthViewProps['renderEvent']>;
 export type RenderEventBody = NonNullable<MonthViewProps['renderEventBody']>;
+
+/** The last line of a full day, in the place of an event. */
+export interface More {
+  readonly day: Day;
+  readonly events: readonly CalendarEvent[];
+  readonly clashes: ReadonlyMap<number, Clash>;
+  readonly onOpen: (id: number) => void;
+}
+
+export function moreOf(event: LibraryEvent): More | null {
+  return event.payload?.more ?? null;
+}
+
+/** One line a day for what found no place; the last in order, so that it stands under the others. */
+export function moreEvents(
+  hidden: ReadonlyMap<Day, readonly CalendarEvent[]>,
+  clashes: ReadonlyMap<number, Clash>,
+  onOpen: (id: number) => void,
+): LibraryEvent[] {
+  return [...hidden].map(([day, events]) => ({
+    id: `more-${day}`,
+    title: i18next.t('schedule:hidden', { count: events.length }),
+    start: wallAt(day, '00:00'),
+    end: `${day} 23:59:59`,
+    color: 'gray',
+    payload: { more: { day, events, clashes, onOpen } },
+  }));
+}
 
 /** What we gave the library along with an event. */
 export function payloadOf(event: LibraryEvent): Payload | null {

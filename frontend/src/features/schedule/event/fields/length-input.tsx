@@ -3,9 +3,12 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lengthText } from '../../conflicts';
 import { SNAP_MINUTES } from '../../time';
-import { parseLength } from '../times';
+import { type Beside, parseTail } from '../times';
 
-/** A length in hours and minutes, typed as people write it: «4», «4:30», «1 ч 15», «90 мин». */
+/**
+ * A length in hours and minutes, typed as people write it: «4», «4:30», «1 ч 15», «90 мин»; beside a clock also as the
+ * time it reaches to: «до 04:00».
+ */
 export function LengthInput({
   label,
   value,
@@ -13,6 +16,7 @@ export function LengthInput({
   max,
   error,
   description,
+  beside,
   bare = false,
 }: {
   label: string;
@@ -21,14 +25,15 @@ export function LengthInput({
   max: number;
   error?: ReactNode;
   description?: ReactNode;
+  beside?: Beside;
   bare?: boolean;
 }) {
   const { t } = useTranslation('scheduleEvent');
   const [typed, setTyped] = useState<string | null>(null);
-  const wrong = typed !== null && parseLength(typed) === null;
+  const wrong = typed !== null && parseTail(typed, beside) === null;
   const settle = () => {
     if (typed === null) return;
-    const minutes = parseLength(typed);
+    const minutes = parseTail(typed, beside);
     if (minutes === null) return;
     onChange(Math.min(minutes, max));
     setTyped(null);
@@ -40,7 +45,7 @@ export function LengthInput({
       placeholder={t('field.noTail')}
       autoComplete="off"
       maxLength={20}
-      error={wrong ? t('error.length') : error}
+      error={wrong ? t(beside ? `error.tail.${beside.edge}` : 'error.length') : error}
       description={description}
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setTyped(event.currentTarget.value)}

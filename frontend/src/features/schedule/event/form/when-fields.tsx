@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ClockInput } from '@/shared/ui/clock-input/clock-input';
 import { dayShort } from '../../calendar/period';
 import { lengthText } from '../../conflicts';
-import { dayOf, timeOf } from '../../time';
+import { addInstantMinutes, dayOf, timeOf, toInstant, toWall, type Wall } from '../../time';
 import { withDate, withStart } from '../changes';
 import { type EventDraft, effective, type Facts, LONG_TYPES, MAX_TAIL_MINUTES, NEVER_READY } from '../draft';
 import { DayInput } from '../fields/day-input';
@@ -29,6 +29,22 @@ function Length({ draft, facts }: { draft: EventDraft; facts: Facts }) {
         </b>
       ) : null}
       <span>{t('when.length', { length: lengthText(minutes) })}</span>
+    </p>
+  );
+}
+
+/** From when until when the venue is taken, with set-up and strike. */
+function Busy({ draft, facts }: { draft: EventDraft; facts: Facts }) {
+  const { t } = useTranslation('scheduleEvent');
+  const { span, setup, strike } = effective(draft, facts);
+  if (!span || lengthOf(span, facts.zone) <= 0) return null;
+  const from = toWall(addInstantMinutes(toInstant(span.from, facts.zone), -setup), facts.zone);
+  const to = toWall(addInstantMinutes(toInstant(span.to, facts.zone), strike), facts.zone);
+  const moment = (wall: Wall) =>
+    dayOf(wall) === dayOf(span.from) ? timeOf(wall) : `${timeOf(wall)}, ${dayShort(dayOf(wall))}`;
+  return (
+    <p className={classes.hint} aria-live="polite">
+      {t('when.busy', { from: moment(from), to: moment(to) })} {t('when.busyHint')}
     </p>
   );
 }
@@ -118,6 +134,7 @@ export function WhenFields({
           label={t('schedule:field.setup')}
           value={now.setup}
           max={MAX_TAIL_MINUTES}
+          beside={{ edge: 'before', time: values.start }}
           onChange={(minutes) => form.setFieldValue('setup_minutes', minutes)}
           error={errors.setup_minutes}
         />
@@ -139,10 +156,12 @@ export function WhenFields({
           label={t('schedule:field.strike')}
           value={now.strike}
           max={MAX_TAIL_MINUTES}
+          beside={{ edge: 'after', time: now.end }}
           onChange={(minutes) => form.setFieldValue('strike_minutes', minutes)}
           error={errors.strike_minutes}
         />
       </div>
+      <Busy draft={values} facts={facts} />
       <Usual form={form} facts={facts} name={titleName} />
     </>
   );
