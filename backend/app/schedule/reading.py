@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
-
 from app.inventory import references as common
 from app.kit import clock
 from app.kit.reference import Refs
@@ -15,7 +13,7 @@ from app.schedule.conflicts.service import Looked
 from app.schedule.models import Call, Event
 from app.schedule.placing import probes_of
 from app.schedule.rows import Names, shaper
-from app.schedule.series import recurrence, wording
+from app.schedule.series import telling
 from app.schedule.service import Events, Saved
 from app.schedule.things.service import Things
 
@@ -45,7 +43,7 @@ async def saved(uow: Uow, known: Saved) -> dict[str, Any]:
         "cancel_reason": event.cancel_reason,
         "override": _override(event, people),
         "original_start": event.original_start,
-        "series": await _series(uow, event),
+        "series": await telling.told(uow, event),
         "participants": await call_bodies(uow, sorted(calls, key=_in_order)),
         "inventory": await Things(uow).told(event, items, looked),
         "conflicts": await _conflicts(uow, event, looked),
@@ -64,17 +62,6 @@ def _override(event: Event, people: Refs) -> dict[str, Any] | None:
         "by": people.json(event.override_by_id),
         "at": event.override_at,
     }
-
-
-async def _series(uow: Uow, event: Event) -> dict[str, Any] | None:
-    if event.series_id is None:
-        return None
-    series = await repository.series(uow.session, event.series_id)
-    count = await uow.session.scalar(
-        select(func.count()).select_from(Event).where(Event.series_id == series.id)
-    )
-    text = wording.describe(recurrence.parse(series.rrule), uow.ctx.locale)
-    return {"id": series.id, "rrule": series.rrule, "text": text, "count": count}
 
 
 async def _conflicts(uow: Uow, event: Event, looked: Looked) -> list[dict[str, Any]]:

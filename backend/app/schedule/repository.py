@@ -79,6 +79,18 @@ async def of_series(
     return sorted(found, key=lambda event: (event.original_start or event.starts_at, event.id))
 
 
+async def deleted_of_series(session: AsyncSession, series_id: int) -> Sequence[Event]:
+    """The dates of a series that are gone, in order, locked for a change."""
+    statement = (
+        select(Event)
+        .where(Event.series_id == series_id, Event.deleted_at.is_not(None))
+        .order_by(Event.id)
+        .with_for_update(of=Event, key_share=True)
+    )
+    found = (await session.scalars(statement, execution_options=_KEPT)).all()
+    return sorted(found, key=lambda event: (event.original_start or event.starts_at, event.id))
+
+
 async def series(session: AsyncSession, series_id: int, *, lock: bool = False) -> Series:
     statement = select(Series).where(Series.id == series_id)
     found = await session.scalar(statement.with_for_update() if lock else statement)

@@ -28,7 +28,7 @@ from app.schedule.schemas import (
     Scope,
     SeriesOut,
 )
-from app.schedule.series import recurrence, wording
+from app.schedule.series import recurrence, restoring, wording
 from app.schedule.series.service import AllSeries
 from app.schedule.service import Events, Saved
 
@@ -60,7 +60,8 @@ async def create_event(body: EventIn, ctx: Creator, uow: Write) -> Response:
     if body.rrule is None:
         return await _answer(uow, await Events(uow).create(values), 201)
     series, events = await AllSeries(uow).create(values, body.rrule)
-    text = wording.describe(recurrence.parse(series.rrule), ctx.locale, series.timezone)
+    rule = recurrence.parse(series.rrule)
+    text = wording.describe(rule, ctx.locale, series.timezone, events[-1].starts_at)
     listed = await event_refs(uow, events)
     return json_response(
         {"id": events[0].id, "series_id": series.id, "text": text, "events": listed}, 201
@@ -108,8 +109,11 @@ async def delete_event(
 
 
 @router.post("/{event_id:int}/restore", response_model=EventOut)
-async def restore_event(event_id: Id, _: Remover, uow: Write) -> Response:
-    return await _answer(uow, await Events(uow).restore(event_id))
+async def restore_event(
+    event_id: Id, _: Remover, uow: Write, scope: Which = "this"
+) -> Response:
+    """Back in its place, with the dates of its series that were deleted together with it."""
+    return await _answer(uow, await restoring.restore(uow, event_id, scope))
 
 
 @router.patch("/{event_id:int}/move", response_model=Moved)

@@ -15,6 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from app.inventory.models import ItemStatus
 from app.inventory.schemas import MAX_QUANTITY
 from app.kit import schemas as kit
 from app.kit.schemas import Color, Id, In, Line, Out, Patch, Ref, ShortText, Text, Timezone
@@ -284,8 +285,22 @@ class Calls(Out):
     items: list[CallOut] = Field(max_length=2000)
 
 
+class ItemPlace(Out):
+    """Where pieces of a thing are now. `order` is the place's turn on a walk through the house;
+    `path` names it from the root, and is empty where the place is not known.
+    """
+
+    location: Ref | None
+    path: str = Field(max_length=1000)
+    order: int
+    status: ItemStatus
+    quantity: int
+
+
 class EventItemOut(Out):
-    """`available`: pieces that nobody else has reserved over the whole blocked range."""
+    """`available`: pieces that nobody else has reserved over the whole blocked range. `places` in
+    walking order.
+    """
 
     id: int
     version: int
@@ -295,6 +310,7 @@ class EventItemOut(Out):
     available: int
     needed: int
     alternative: ItemRef | None
+    places: list[ItemPlace] = Field(max_length=1000)
     notes: str | None = Field(max_length=255)
     status: EventItemStatus | None
 
@@ -305,11 +321,25 @@ class EventItems(Out):
     items: list[EventItemOut] = Field(max_length=2000)
 
 
+class SeriesReach(Out):
+    """How many dates a choice touches: those ahead, and of them those that a change reaches, for
+    exceptions stay as they are.
+    """
+
+    following: int
+    all: int
+    following_changed: int
+    all_changed: int
+
+
 class SeriesRef(Out):
+    """`text` says how it repeats and until when; `count` is of all its dates."""
+
     id: int
     rrule: str = Field(max_length=500)
     text: str = Field(max_length=1000)
     count: int
+    reach: SeriesReach
 
 
 class OverrideOut(Out):
@@ -347,11 +377,21 @@ class Moved(Out):
     conflicts: list[Conflict] = Field(max_length=MAX_CONFLICTS)
 
 
+class HistoryCall(Out):
+    """Whose call an entry is about; both are empty where the person is no longer known."""
+
+    person: PersonRef | None
+    role: str | None = Field(max_length=100)
+
+
 class HistoryEntry(Out):
+    """`call`: of a change of a call; the reason of a decline is told to planners alone."""
+
     at: datetime
     action: str = Field(max_length=50)
     entity: str = Field(max_length=50)
     actor: PersonRef | None
+    call: HistoryCall | None
     changes: dict[Annotated[str, Field(max_length=100)], JsonValue] = Field(max_length=200)
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from app.auth.permissions import P
 from app.kit import clock
 from app.kit.context import Scope
-from app.kit.errors import Conflict, NotFound
+from app.kit.errors import Conflict
 from app.kit.http import expect
 from app.kit.uow import Uow
 from app.schedule import changing, drafts, repository, scope
@@ -65,7 +66,7 @@ class Events:
         values, calls, items, reason = await self.prepare(body)
         homes = await drafts.check_calls(self.uow, calls, values)
         new = self.build(values, calls, items, homes)
-        looked = await place(self.uow, _live([new]), reason)
+        looked = await place(self.uow, live([new]), reason)
         await self.save_new([new])
         return Saved(new, looked)
 
@@ -161,29 +162,15 @@ class Events:
         self.take_out(event)
         await self.session.flush()
 
-    def take_out(self, event: Event) -> None:
+    def take_out(self, event: Event, at: datetime | None = None) -> None:
+        """`at`: one moment for all dates that go together, by which they come back together."""
         if event.is_locked:
             raise Conflict("event.locked")
-        event.deleted_at = clock.now()
+        event.deleted_at = at or clock.now()
         event.sequence += 1
         self.uow.record(EventCancelled(event.id, None))
 
-    async def restore(self, event_id: int) -> Saved:
-        """Back to where it was, if that place is still free; otherwise Conflict."""
-        event = await self.get(event_id, lock=True, deleted=True)
-        scope.require_change(self.uow.ctx, P.SCHEDULE_DELETE, event)
-        if event.deleted_at is None:
-            raise NotFound
-        placement = await self.placement(event)
-        with self.session.no_autoflush:
-            event.deleted_at = None
-            event.sequence += 1
-            looked = await place(self.uow, _live([placement]), None)
-        await self.session.flush()
-        self.uow.record(EventPlanned(event.id))
-        return Saved(placement, looked)
 
-
-def _live(placements: list[Placement]) -> list[Placement]:
+def live(placements: list[Placement]) -> list[Placement]:
     """A cancelled event stands in nobody's way."""
     return [p for p in placements if p.event.status != "cancelled"]

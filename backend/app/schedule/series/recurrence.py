@@ -176,6 +176,14 @@ def split_until(rule: Rule, before: datetime) -> str:
     return str(replace(rule, count=None, until=end))
 
 
+def reaching(rule: Rule, last: datetime) -> Rule:
+    """The same rule, going on at least to one of its moments that it was ended before."""
+    until = rule.until
+    if until is None or not isinstance(until, datetime) or until >= last:
+        return rule
+    return replace(rule, until=last.astimezone(UTC))
+
+
 def split_rest(rule: Rule, gone: int) -> str:
     """The same rule for what is left after its first `gone` dates, excluded ones included."""
     return str(rule if rule.count is None else replace(rule, count=max(rule.count - gone, 1)))

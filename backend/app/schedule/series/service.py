@@ -243,8 +243,9 @@ class AllSeries:
             first = min(one.original_start or one.starts_at for one in members)
             if first > series.dtstart:
                 series.rrule = recurrence.split_until(recurrence.parse(series.rrule), first)
+        at = clock.now()
         for one in members:
-            self.events.take_out(one)
+            self.events.take_out(one, at)
         await self.session.flush()
 
 

@@ -1,11 +1,11 @@
-"""A recurrence rule in words: "every week on Tue and Thu, 10 times"."""
+"""A recurrence rule in words: "every Wednesday until 30.06"."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.kit import i18n
+from app.kit import clock, i18n
 from app.schedule.series.recurrence import WEEKDAYS, Day, Rule
 
 # How Russian bends the words around a weekday: masculine, feminine, neuter.
@@ -14,21 +14,28 @@ _NAMED = (1, 2, 3, 4, 5, -1, -2)
 _SHOWN_TIMES = 4
 
 
-def describe(rule: Rule, locale: str, zone: str = "UTC") -> str:
-    """A sentence without a capital letter and a full stop; `zone` is where the last day is told."""
-    return _Words(rule, locale, zone).sentence()
+def describe(rule: Rule, locale: str, zone: str = "UTC", last: datetime | None = None) -> str:
+    """A sentence without a capital letter and a full stop; `zone` is where the last day is told.
+
+    `last` is the last date that there is: people ask until when, not how often.
+    """
+    return _Words(rule, locale, zone, last).sentence()
 
 
 class _Words:
-    def __init__(self, rule: Rule, locale: str, zone: str) -> None:
+    def __init__(self, rule: Rule, locale: str, zone: str, last: datetime | None) -> None:
         self.rule = rule
         self.locale = locale
         self.zone = zone
+        self.last = last
 
     def sentence(self) -> str:
-        where = self._each_month() or " ".join([self._every(), *self._days()])
-        ends = [self._positions(), self._count(), self._until()]
-        return ", ".join([" ".join([where, *self._months(), *self._times()]), *filter(None, ends)])
+        where = (
+            self._each_month() or self._each_week() or " ".join([self._every(), *self._days()])
+        )
+        said = " ".join([where, *self._months(), *self._times()])
+        said = ", ".join(filter(None, [said, self._positions(), self._count()]))
+        return " ".join(filter(None, [said, self._until()]))
 
     def say(self, key: str, **params: Any) -> str:
         return i18n.text(f"recurrence.{key}", self.locale, params)
@@ -55,6 +62,15 @@ class _Words:
         if day.nth not in _NAMED:
             return None
         return self.say(f"each_month.{_GENDERS[day.weekday]}", day=self._nth(day))
+
+    def _each_week(self) -> str | None:
+        """So does a weekly one of one day: every Wednesday."""
+        rule = self.rule
+        if rule.freq != "WEEKLY" or rule.interval != 1 or len(rule.byday) != 1:
+            return None
+        weekday = rule.byday[0].weekday
+        day = self.say(f"day.{WEEKDAYS[weekday]}")
+        return self.say(f"each_week.{_GENDERS[weekday]}", day=day)
 
     def _days(self) -> list[str]:
         rule = self.rule
@@ -135,15 +151,19 @@ class _Words:
         return self.say("only", positions=self._numbers(positions)) if positions else None
 
     def _count(self) -> str | None:
-        return None if self.rule.count is None else self.counted("count", self.rule.count)
+        if self.rule.count is None or self.last is not None:
+            return None
+        return self.counted("count", self.rule.count)
 
     def _until(self) -> str | None:
-        until = self.rule.until
+        until: date | datetime | None = self.last or self.rule.until
         if until is None:
             return None
+        zone = ZoneInfo(self.zone)
         if isinstance(until, datetime):
-            until = until.astimezone(ZoneInfo(self.zone))
-        return self.say("until", date=f"{until:%d.%m.%Y}")
+            until = until.astimezone(zone)
+        this_year = until.year == clock.now().astimezone(zone).year
+        return self.say("until", date=f"{until:%d.%m}" if this_year else f"{until:%d.%m.%Y}")
 
     def _numbers(self, numbers: Iterable[int]) -> str:
         ahead = sorted(number for number in numbers if number > 0)
