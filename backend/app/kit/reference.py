@@ -146,6 +146,16 @@ class Tree:
         """Levels from the node down to its deepest leaf, itself included."""
         return 1 + max((self.height(child) for child in self.children(key)), default=0)
 
+    def walk(self) -> dict[int, int]:
+        """The turn of each node when one goes through the tree branch by branch."""
+        turns: dict[int, int] = {}
+        left = list(reversed(self.children(None)))
+        while left:
+            node = left.pop()
+            turns[node] = len(turns)
+            left.extend(reversed(self.children(node)))
+        return turns
+
     def path(self, key: int | None) -> str | None:
         """«Склад / Стеллаж 3», from the root."""
         if key is None or key not in self._parents:

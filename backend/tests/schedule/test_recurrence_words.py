@@ -23,8 +23,8 @@ from tests.schedule.rfc5545 import EXAMPLES, Example
         ),
         (
             "FREQ=WEEKLY;BYDAY=SU,MO,FR;UNTIL=20270531",
-            "каждую неделю по пн, пт и вс, до 31.05.2027",
-            "every week on Mon, Fri and Sun, until 31.05.2027",
+            "каждую неделю по пн, пт и вс до 31.05.2027",
+            "every week on Mon, Fri and Sun until 31.05.2027",
         ),
         (
             "FREQ=WEEKLY;INTERVAL=21;BYDAY=SA,SU;COUNT=1",
@@ -104,8 +104,8 @@ def test_a_rule_is_told_in_both_languages(rule: str, russian: str, english: str)
 
 def test_the_last_day_is_told_as_the_theatre_sees_it() -> None:
     rule = parse("FREQ=WEEKLY;UNTIL=20270531T213000Z")
-    assert describe(rule, "ru", "Europe/Moscow") == "каждую неделю, до 01.06.2027"
-    assert describe(rule, "ru", "Europe/Berlin") == "каждую неделю, до 31.05.2027"
+    assert describe(rule, "ru", "Europe/Moscow") == "каждую неделю до 01.06.2027"
+    assert describe(rule, "ru", "Europe/Berlin") == "каждую неделю до 31.05.2027"
 
 
 @pytest.mark.parametrize("locale", i18n.LOCALES)

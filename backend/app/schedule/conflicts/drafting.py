@@ -17,7 +17,7 @@ from app.schedule.conflicts.probes import Probe
 from app.schedule.conflicts.repository import title_needs
 from app.schedule.models import Event, EventType
 from app.schedule.references import HOUSE, VENUES, zone_of
-from app.schedule.series import planning, recurrence
+from app.schedule.series import planning, recurrence, wording
 from app.schedule.series.service import AllSeries
 from app.schedule.service import Events
 
@@ -55,17 +55,23 @@ class Drafts:
             "occurrences": len(checked.probes),
         }
 
-    async def preview(self, body: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """The dates of a series with what each would clash with."""
+    async def preview(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """The rule in words, and the dates of the series with what each would clash with."""
         checked = await self.look(body)
+        text = ""
+        if body.get("rrule") is not None:
+            last = max(p.starts_at for p in checked.probes)
+            rule = recurrence.parse(body["rrule"])
+            text = wording.describe(rule, self.uow.ctx.locale, checked.zone.key, last)
         named = await describe(self.uow, checked.found, checked.probes)
         by_probe: dict[int, list[dict[str, Any]]] = {n: [] for n in range(len(checked.probes))}
         for one, conflict in zip(checked.found, named, strict=False):
             by_probe[one.probe].append(conflict)
-        return [
+        dates = [
             {"starts_at": p.starts_at, "ends_at": p.ends_at, "conflicts": by_probe[n]}
             for n, p in enumerate(checked.probes)
         ]
+        return {"text": text, "dates": dates}
 
     async def look(self, body: Mapping[str, Any]) -> Checked:
         given = dict(body)

@@ -16,7 +16,6 @@ from app.schedule.conflicts import clashes
 from app.schedule.conflicts.drafting import Drafts
 from app.schedule.conflicts.schemas import CheckOut, Clashes, EventDraft, SeriesPreview
 from app.schedule.schemas import ConflictKind, Severity, Stretch
-from app.schedule.series import recurrence, wording
 
 router = make_router("/schedule", "schedule")
 Planner = Annotated[Context, Allow(P.SCHEDULE_CREATE)]
@@ -59,7 +58,6 @@ async def check_conflicts(body: EventDraft, _: Planner, uow: Read) -> Response:
 
 
 @router.post("/series/preview", response_model=SeriesPreview)
-async def preview_series(body: EventDraft, ctx: Planner, uow: Read) -> Response:
+async def preview_series(body: EventDraft, _: Planner, uow: Read) -> Response:
     """The dates that the rule of a draft would give, and what each would clash with."""
-    text = "" if body.rrule is None else wording.describe(recurrence.parse(body.rrule), ctx.locale)
-    return json_response({"text": text, "dates": await Drafts(uow).preview(body.changes())})
+    return json_response(await Drafts(uow).preview(body.changes()))

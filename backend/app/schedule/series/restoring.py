@@ -74,8 +74,6 @@ def _bring_back(series: Series, back: Sequence[Event], gone: Sequence[Event]) ->
             left_out += [
                 one.original_start.isoformat()
                 for one in gone
-                if one not in back
-                and one.original_start is not None
-                and one.original_start <= last
+                if one not in back and one.original_start is not None and one.original_start <= last
             ]
     series.exdates = sorted(set(left_out))

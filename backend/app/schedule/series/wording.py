@@ -30,9 +30,7 @@ class _Words:
         self.last = last
 
     def sentence(self) -> str:
-        where = (
-            self._each_month() or self._each_week() or " ".join([self._every(), *self._days()])
-        )
+        where = self._each_month() or self._each_week() or " ".join([self._every(), *self._days()])
         said = " ".join([where, *self._months(), *self._times()])
         said = ", ".join(filter(None, [said, self._positions(), self._count()]))
         return " ".join(filter(None, [said, self._until()]))

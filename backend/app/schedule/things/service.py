@@ -20,6 +20,7 @@ from app.schedule.conflicts.service import Looked
 from app.schedule.models import Event, EventItem, EventStatus
 from app.schedule.placing import Placement, place, probes_of
 from app.schedule.service import Events
+from app.schedule.things import places
 
 
 class Things:
@@ -56,10 +57,12 @@ class Things:
             if event.performance_id is not None
             else {}
         )
+        where = await places.of(self.uow, wanted)
         names = await self._names(wanted | {s for i, s in stand_ins.items() if i in wanted})
         by_item = {item.inventory_item_id: item for item in items}
         rows = [
             _body(names, free, probe.things, stand_ins, item_id, by_item.get(item_id))
+            | {"places": where.get(item_id, [])}
             for item_id in wanted
             if item_id in names
         ]
