@@ -82,6 +82,8 @@ export const scheduleEvent = {
     count_other: '{{count}} calls',
   },
   things: {
+    pieces: '{{n}} {{unit}}',
+    nowhere: 'Place not known',
     about: 'Booked for the event. What the show needs is counted by itself.',
     add: 'Add an item',
     hint: 'Name or number',

@@ -88,6 +88,8 @@ export const scheduleEvent = {
     count_other: '{{count}} вызова',
   },
   things: {
+    pieces: '{{n}} {{unit}}',
+    nowhere: 'Место не указано',
     about: 'Бронь на событие. Что нужно спектаклю, система учтёт сама.',
     add: 'Добавить предмет',
     hint: 'Название или номер',

@@ -23,6 +23,11 @@ export function placeText(event: CalendarEvent): string {
   );
 }
 
+/** «каждую среду до 30.06 · 8 дат». */
+export function seriesText({ text, count }: { readonly text: string; readonly count: number }): string {
+  return `${text} · ${i18next.t('schedule:dates', { count })}`;
+}
+
 /** Everything that a bar shows, for those who do not see it. */
 export function eventLabel(event: CalendarEvent, clash: boolean): string {
   const { row } = event;

@@ -185,7 +185,13 @@ describe('a saved event', () => {
   });
 
   it('is copied without its day, its lock and its series', () => {
-    const series = { id: 1, rrule: 'FREQ=DAILY;COUNT=2', text: '', count: 2 };
+    const series = {
+      id: 1,
+      rrule: 'FREQ=DAILY;COUNT=2',
+      text: '',
+      count: 2,
+      reach: { following: 2, all: 2, following_changed: 2, all_changed: 2 },
+    };
     const copy = copyOf(saved({ is_locked: true, status: 'cancelled', series }), MOSCOW, {});
     expect(copy).toMatchObject({ date: null, is_locked: false, status: 'planned', rule: null });
     expect(copy.participants).toHaveLength(1);

@@ -7,6 +7,7 @@ import { invalidate } from '@/api/invalidate';
 import { toApiError } from '@/api/problem';
 import { useCan } from '@/shared/permissions';
 import { notify } from '@/shared/ui/notify/notify';
+import { eventOptions } from '../../queries';
 import { dayOf, timeOf, toWall, wallMinutes } from '../../time';
 import type { Conflict, EventRow, Slot } from '../../types';
 import type { CalendarEvent } from '../event';
@@ -130,11 +131,17 @@ export function useMove(announce: (text: string) => void) {
     );
   };
 
+  const scopeOf = async (row: EventRow): Promise<Scope | null> => {
+    if (row.series_id === null) return 'this';
+    const { series } = await client.fetchQuery(eventOptions(row.id));
+    return series ? askScope(row.title, series) : 'this';
+  };
+
   const request = async (change: Change) => {
     const { row } = change.event;
     const same = (change.venue?.id ?? null) === change.event.venueId;
     if (same && change.start === change.event.start && change.end === change.event.end) return;
-    const scope = row.series_id === null ? 'this' : await askScope(row.title);
+    const scope = await scopeOf(row);
     if (scope !== null) send(change, scope, moveBody(change));
   };
 

@@ -25,7 +25,7 @@ import { eventOptions } from '../../queries';
 import { statusLook, typeLook, typeTone } from '../../vocabulary';
 import { type CalendarEvent, toCalendarEvent } from '../event';
 import { dayLong } from '../period';
-import { placeText, spanText, timeText } from '../words';
+import { placeText, seriesText, spanText, timeText } from '../words';
 import classes from './peek.module.css';
 import { useEventActs } from './use-event-acts';
 import { usePlace } from './use-place';
@@ -73,7 +73,7 @@ function Facts({ event, out }: { event: CalendarEvent; out: EventOut }) {
         </Fact>
       ) : null}
       {out.department ? <Fact label={t('field.department')}>{out.department.name}</Fact> : null}
-      {out.series ? <Fact label={t('peek.series')}>{out.series.text}</Fact> : null}
+      {out.series ? <Fact label={t('peek.series')}>{seriesText(out.series)}</Fact> : null}
     </dl>
   );
 }

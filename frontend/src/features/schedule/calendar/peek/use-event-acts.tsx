@@ -8,7 +8,7 @@ import { notify } from '@/shared/ui/notify/notify';
 import { askScope, type Scope } from '../move/scope-question';
 import { askCancelReason } from './cancel-question';
 
-type Known = Pick<EventOut, 'id' | 'version' | 'title' | 'series_id'>;
+type Known = Pick<EventOut, 'id' | 'version' | 'title' | 'series'>;
 
 /** What can be done to an event besides moving it; each can be taken back. */
 export function useEventActs(onGone: () => void) {
@@ -17,8 +17,9 @@ export function useEventActs(onGone: () => void) {
   const fresh = () => invalidate(client, 'event');
 
   const restoring = useMutation({
-    mutationFn: (event: Known) => restoreEvent({ path: { event_id: event.id } }),
-    onSuccess: (_, { title }) => {
+    mutationFn: ({ event, scope }: { event: Known; scope: Scope }) =>
+      restoreEvent({ path: { event_id: event.id }, query: { scope } }),
+    onSuccess: (_, { event: { title } }) => {
       notify.done(t('delete.restored', { title }));
       return fresh();
     },
@@ -32,9 +33,12 @@ export function useEventActs(onGone: () => void) {
       }),
     onSuccess: (_, { event, scope }) => {
       onGone();
+      const count = event.series && scope !== 'this' ? event.series.reach[scope] : 1;
       notify.done(
-        t('delete.done', { title: event.title }),
-        scope === 'this' ? { label: t('common:undo'), run: () => restoring.mutate(event) } : undefined,
+        count > 1
+          ? t('delete.doneMany', { title: event.title, count })
+          : t('delete.done', { title: event.title }),
+        { label: t('common:undo'), run: () => restoring.mutate({ event, scope }) },
       );
       return fresh();
     },
@@ -72,7 +76,7 @@ export function useEventActs(onGone: () => void) {
   return {
     remove: async (event: Known) => {
       const scope =
-        event.series_id === null
+        event.series === null
           ? (await confirm({
               title: t('delete.title', { title: event.title }),
               text: t('delete.text'),
@@ -81,7 +85,7 @@ export function useEventActs(onGone: () => void) {
             }))
             ? 'this'
             : null
-          : await askScope(event.title);
+          : await askScope(event.title, event.series, 'delete');
       if (scope !== null) deleting.mutate({ event, scope });
     },
     cancel: async (event: Known) => {

@@ -120,7 +120,7 @@ export function EventFormView({ initial, event, title, homeZone, onSaved, onCanc
         ? 'this'
         : reason !== null && refused?.at === values
           ? refused.scope
-          : await askScope(event.title, newRule ? FROM_HERE : undefined);
+          : await askScope(event.title, event.series, 'change', newRule ? FROM_HERE : undefined);
     if (scope === null) return;
     save.mutate({
       body: {

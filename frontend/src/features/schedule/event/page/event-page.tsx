@@ -11,6 +11,7 @@ import { ToneBadge } from '@/shared/ui/badge/tone-badge';
 import { PageHead } from '@/shared/ui/page-head/page-head';
 import { ErrorState } from '@/shared/ui/state';
 import { dayShort } from '../../calendar/period';
+import { seriesText } from '../../calendar/words';
 import { eventOptions } from '../../queries';
 import { dayOf, toWall } from '../../time';
 import { statusLook, typeLook, typeTone } from '../../vocabulary';
@@ -51,7 +52,7 @@ function Badges({ event }: { event: EventOut }) {
       {event.series ? (
         <span className={classes.series}>
           <IconRepeat size={14} stroke={1.8} aria-hidden="true" />
-          {event.series.text}
+          {seriesText(event.series)}
           {event.is_exception ? `, ${t('schedulePage:head.exception')}` : ''}
         </span>
       ) : null}

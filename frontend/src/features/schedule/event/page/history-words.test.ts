@@ -36,7 +36,10 @@ const entry = (
   action: string,
   changes: HistoryEntry['changes'],
   at = '2026-11-17T15:40:00Z',
-): HistoryEntry => ({ at, action, entity, actor: { id: 2, short_name: 'Соколов В. И.' }, changes });
+  call: HistoryEntry['call'] = null,
+): HistoryEntry => ({ at, action, entity, actor: { id: 2, short_name: 'Соколов В. И.' }, call, changes });
+
+const arkadina = { person: { id: 7, short_name: 'Иванова Е. П.' }, role: 'Аркадина' };
 
 describe('the history of an event', () => {
   it('tells a move and its meaning for people as one thing', async () => {
@@ -103,11 +106,39 @@ describe('the history of an event', () => {
     ]);
   });
 
+  it('says who answered what and why, and who is asked again', () => {
+    const told = (changes: HistoryEntry['changes']) =>
+      tellHistory([entry('call', 'update', changes, '2026-11-17T15:40:00Z', arkadina)], event, names)[0];
+    expect(told({ status: ['invited', 'confirmed'] })?.lines).toEqual([
+      'Иванова Е. П., Аркадина: подтверждено',
+    ]);
+    expect(told({ status: ['invited', 'tentative'] })?.lines).toEqual([
+      'Иванова Е. П., Аркадина: под вопросом',
+    ]);
+    const refused = told({
+      status: ['confirmed', 'declined'],
+      decline_reason: [null, 'illness'],
+      comment: [null, 'Температура'],
+    });
+    expect(refused).toMatchObject({
+      grave: true,
+      lines: ['Иванова Е. П., Аркадина: отказ · болезнь · Температура'],
+    });
+    expect(
+      told({
+        status: ['confirmed', 'invited'],
+        call_version: [1, 2],
+        call_at: ['2026-11-18T14:30:00Z', '2026-11-18T14:00:00Z'],
+      })?.lines,
+    ).toEqual(['Вызов Иванова Е. П., Аркадина: 17:30 → 17:00', 'Спросили заново: Иванова Е. П.']);
+    expect(told({ role: ['Аркадина', 'Полина'] })?.lines).toEqual(['Иванова Е. П., роль: Аркадина → Полина']);
+  });
+
   it('counts many of one kind, and leaves out what says nothing', () => {
     const calls = [7, 8, 9, 10].map((id) =>
       entry('call', 'create', { user_id: [null, id], role: [null, `${id}`] }),
     );
-    expect(tellHistory(calls, event, names)[0]?.lines).toEqual(['Вызваны 4 человека']);
+    expect(tellHistory(calls, event, names)[0]?.lines).toEqual(['4 новых вызова']);
     const booked = [0, 1, 2, 3].map((second) =>
       entry(
         'event_item',

@@ -23,6 +23,8 @@ export interface Names {
 
 type Pair = readonly [unknown, unknown];
 
+const DECLINE_REASONS = ['illness', 'busy', 'family', 'other'] as const;
+
 /** Fields told by their name alone. */
 const PLAIN = [
   'title',
@@ -131,49 +133,82 @@ function eventLines(entry: HistoryEntry, event: EventOut, names: Names): string[
 
 const whoOf = (id: unknown, names: Names) => names.people.get(number(id) ?? 0) ?? null;
 
-/** Whose answer it is: the server tells what changed of a call, not of whom, but nobody answers in the same moment. */
-function answeredBy(entry: HistoryEntry, event: EventOut): string | null {
-  const at = text(pairOf(entry, 'responded_at')?.[1]);
-  if (at === null) return null;
-  const found = event.participants.filter(
-    ({ responded_at }) => responded_at !== null && Date.parse(responded_at) === Date.parse(at),
-  );
-  return found[0]?.person?.short_name ?? null;
+/** Whose call it is: person and role, as far as there are any. */
+function calledOf(entry: HistoryEntry): string {
+  return [entry.call?.person?.short_name, entry.call?.role].filter(Boolean).join(', ');
+}
+
+/** What of a call changes without its answer: whom it is for, which role, when to come. */
+function changeLine(entry: HistoryEntry, event: EventOut, names: Names): string | null {
+  const person = pairOf(entry, 'user_id');
+  const role = text(pairOf(entry, 'role')?.[1]) ?? entry.call?.role;
+  const nobody = i18next.t('schedulePage:sheet.nobody');
+  if (person) {
+    const to = whoOf(person[1], names) ?? nobody;
+    if (person[0] === null)
+      return i18next.t('schedulePage:history.assigned', { who: [to, role].filter(Boolean).join(', ') });
+    const change = arrow(whoOf(person[0], names) ?? nobody, to);
+    return role
+      ? i18next.t('schedulePage:history.handedRole', { role, change })
+      : i18next.t('schedulePage:history.handed', { change });
+  }
+  const who = calledOf(entry);
+  const renamed = pairOf(entry, 'role');
+  if (renamed)
+    return i18next.t('schedulePage:history.role', {
+      who: entry.call?.person?.short_name ?? nobody,
+      change: arrow(text(renamed[0]) ?? '—', text(renamed[1]) ?? '—'),
+    });
+  const call = pairOf(entry, 'call_at');
+  if (call)
+    return i18next.t('schedulePage:history.callOf', {
+      who,
+      change: arrow(moment(call[0], call[1], event.timezone), moment(call[1], call[0], event.timezone)),
+    });
+  return null;
 }
 
 function callLine(entry: HistoryEntry, event: EventOut, names: Names): string | null {
   const status = pairOf(entry, 'status')?.[1];
-  const person = pairOf(entry, 'user_id');
   if (entry.action === 'create' || entry.action === 'delete') {
     const side = entry.action === 'create' ? 1 : 0;
+    // As it was then: a role may have gone to somebody else since.
+    const person = whoOf(pairOf(entry, 'user_id')?.[side], names);
     const role = text(pairOf(entry, 'role')?.[side]);
-    const who = whoOf(person?.[side], names);
-    const words = [who, role].filter(Boolean).join(', ');
+    const who = [person, role].filter(Boolean).join(', ') || calledOf(entry);
     return i18next.t(
-      `schedulePage:history.${entry.action === 'create' ? (who ? 'called' : 'roleOpened') : 'released'}`,
-      { who: words },
+      `schedulePage:history.${entry.action === 'create' ? (person ? 'called' : 'roleOpened') : 'released'}`,
+      { who },
     );
   }
-  if (person) {
-    const nobody = i18next.t('schedulePage:sheet.nobody');
-    if (person[0] === null)
-      return i18next.t('schedulePage:history.assigned', { who: whoOf(person[1], names) ?? '' });
-    return i18next.t('schedulePage:history.handed', {
-      change: arrow(whoOf(person[0], names) ?? nobody, whoOf(person[1], names) ?? nobody),
-    });
-  }
+  if (pairOf(entry, 'user_id')) return changeLine(entry, event, names);
   if (status === 'confirmed' || status === 'declined' || status === 'tentative') {
-    const who = answeredBy(entry, event) ?? entry.actor?.short_name ?? '';
-    const comment = text(pairOf(entry, 'comment')?.[1]);
-    const words = i18next.t(`schedulePage:history.answer.${status}`, { who });
-    return comment ? `${words}: ${comment}` : words;
+    const who = calledOf(entry) || (entry.actor?.short_name ?? '');
+    const reason = text(pairOf(entry, 'decline_reason')?.[1]);
+    const known = DECLINE_REASONS.find((one) => one === reason);
+    const why = [
+      status === 'declined' && known ? i18next.t(`schedulePage:decline.${known}`) : null,
+      text(pairOf(entry, 'comment')?.[1]),
+    ].filter(Boolean);
+    return [i18next.t(`schedulePage:history.answer.${status}`, { who }), ...why].join(' · ');
   }
-  const call = pairOf(entry, 'call_at');
-  if (call && !pairOf(entry, 'starts_at'))
-    return i18next.t('schedulePage:history.callTime', {
-      change: arrow(moment(call[0], call[1], event.timezone), moment(call[1], call[0], event.timezone)),
-    });
-  return null;
+  return changeLine(entry, event, names);
+}
+
+/** Whoever is asked anew because the call has become another one. */
+function againLine(entries: readonly HistoryEntry[]): string[] {
+  const again = entries.filter(
+    (entry) =>
+      entry.action === 'update' &&
+      pairOf(entry, 'status')?.[1] === 'invited' &&
+      pairOf(entry, 'user_id') === null &&
+      pairOf(entry, 'call_version') !== null,
+  );
+  const who = again.map((entry) => entry.call?.person?.short_name).filter((name) => name !== undefined);
+  if (again.length === 0) return [];
+  if (again.length <= FEW && who.length === again.length)
+    return [i18next.t('schedulePage:history.askedAgainWho', { who: who.join(', ') })];
+  return [i18next.t('schedulePage:history.askedAgain', { count: again.length })];
 }
 
 function itemLine(entry: HistoryEntry, names: Names): string | null {
@@ -212,14 +247,7 @@ function tell(group: readonly HistoryEntry[], event: EventOut, names: Names): st
     calls.filter((entry) => entry.action === action).flatMap((entry) => line(entry) ?? []);
   lines.push(...some(of('create'), 'calledMany'), ...some(of('delete'), 'releasedMany'));
   if (!moved) lines.push(...some(of('update'), 'callsChanged'));
-  const again = calls.filter(
-    (entry) =>
-      entry.action === 'update' &&
-      pairOf(entry, 'status')?.[1] === 'invited' &&
-      pairOf(entry, 'user_id') === null &&
-      pairOf(entry, 'call_version') !== null,
-  ).length;
-  if (again > 0) lines.push(i18next.t('schedulePage:history.askedAgain', { count: again }));
+  lines.push(...againLine(calls));
   const items = group.filter(({ entity }) => entity === 'event_item');
   lines.push(
     ...some(

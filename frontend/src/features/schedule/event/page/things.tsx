@@ -4,6 +4,7 @@ import {
   IconArrowsExchange,
   IconCheck,
   IconDots,
+  IconMapPin,
   IconPackage,
   IconPencil,
   IconPlus,
@@ -21,6 +22,7 @@ import { formatNumber } from '@/shared/lib/numbers';
 import { useCan } from '@/shared/permissions';
 import { notify } from '@/shared/ui/notify/notify';
 import { EmptyState } from '@/shared/ui/state';
+import { byPlace, otherPlaces } from './by-place';
 import { ThingDialog } from './thing-dialog';
 import classes from './things.module.css';
 import type { useForced } from './use-forced';
@@ -75,6 +77,26 @@ function useReserveAll(event: EventOut) {
   });
 }
 
+/** Pieces that are not in the group's place, or do not lie there ready. */
+function Elsewhere({ thing }: { thing: EventItemOut }) {
+  const { t } = useTranslation(['scheduleEvent', 'inventory']);
+  return otherPlaces(thing).map((place) => (
+    <span
+      key={`${place.order}-${place.status}`}
+      className={classes.state}
+      data-tone={place.status === 'in_stock' ? undefined : 'warn'}
+    >
+      {[
+        t('things.pieces', { n: formatNumber(place.quantity), unit: thing.unit }),
+        place.status === 'in_stock' ? null : t(`inventory:status.${place.status}`),
+        place.path || t('things.nowhere'),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    </span>
+  ));
+}
+
 function Row({
   thing,
   event,
@@ -117,6 +139,7 @@ function Row({
           {item.inventory_number}
           {thing.notes ? ` · ${thing.notes}` : ''}
         </small>
+        <Elsewhere thing={thing} />
         {short > 0 ? (
           <span className={classes.state} data-tone="bad">
             <IconAlertTriangle size={14} stroke={1.8} aria-hidden="true" />
@@ -198,11 +221,7 @@ export function Things({ event, forced }: { event: EventOut; forced: Forced }) {
   const mayChange = can('schedule:update', event) && event.status !== 'cancelled';
   const toReserve = things.filter((thing) => !isReserved(thing));
   const reserved = things.length - toReserve.length;
-  // Shortages first, then what still has to be set aside.
-  const ordered = things.toSorted(
-    (a, b) =>
-      Number(shortOf(b) > 0) - Number(shortOf(a) > 0) || Number(isReserved(a)) - Number(isReserved(b)),
-  );
+  const groups = byPlace(things);
   return (
     <section className={classes.things} aria-label={t('things.title')}>
       <header className={classes.head}>
@@ -234,11 +253,22 @@ export function Things({ event, forced }: { event: EventOut; forced: Forced }) {
           text={t(mayChange ? 'things.emptyText' : 'things.emptyReader')}
         />
       ) : (
-        <ul>
-          {ordered.map((thing) => (
-            <Row key={thing.item.id} thing={thing} event={event} mayChange={mayChange} forced={forced} />
-          ))}
-        </ul>
+        groups.map(({ key, path, things: inside }) => (
+          <section key={key} aria-label={path || t('things.nowhere')}>
+            <h3 className={classes.place}>
+              <IconMapPin size={14} stroke={1.8} aria-hidden="true" />
+              <span>{path || t('things.nowhere')}</span>
+              <span className={classes.ready}>
+                {t('things.sum', { n: inside.filter(isReserved).length, total: inside.length })}
+              </span>
+            </h3>
+            <ul>
+              {inside.map((thing) => (
+                <Row key={thing.item.id} thing={thing} event={event} mayChange={mayChange} forced={forced} />
+              ))}
+            </ul>
+          </section>
+        ))
       )}
       {adding ? (
         <ThingDialog event={event} thing={null} forced={forced} onClose={() => setAdding(false)} />
