@@ -28,7 +28,7 @@ test('a show over midnight is made, dragged onto another, left there, then put t
   await page.getByRole('option', { name: 'Спектакль', exact: true }).click();
   await typeDay(page.getByRole('textbox', { name: 'День' }), day);
   await page.getByLabel('Начало').fill('19:00');
-  await page.getByLabel('Конец').fill('01:30');
+  await page.getByLabel('Окончание').fill('01:30');
   await page.getByLabel('Монтировка').fill('4:00');
   await page.getByLabel('Разбор').fill('2:30');
   await page.getByRole('combobox', { name: 'Площадка' }).click();
@@ -80,7 +80,7 @@ test('a series is edited from its third date on and keeps its exception', async 
   await page.getByRole('textbox', { name: 'Своё название' }).fill(name);
   await typeDay(page.getByRole('textbox', { name: 'День' }), day);
   await page.getByLabel('Начало').fill('10:00');
-  await page.getByLabel('Конец').fill('11:30');
+  await page.getByLabel('Окончание').fill('11:30');
   await page.getByRole('switch', { name: /Повторяется/ }).click();
   await page.getByRole('textbox', { name: 'Сколько раз' }).fill('6');
   await expect(page.getByText(/6 дат/).first()).toBeVisible();
@@ -102,14 +102,14 @@ test('a series is edited from its third date on and keeps its exception', async 
   await move.getByLabel('Начало').fill('15:00');
   await move.getByRole('button', { name: 'Перенести', exact: true }).click();
   const scope = page.getByRole('dialog', { name: /повторяется/ });
-  await scope.getByRole('button', { name: 'Только это' }).click();
+  await scope.getByRole('button', { name: /^Только эта/ }).click();
   await expect(move).toBeHidden();
 
   await page.goto(`/schedule/${made[2]?.id}/edit`);
   await page.getByLabel('Начало').fill('12:00');
-  await page.getByLabel('Конец').fill('13:00');
+  await page.getByLabel('Окончание').fill('13:00');
   await page.getByRole('button', { name: 'Сохранить' }).click();
-  await scope.getByRole('button', { name: 'Это и следующие' }).click();
+  await scope.getByRole('button', { name: /^Эта и следующие/ }).click();
   await expect(page).toHaveURL(new RegExp(`/schedule/${made[2]?.id}$`));
   const hours = (await events()).map(({ starts_at }) => starts_at.slice(11, 16));
   expect(hours).toEqual(['07:00', '07:00', '09:00', '09:00', '12:00', '09:00']);

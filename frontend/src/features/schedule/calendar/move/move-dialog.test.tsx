@@ -29,7 +29,7 @@ describe('the dialog of a move', () => {
     await user.clear(start);
     await user.type(start, '20:07');
     await user.tab();
-    expect(screen.getByLabelText(/Конец/)).toHaveValue('02:30');
+    expect(screen.getByLabelText(/Окончание/)).toHaveValue('02:30');
     await user.click(screen.getByRole('button', { name: 'Перенести' }));
     const change = moved.mock.calls[0]?.[0];
     expect(change?.start).toBe(wallMinutes('2026-11-18 20:00:00'));
