@@ -203,7 +203,7 @@ test('a calendar file is looked at first and loaded whole', async ({ as, request
   await expect(page.getByText('Календарь загружен')).toBeVisible();
   await page.getByRole('button', { name: 'Загрузить ещё файл' }).click();
   await page.locator('input[type=file]').setInputFiles(file);
-  await expect(page.getByText('уже в расписании, без изменений')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Без изменений 1' })).toBeVisible();
   const director = await api(request, 'director');
   const found = await director.get(`/schedule?q=${encodeURIComponent(title)}`);
   for (const { id } of found.items) await director.remove(`/schedule/${id}`);

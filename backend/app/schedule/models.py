@@ -1,5 +1,6 @@
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Computed, Index, Integer, String, Text, text
 from sqlalchemy.dialects.postgresql import JSONB, ExcludeConstraint
@@ -102,13 +103,22 @@ class Series(IdMixin, TenantMixin, AuthorMixin, VersionMixin, Base):
     exdates: Mapped[list[str]] = mapped_column(JSONB, server_default=text("'[]'::jsonb"))
 
 
-@audited("event", exclude=("busy_from", "busy_to", "live", "sequence"))
+@audited(
+    "event",
+    exclude=(
+        "busy_from", "busy_to", "live", "sequence", "ical_recurrence", "ical_sequence", "ical_seen",
+    ),
+)  # fmt: skip
 class Event(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Base):
     """A dated show, rehearsal, meeting, tour: from `starts_at` to `ends_at`, over midnight too.
 
     The venue and the things are blocked from `busy_from` (set-up) to `busy_to` (strike). Two live
     events cannot block a venue at once unless one was `overridden`, with a reason. `sequence` goes
     up when time, place or status change, for calendars that follow (RFC 5545 SEQUENCE).
+
+    What an import brought is known by `ical_uid` and, for a date of a series, `ical_recurrence`:
+    the moment at which it stood at first. `ical_seen` is what the calendar said of it last, so that
+    a change by hand is told from a change of the calendar.
     """
 
     __tablename__ = "schedule_events"
@@ -138,8 +148,16 @@ class Event(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Ba
             "uq_schedule_events_ical_uid",
             "theater_id",
             "ical_uid",
+            "ical_recurrence",
             unique=True,
+            postgresql_nulls_not_distinct=True,
             postgresql_where=text("ical_uid IS NOT NULL AND deleted_at IS NULL"),
+        ),
+        Index(
+            "ix_schedule_events_ical_uid",
+            "theater_id",
+            "ical_uid",
+            postgresql_where=text("ical_uid IS NOT NULL"),
         ),
         tenant_fk("venue_id", "venues"),
         tenant_fk("performance_id", "performances"),
@@ -184,6 +202,9 @@ class Event(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Ba
     cancel_reason: Mapped[str | None] = mapped_column(Text)
     sequence: Mapped[int] = mapped_column(server_default=text("0"))
     ical_uid: Mapped[str | None] = mapped_column(String(255))
+    ical_recurrence: Mapped[datetime | None]
+    ical_sequence: Mapped[int | None]
+    ical_seen: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     busy_from: Mapped[datetime] = mapped_column(Computed(_BUSY_FROM, persisted=True))
     busy_to: Mapped[datetime] = mapped_column(Computed(_BUSY_TO, persisted=True))
     live: Mapped[bool] = mapped_column(Computed(_LIVE, persisted=True))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.kit.audit import AuditEntry
 from tests.conftest import Client, SignIn
 from tests.factories import Factory, TheaterOf
-from tests.schedule.calendars import SIMPLE, calendar, codes, event, look, rows, run, send
+from tests.schedule.calendars import SIMPLE, calendar, event, look, rows, run, send
 
 Z = "%Y%m%dT%H%M%SZ"
 
@@ -28,10 +28,13 @@ async def test_a_dry_run_tells_and_writes_nothing(
             "ends_at": "2027-03-01T19:00:00+00:00",
             "venue": None,
             "performance": None,
-            "cancelled": False,
+            "changes": [],
+            "kept": [],
+            "before": None,
         }
     ]
-    assert [body[k] for k in ("updated", "skipped", "errors", "notes", "conflicts")] == [[]] * 5
+    others = ("updated", "cancelled", "unchanged", "skipped", "errors", "notes", "conflicts")
+    assert [body[kind] for kind in others] == [[]] * 7
     assert await rows(make, theater) == []
 
 
@@ -71,10 +74,12 @@ async def test_a_second_import_changes_instead_of_doubling(
     await run(admin, calendar(SIMPLE))
     again = await run(admin, calendar(SIMPLE))
     assert (again["created"], again["updated"]) == ([], [])
-    assert [row["reason"] for row in again["skipped"]] == ["unchanged"]
+    assert [row["uid"] for row in again["unchanged"]] == ["a@x"]
     moved = SIMPLE.replace("T16", "T15").replace("Собрание", "Сбор труппы")
     changed = await run(admin, calendar(moved))
-    assert [row["title"] for row in changed["updated"]] == ["Сбор труппы"]
+    [row] = changed["updated"]
+    assert (row["title"], row["changes"]) == ("Сбор труппы", ["title", "time"])
+    assert row["before"]["title"] == "Собрание"
     [row] = await rows(make, theater)
     assert (row.title, row.starts_at.hour, row.sequence) == ("Сбор труппы", 15, 1)
 
@@ -103,7 +108,7 @@ async def test_a_cancelled_event_cancels_ours_and_is_never_made(
     assert await rows(make, theater) == []
     await run(admin, calendar(SIMPLE))
     body = await run(admin, cancelled)
-    assert [row["cancelled"] for row in body["updated"]] == [True]
+    assert [row["uid"] for row in body["cancelled"]] == ["a@x"]
     [row] = await rows(make, theater)
     assert (row.status, row.sequence) == ("cancelled", 1)
 
@@ -179,7 +184,7 @@ async def test_rights(as_role: SignIn, make: Factory, theater: TheaterOf) -> Non
     sound = await as_role("department_head", department="sound")
     moved = calendar(SIMPLE.replace("T16", "T15"))
     body = await run(sound, moved)
-    assert (codes(body), body["updated"]) == (["ical.foreign"], [])
+    assert ([row["reason"] for row in body["skipped"]], body["updated"]) == (["foreign"], [])
     assert len((await run(head, moved))["updated"]) == 1
 
 
@@ -208,11 +213,7 @@ async def test_what_is_locked_or_over_is_left(
         admin,
         calendar(SIMPLE.replace("T16", "T15"), event("DTSTART:20250301T110000Z", uid="past@x")),
     )
-    assert sorted(codes(body)) == ["event.locked", "event.past"]
-    assert {row["message"] for row in body["errors"]} == {
-        "Событие закреплено",
-        "Событие уже прошло",
-    }
+    assert sorted(row["reason"] for row in body["skipped"]) == ["locked", "past"]
 
 
 async def test_our_own_file_comes_back_without_harm(

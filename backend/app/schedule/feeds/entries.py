@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.kit import i18n
 from app.schedule.days import Clocks, clock_time
+from app.schedule.feeds.uids import named
 from app.schedule.feeds.writing import Entry, Status
 from app.schedule.models import Call, Event, EventStatus
 
@@ -95,7 +96,9 @@ class Telling:
 
 def uid(event: Event, theater_code: str) -> str:
     """The same for ever: that of the calendar it came from, or one made of its number."""
-    return event.ical_uid or f"event-{event.id}@{theater_code}.kulisa"
+    if event.ical_uid is None:
+        return f"event-{event.id}@{theater_code}.kulisa"
+    return named(event.ical_uid, event.ical_recurrence)
 
 
 def _due(event: Event, calls: Sequence[Call]) -> datetime:

@@ -168,6 +168,16 @@ def expand(
     return moments
 
 
+def spelled(rule: Rule, start: datetime) -> str:
+    """The text of a rule as dateutil has to be told it to mean what the RFC means."""
+    return str(replace(rule, byday=tuple(_days(rule, start))))
+
+
+def comes(rule: Rule, start: datetime, horizon: datetime) -> bool:
+    """Whether there is a date up to the horizon: dateutil alone would look until the year 9999."""
+    return next(_walk(rule, start, horizon), None) is not None
+
+
 def split_until(rule: Rule, before: datetime) -> str:
     """The same rule, ended before one of its own moments."""
     end = before.astimezone(UTC) - timedelta(seconds=1)

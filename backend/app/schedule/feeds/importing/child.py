@@ -10,7 +10,7 @@ MODULE = __name__
 
 
 def read(data: bytes, argument: str) -> bytes:
-    """`{zone, today}` → `{prodid, events, doubled, errors, notes}` or `{refused, params}`."""
+    """`{zone, today}` in; what `dated.packed` tells out, or `{refused, params}`."""
     wanted = orjson.loads(argument)
     try:
         reading = dated.Reading(

@@ -1,35 +1,36 @@
-"""From the components of a calendar to dated events: repetitions laid out, exceptions put in."""
+"""What comes out of a stranger's calendar: dated events, and a line for all that did not."""
 
-import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from icalendar.parser import split_on_unescaped_comma
-from icalendar.prop import vDDDTypes
 
-from app.kit.errors import Invalid
-from app.schedule.feeds.importing import repeating
-from app.schedule.feeds.importing.clocks import Clocks, Zone
-from app.schedule.feeds.importing.lines import MAX_EVENTS, CalendarError, Component, Document
+from app.schedule.feeds.importing import texts
+from app.schedule.feeds.importing.clocks import Clocks
+from app.schedule.feeds.importing.lines import MAX_EVENTS, CalendarError, Document
+from app.schedule.feeds.importing.repeating import Date, Horizon, Series, repeats
+from app.schedule.feeds.importing.sources import DAY, Source, Sources, uid_of
+from app.schedule.feeds.uids import named
 
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
-FIRST_YEAR, LAST_YEAR = 1991, 2199
-"""Within what events may have (schemas.Moment), in every zone and with every length."""
-MAX_UID = 230
-"""Room is left for the moment of a date in a series."""
+MAX_TITLE = 255
+MAX_DESCRIPTION = 9_000
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """One event as a row will have it; times are UTC, `timezone` the clock it was meant in."""
+    """One event as a row will have it; times are UTC, `timezone` the clock it was meant in.
+
+    `recurrence` tells a date of a series from the others, wherever it is moved: the moment at which
+    it stood at first. None for an event that does not repeat.
+    """
 
     index: int
     uid: str
+    recurrence: datetime | None
+    sequence: int
     title: str
     description: str
     location: str
@@ -38,6 +39,15 @@ class Dated:
     starts_at: datetime
     ends_at: datetime
     timezone: str | None
+
+    @property
+    def moment(self) -> datetime:
+        """When it stood at first."""
+        return self.recurrence or self.starts_at
+
+    @property
+    def name(self) -> str:
+        return named(self.uid, self.recurrence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +62,15 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Wall:
-    """A time on some clock; a date alone is the beginning of its day."""
+class Family:
+    """Dates of one UID. `whole`: within the stretch there are no others, so what is missing was
+    taken out. Without a stretch, everywhere.
+    """
 
-    local: datetime
-    zone: Zone
-    is_date: bool
-
-    @property
-    def moment(self) -> datetime:
-        return self.local.replace(tzinfo=self.zone.clock).astimezone(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A VEVENT that could be read."""
-
-    index: int
     uid: str
-    title: str
-    component: Component
-    start: Wall
-    length: timedelta
-    replaces: Wall | None
-    sequence: int
-
-    @property
-    def cancelled(self) -> bool:
-        return self.component.text("STATUS").upper() == "CANCELLED"
+    whole: bool
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 class Reading:
@@ -87,189 +78,177 @@ class Reading:
 
     def __init__(self, document: Document, zone: str, today: date) -> None:
         self.document = document
-        self.clocks = Clocks(document.zones, zone)
-        self.today = today
+        said = document.said
+        clocks = Clocks(document.zones, zone, said.get("X-WR-TIMEZONE") or said.get("TZ") or "")
+        cancelling = said.get("METHOD", "").upper() == "CANCEL"
+        self.sources = Sources(clocks, cancelling=cancelling)
+        self.horizon = Horizon.of(today)
         self.events: list[Dated] = []
         self.errors: list[Remark] = []
         self.notes: list[Remark] = []
-        self.doubled: list[Dated] = []
-        self._unknown: set[str] = set()
+        self.left: list[tuple[Dated, str]] = []
+        self.families: list[Family] = []
 
     def run(self) -> None:
         if not self.document.events:
             raise CalendarError("ical.empty")
         families: dict[str, list[Source]] = defaultdict(list)
         for index, component in enumerate(self.document.events, 1):
-            uid, title = _uid(component), component.text("SUMMARY")[:1000]
             try:
-                source = self._source(index, uid, title, component)
+                source = self.sources.read(index, component)
                 families[source.uid].append(source)
             except CalendarError as error:
-                self.errors.append(Remark(index, uid, title[:255], error.code, error.params))
+                if error.code == "ical.too_many_zones":
+                    raise
+                title = component.text("SUMMARY")[:MAX_TITLE]
+                remark = Remark(index, uid_of(component), title, error.code, error.params)
+                self.errors.append(remark)
         for family in families.values():
             for event in self._family(family):
                 self.events.append(event)
                 if len(self.events) > MAX_EVENTS:
                     raise CalendarError("ical.too_many", limit=MAX_EVENTS)
+            for source in family:
+                self.notes += (
+                    self._note(source, code, params) for code, params in source.told.notes
+                )
         self.events.sort(key=lambda event: (event.starts_at, event.index))
 
-    def _source(self, index: int, uid: str, title: str, component: Component) -> Source:
-        if component.error is not None:
-            raise component.error
-        start = self._wall(component, "DTSTART", index, uid)
-        if start is None:
-            raise CalendarError("ical.no_start")
-        sequence = component.text("SEQUENCE")
-        return Source(
-            index,
-            uid,
-            title,
-            component,
-            start,
-            self._length(component, start, index, uid),
-            self._wall(component, "RECURRENCE-ID", index, uid),
-            int(sequence) if re.fullmatch(r"[0-9]{1,9}", sequence) else 0,
-        )
-
-    def _wall(self, component: Component, name: str, index: int, uid: str) -> Wall | None:
-        found = component.first(name)
-        if found is None:
-            return None
-        return self.walls(found.raw, found.params, index, uid)[0]
-
-    def walls(self, raw: str, params: Any, index: int = 0, uid: str = "") -> list[Wall]:
-        """The times of a property; a clock that nobody knows is taken for the theatre's."""
-        tzid = str(params.get("TZID") or "")[:200]
-        zone = self.clocks.get(tzid) if tzid else self.clocks.own
-        if zone is None:
-            zone = self.clocks.own
-            if index and tzid not in self._unknown:
-                self._unknown.add(tzid)
-                self.notes.append(Remark(index, uid, "", "ical.zone_unknown", {"zone": tzid[:100]}))
-        return [_read(text.strip(), zone, self.clocks.own) for text in raw.split(",")[:1000]]
-
-    def _length(self, component: Component, start: Wall, index: int, uid: str) -> timedelta:
-        usual = DAY if start.is_date else HOUR
-        end = self._wall(component, "DTEND", index, uid)
-        if end is not None:
-            length = end.moment - start.moment
-        elif (said := component.text("DURATION")) != "":
-            length = _duration(said)
-        else:
-            return usual
-        if length < timedelta(0):
-            raise CalendarError("ical.ends_first")
-        return length or usual
+    def _note(self, source: Source, code: str, params: dict[str, str]) -> Remark:
+        return Remark(source.index, source.uid, source.title[:MAX_TITLE], code, params)
 
     def _family(self, family: Sequence[Source]) -> Iterator[Dated]:
         """A master with its dates and those that stand in for some of them."""
-        masters = sorted((s for s in family if s.replaces is None), key=lambda s: s.sequence)
-        for older in masters[:-1]:
-            self.doubled.append(_event(older, older.uid, older.start.moment))
-        changed = {s.replaces.moment: s for s in family if s.replaces is not None}
-        if masters:
-            yield from self._dates(masters[-1], changed)
-        for moment, source in changed.items():
-            yield _event(source, instance(source.uid, moment), source.start.moment)
-
-    def _dates(self, master: Source, changed: dict[datetime, Source]) -> Iterator[Dated]:
-        """Takes out of `changed` what stands for a date of the master."""
-        properties = master.component.properties
-        if not properties.get("RRULE") and not properties.get("RDATE"):
-            yield _event(master, master.uid, master.start.moment)
+        masters = [source for source in family if source.replaces is None]
+        changed = [source for source in family if source.replaces is not None]
+        master = self._newest(masters) if masters else None
+        if master is None:
+            yield from self._alone(changed)
             return
-        remark = (master.index, master.uid, master.title[:255])
-        try:
-            dates, cut = repeating.dates(self, master)
-        except Invalid as invalid:
-            error = invalid.errors[0]
-            self.errors.append(Remark(*remark, error.code, dict(error.params)))
+        series = Series(self.sources, master, self.horizon)
+        if master.cancelled or not (repeats(master) or changed):
+            # A series that is called off as a whole: whatever it had brought.
+            self.families.append(Family(master.uid, whole=True))
+            yield self._event(master, None, master.start.moment)
             return
-        except CalendarError as broken:
-            self.errors.append(Remark(*remark, broken.code, broken.params))
+        kept: dict[datetime, list[Source]] = defaultdict(list)
+        for source in changed:
+            kept[series.date_of(source)].append(source)
+        exceptions = [self._newest(sources) for sources in kept.values()]
+        if not repeats(master):
+            self.families.append(Family(master.uid, whole=False))
+            if master.start.local not in kept:
+                yield self._event(master, None, master.start.moment)
+            yield from (self._instead(series, source) for source in exceptions)
             return
-        if cut is not None:
-            self.notes.append(Remark(*remark, "ical.endless", {"date": f"{cut:%d.%m.%Y}"}))
-        for moment in dates:
-            source = changed.pop(moment, None)
-            if source is None or (master.cancelled and not source.cancelled):
-                yield _event(master, instance(master.uid, moment), moment)
-            else:
-                yield _event(source, instance(master.uid, moment), source.start.moment)
+        yield from self._dates(series, exceptions)
+
+    def _newest(self, sources: Sequence[Source]) -> Source:
+        """The highest SEQUENCE, of equals the last in the file; the others are told of."""
+        newest = max(sources, key=lambda source: (source.sequence, source.index))
+        for source in sources:
+            if source is not newest:
+                self.left.append((self._event(source, None, source.start.moment), "doubled"))
+        return newest
+
+    def _alone(self, changed: Sequence[Source]) -> Iterator[Dated]:
+        """Dates of a series that is not in the file."""
+        kept: dict[datetime, list[Source]] = defaultdict(list)
+        for source in changed:
+            if source.replaces is not None:
+                kept[source.replaces.moment].append(source)
+        self.families.append(Family(changed[0].uid, whole=False))
+        for moment, sources in kept.items():
+            source = self._newest(sources)
+            yield self._event(source, moment, source.start.moment)
+
+    def _dates(self, series: Series, exceptions: Sequence[Source]) -> Iterator[Dated]:
+        master = series.master
+        expanded = series.expand(exceptions)
+        clock = master.start.zone.clock
+        first, last = (
+            at.replace(tzinfo=clock).astimezone(UTC)
+            for at in (series.horizon.first, series.horizon.last)
+        )
+        self.families.append(Family(master.uid, expanded.whole, first, last))
+        if expanded.cut:
+            days = {
+                "since": f"{series.horizon.first:%d.%m.%Y}",
+                "until": f"{series.horizon.last:%d.%m.%Y}",
+            }
+            master.told.add("ical.horizon", **days)
+        for one in expanded.dates:
+            yield self._of_date(series, one)
+        found = {one.source.index for one in expanded.dates}
+        for source in exceptions:
+            if source.index not in found:
+                moment = series.date_of(source).replace(tzinfo=clock).astimezone(UTC)
+                left = self._event(source, moment, source.start.moment)
+                outside = not first <= left.starts_at <= last
+                self.left.append((left, "outside" if outside else "excluded"))
+
+    def _of_date(self, series: Series, date_: Date) -> Dated:
+        master, source = series.master, date_.source
+        clock = master.start.zone.clock
+        recurrence = date_.original.replace(tzinfo=clock).astimezone(UTC)
+        own = source is not master and date_.original == series.date_of(source)
+        starts_at = (
+            source.start.moment if own else date_.local.replace(tzinfo=clock).astimezone(UTC)
+        )
+        return self._event(source, recurrence, starts_at, date_.length)
+
+    def _instead(self, series: Series, source: Source) -> Dated:
+        clock = series.master.start.zone.clock
+        moment = series.date_of(source).replace(tzinfo=clock).astimezone(UTC)
+        return self._event(source, moment, source.start.moment)
+
+    def _event(
+        self,
+        source: Source,
+        recurrence: datetime | None,
+        moment: datetime,
+        length: timedelta | None = None,
+    ) -> Dated:
+        component = source.component
+        categories = [
+            word.strip()[:100]
+            for line in component.properties.get("CATEGORIES", ())
+            for word in split_on_unescaped_comma(line.raw)[:10]
+        ]
+        if len(source.title) > MAX_TITLE:
+            source.told.add("ical.title_cut", limit=str(MAX_TITLE))
+        lasts = source.length if length is None else length
+        return Dated(
+            source.index,
+            source.uid,
+            recurrence,
+            source.sequence,
+            source.title[:MAX_TITLE],
+            texts.plain(component.text("DESCRIPTION"))[:MAX_DESCRIPTION],
+            component.text("LOCATION")[:500],
+            categories[:20],
+            "CANCELLED" if source.cancelled else component.text("STATUS").upper()[:20],
+            moment,
+            _end(source, moment, lasts),
+            source.start.zone.name,
+        )
 
 
-def instance(uid: str, moment: datetime) -> str:
-    """One date of a series keeps its name wherever it is moved."""
-    return f"{uid}#{moment:%Y%m%dT%H%M%SZ}"
-
-
-def _event(source: Source, uid: str, moment: datetime) -> Dated:
-    component = source.component
-    categories = [
-        word.strip()[:100]
-        for line in component.properties.get("CATEGORIES", ())
-        for word in split_on_unescaped_comma(line.raw)
-    ]
-    return Dated(
-        source.index,
-        uid,
-        source.title[:255],
-        component.text("DESCRIPTION")[:9_000],
-        component.text("LOCATION")[:500],
-        categories[:20],
-        "CANCELLED" if source.cancelled else component.text("STATUS").upper()[:20],
-        moment,
-        moment + source.length,
-        source.start.zone.name,
-    )
-
-
-def _uid(component: Component) -> str:
-    """Its own; a long one by its hash; without one, a name made of what and when it is."""
-    said = component.text("UID")
-    if said and len(said) <= MAX_UID and said.isprintable():
-        return said
-    start = component.first("DTSTART")
-    said = said or f"{component.text('SUMMARY')}\n{start.raw if start else ''}"
-    return f"kulisa-{hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()[:40]}"
-
-
-def _read(text: str, zone: Zone, own: Zone) -> Wall:
-    try:
-        value = vDDDTypes.from_ical(text)  # type: ignore[no-untyped-call]
-    except ValueError as error:
-        raise CalendarError("ical.date_broken", value=text[:50]) from error
-    if isinstance(value, tuple):
-        value = value[0]
-    if not isinstance(value, date):
-        raise CalendarError("ical.date_broken", value=text[:50])
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise CalendarError("ical.year", value=text[:50])
-    if not isinstance(value, datetime):
-        return Wall(datetime.combine(value, time()), own, True)
-    if value.tzinfo is not None or text.upper().endswith("Z"):
-        # The clock of a moment in UTC is nobody's own: it is shown on the theatre's.
-        return Wall(value.replace(tzinfo=None), Zone(UTC), False)
-    return Wall(value, zone, False)
-
-
-def _duration(text: str) -> timedelta:
-    try:
-        value = vDDDTypes.from_ical(text)  # type: ignore[no-untyped-call]
-    except (ValueError, OverflowError) as error:
-        raise CalendarError("ical.date_broken", value=text[:50]) from error
-    if not isinstance(value, timedelta):
-        raise CalendarError("ical.date_broken", value=text[:50])
-    if abs(value) > timedelta(days=366):
-        raise CalendarError("ical.too_long")
-    return value
+def _end(source: Source, moment: datetime, length: timedelta) -> datetime:
+    """Days end at midnight, also when the clocks change in between."""
+    if not source.start.is_date or length % DAY:
+        return moment + length
+    clock = source.start.zone.clock
+    local = moment.astimezone(clock).replace(tzinfo=None) + length
+    return local.replace(tzinfo=clock).astimezone(UTC)
 
 
 def packed(reading: Reading) -> dict[str, Any]:
     return {
-        "prodid": reading.document.prodid,
+        "prodid": reading.document.said.get("PRODID", ""),
         "events": [asdict(event) for event in reading.events],
-        "doubled": [asdict(event) for event in reading.doubled],
+        "left": [[asdict(event), reason] for event, reason in reading.left],
+        "families": [asdict(family) for family in reading.families],
         "errors": [asdict(remark) for remark in reading.errors],
         "notes": [asdict(remark) for remark in reading.notes],
     }

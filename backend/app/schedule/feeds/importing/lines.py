@@ -6,7 +6,6 @@ escapes of a line are read by the icalendar package.
 """
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,27 +13,30 @@ from typing import Any
 from icalendar.parser import Contentline
 from icalendar.parser.property import unescape_backslash
 
+from app.schedule.feeds.importing.texts import unfolded
+
 MAX_EVENTS = 2_000
 MAX_ZONES = 200
 MAX_LINES = 2_000
 """Properties of one component: EXDATE may come as a line for each date."""
 MAX_TEXT = 20_000
 MAX_VALUE = 20_000
-_BROKEN = 0.1
-"""Share of damaged letters that a text in UTF-8 may have before it is taken for Windows-1251."""
 
 _TEXTS = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES"})
 _KEPT: Mapping[str, frozenset[str]] = {
     "VEVENT": _TEXTS
     | {
         "UID", "DTSTART", "DTEND", "DURATION", "STATUS", "RRULE", "RDATE", "EXDATE",
-        "RECURRENCE-ID", "SEQUENCE",
+        "RECURRENCE-ID", "SEQUENCE", "EXRULE",
     },
     "VTIMEZONE": frozenset({"TZID", "X-LIC-LOCATION"}),
     "STANDARD": frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"}),
     "DAYLIGHT": frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"}),
 }  # fmt: skip
 _NAME = re.compile(r"[ \t]*([A-Za-z0-9-]{1,40})[ \t]*[:;]")
+_UNQUOTED = re.compile(r"(;TZID=)([^\":;,]*[+-]\d{1,2}:\d{2})(?=[:;])", re.I)
+"""`TZID=GMT+05:30` as Google writes it: the colon would end the name."""
+_OF_CALENDAR = ("PRODID", "METHOD", "X-WR-TIMEZONE", "TZ")
 _TOP = 3
 
 
@@ -77,35 +79,15 @@ class Component:
 
 @dataclass
 class Document:
-    prodid: str = ""
+    said: dict[str, str] = field(default_factory=dict)
+    """What the calendar says of itself (`_OF_CALENDAR`)."""
     events: list[Component] = field(default_factory=list)
     zones: list[Component] = field(default_factory=list)
 
 
 def read(data: bytes) -> Document:
     """The events and zones of every calendar in the file."""
-    return _Walk().read(_unfolded(data))
-
-
-def _unfolded(data: bytes) -> Iterator[str]:
-    """Logical lines. Folds are undone before decoding: some programs break within a letter."""
-    for mark, name in ((BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be")):
-        if data.startswith(mark):
-            data = data[len(mark) :].decode(name, "replace").encode("utf-8", "replace")
-    data = data.removeprefix(BOM_UTF8).replace(b"\0", b"")
-    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    data = data.replace(b"\n ", b"").replace(b"\n\t", b"")
-    yield from _decoded(data).split("\n")
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
-    damaged = text.count("\ufffd")
-    foreign = len(text) - len(re.sub(r"[^\x00-\x7f]+", "", text))
-    return text if damaged <= foreign * _BROKEN else data.decode("cp1251", "replace")
+    return _Walk().read(unfolded(data))
 
 
 class _Walk:
@@ -174,8 +156,8 @@ class _Walk:
         if found is None or self.deeper or not self.stack:
             return
         name = found.group(1).upper()
-        if self.stack == ["VCALENDAR"] and name == "PRODID":
-            self.document.prodid = line.partition(":")[2][:200]
+        if self.stack == ["VCALENDAR"] and name in _OF_CALENDAR:
+            self.document.said.setdefault(name, line.partition(":")[2][:200].strip())
         depth, component = self.open[-1] if self.open else (0, None)
         if component is None or depth != len(self.stack):
             return
@@ -186,7 +168,8 @@ class _Walk:
             component.error = CalendarError("ical.too_large")
             return
         try:
-            _, params, raw = Contentline(line[:MAX_TEXT]).raw_parts()  # type: ignore[no-untyped-call]
+            line = _UNQUOTED.sub(r'\1"\2"', line[:MAX_TEXT])
+            _, params, raw = Contentline(line).raw_parts()  # type: ignore[no-untyped-call]
         except ValueError:
             component.error = CalendarError("ical.line_broken", name=name)
             return

@@ -1,90 +1,191 @@
-"""The dates of a VEVENT that repeats, bounded as those of our own series are."""
+"""The dates of a series, expanded by the library on the clock of the wall.
 
-import re
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+Everything goes to the library in one form, local times of the master's zone: an exception is then
+the same date however it was written, and 19:00 stays 19:00 when the clocks change.
+"""
 
-from app.kit.errors import Invalid
-from app.schedule.feeds.importing.lines import CalendarError
-from app.schedule.series import recurrence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-if TYPE_CHECKING:
-    from app.schedule.feeds.importing.dated import Reading, Source, Wall
+import recurring_ical_events
+from dateutil.rrule import rrulestr
+from icalendar import Calendar, Event, vRecur
 
-AHEAD = timedelta(days=366)
-"""A series without an end is laid out for a year ahead: another import carries it on."""
-LONGEST = timedelta(days=365 * recurrence.MAX_YEARS)
+from app.schedule.feeds.importing import rules, times
+from app.schedule.feeds.importing.lines import MAX_EVENTS, CalendarError
+from app.schedule.feeds.importing.sources import Source, Sources
 
-
-def dates(reading: "Reading", master: "Source") -> tuple[list[datetime], date | None]:
-    """The moments of the series in order, and where an endless one was cut off."""
-    start = master.start
-    properties = master.component.properties
-    excluded = _walls(reading, master, "EXDATE")
-    moments = {wall.moment for wall in _walls(reading, master, "RDATE")} | {start.moment}
-    cut: date | None = None
-    rules = properties.get("RRULE", [])
-    if len(rules) > 1:
-        raise CalendarError("ical.rules")
-    for line in rules:
-        found, cut = _expanded(line.raw, start, reading.today)
-        moments |= found
-    moments -= {wall.moment for wall in excluded if not wall.is_date}
-    # A date alone takes out whatever begins on that day.
-    days = {wall.local.date() for wall in excluded if wall.is_date}
-    if days:
-        clock = start.zone.clock
-        moments = {m for m in moments if m.astimezone(clock).date() not in days}
-    return sorted(moments), cut
+BEHIND, AHEAD = timedelta(days=366), timedelta(days=2 * 366)
+"""The horizon of planning: what of a series lies outside is not brought in."""
+_MARK = "X-KULISA-SOURCE"
 
 
-def _walls(reading: "Reading", master: "Source", name: str) -> list["Wall"]:
-    lines = master.component.properties.get(name, ())
-    return [wall for line in lines for wall in reading.walls(line.raw, line.params)]
+@dataclass(frozen=True)
+class Horizon:
+    first: datetime
+    last: datetime
+
+    @classmethod
+    def of(cls, today: date) -> "Horizon":
+        midnight = datetime(today.year, today.month, today.day)  # noqa: DTZ001 - a local time
+        return cls(midnight - BEHIND, midnight + AHEAD)
 
 
-def _expanded(text: str, start: "Wall", today: date) -> tuple[set[datetime], date | None]:
-    """By the clock on the wall: dates are found as if in UTC and read on their own clock."""
-    rule = recurrence.parse(_timed(text, start))
-    until, cut = rule.until, None
-    if isinstance(until, datetime):
-        until = until.astimezone(start.zone.clock).replace(tzinfo=UTC)
-    if rule.count is None and _is_after(until, start.local.date() + LONGEST):
-        until = cut = _cut(start.local.date(), today)
-    rule = replace(rule, until=until)
-    # The start belongs to the series also where the rule would pass it by.
-    walls = [start.local]
-    try:
-        walls += recurrence.expand(rule, start.local, "UTC", [start.local.replace(tzinfo=UTC)])
-    except Invalid as invalid:
-        if invalid.errors[0].code != "recurrence.empty":
-            raise
-    clock = start.zone.clock
-    return {wall.replace(tzinfo=clock).astimezone(UTC) for wall in walls}, cut
+@dataclass(frozen=True)
+class Date:
+    """One date: by which event, where it stood at first and stands now, on the master's wall."""
+
+    source: Source
+    original: datetime
+    local: datetime
+    length: timedelta
 
 
-def _is_after(until: date | datetime | None, last: date) -> bool:
-    day = until.date() if isinstance(until, datetime) else until
-    return day is None or day > last
+@dataclass(frozen=True)
+class Expanded:
+    """`whole`: these are all dates of the series within the horizon."""
+
+    dates: list[Date]
+    whole: bool
+    cut: bool
 
 
-def _cut(start: date, today: date) -> date:
-    last = start + LONGEST
-    if last < today:
-        raise Invalid.field("rrule", "recurrence.too_long", years=recurrence.MAX_YEARS)
-    return min(max(today, start) + AHEAD, last)
+def repeats(source: Source) -> bool:
+    return bool(source.lines("RRULE") or source.lines("RDATE"))
 
 
-def _timed(text: str, start: "Wall") -> str:
-    """UNTIL without a zone is against the RFC and common: it is meant on the clock of the start."""
+class Series:
+    """A master and the events that stand for some of its dates."""
 
-    def in_utc(found: re.Match[str]) -> str:
-        try:
-            local = datetime.strptime(found.group(1), "%Y%m%dT%H%M%S")  # noqa: DTZ007
-            moment = local.replace(tzinfo=start.zone.clock).astimezone(UTC)
-        except (ValueError, OverflowError):
-            return found.group(0)
-        return f"UNTIL={moment:%Y%m%dT%H%M%SZ}"
+    def __init__(self, sources: Sources, master: Source, horizon: Horizon) -> None:
+        self.sources, self.master, self.horizon = sources, master, horizon
+        self.whole = True
+        self.cut = False
+        self._periods: dict[datetime, timedelta] = {}
 
-    return re.sub(r"UNTIL=(\d{8}T\d{6})(?=;|$)", in_utc, text.strip().upper())
+    def date_of(self, source: Source) -> datetime:
+        """Which date of the master an exception replaces, on the master's wall."""
+        assert source.replaces is not None
+        start = self.master.start
+        found = times.same_date(source.replaces, start.zone, start.local, whole_days=start.is_date)
+        return found if isinstance(found, datetime) else datetime.combine(found, start.local.time())
+
+    def expand(self, changed: Sequence[Source]) -> Expanded:
+        calendar = Calendar()
+        newer = {self.date_of(s) for s in changed if s.sequence > self.master.sequence}
+        calendar.add_component(self._master(newer))
+        known = {self.master.index: self.master}
+        for source in changed:
+            known[source.index] = source
+            calendar.add_component(self._exception(source))
+        first, last = self.horizon.first, self.horizon.last
+        if not self.whole:
+            # Of a series that cannot be read its first date is kept, whenever it is.
+            first, last = min(first, self.master.start.local), max(last, self.master.start.local)
+        found = recurring_ical_events.of(calendar).between(first, last)
+        dates = sorted(
+            (self._date(event, known[int(event[_MARK])]) for event in found),
+            key=lambda one: one.original,
+        )
+        return Expanded(dates, self.whole, self.cut)
+
+    def _master(self, newer: set[datetime]) -> Event:
+        """`newer` are dates that a later exception speaks of: an older EXDATE of them is void."""
+        source = self.master
+        event = self._event(source, source.start.local, source.length)
+        lines = []
+        for line in source.lines("RRULE"):
+            tidied = self._rule(line)
+            if tidied is not None:
+                lines.append(vRecur.from_ical(tidied))
+                self.cut = self.cut or self._goes_beyond(tidied)
+        if lines:
+            event["RRULE"] = lines
+        extra = list(self._times("RDATE"))
+        first, last = self.horizon.first, self.horizon.last
+        self.cut = self.cut or any(not first <= one <= last for one in extra)
+        if extra:
+            event.add("RDATE", extra)
+        gone = [*self._times("EXDATE"), *self._excluded()]
+        days = [one for one in gone if not isinstance(one, datetime)]
+        moments = [one for one in gone if isinstance(one, datetime) and one not in newer]
+        for values in (days, moments):
+            if values:
+                event.add("EXDATE", values)
+        return event
+
+    def _rule(self, line: str) -> str | None:
+        start = self.master.start
+        last = max(self.horizon.last, start.local + AHEAD)
+        tidied = rules.tidy(line, start, self.sources.time, last, self.master.told)
+        if tidied is None:
+            self.whole = False
+        return tidied
+
+    def _goes_beyond(self, rule: str) -> bool:
+        """Whether the horizon cuts it; not even counted to the end when it has too many dates."""
+        start, horizon = self.master.start.local, self.horizon
+        dates = rrulestr(rule, dtstart=start).xafter(horizon.first, inc=True)
+        for number, one in enumerate(dates):
+            if one > horizon.last:
+                return True
+            if number == MAX_EVENTS:
+                raise CalendarError("ical.too_many", limit=MAX_EVENTS)
+        return start < horizon.first
+
+    def _excluded(self) -> Iterator[datetime]:
+        """EXRULE is of an older RFC; programs still write it."""
+        for line in self.master.lines("EXRULE"):
+            tidied = self._rule(line)
+            if tidied is not None:
+                dates = rrulestr(tidied, dtstart=self.master.start.local)
+                yield from dates.between(self.horizon.first, self.horizon.last, inc=True)
+
+    def _times(self, name: str) -> Iterator[datetime | date]:
+        start = self.master.start
+        for line in self.master.component.properties.get(name, ()):
+            for text in filter(str.strip, line.raw.split(",")[:1000]):
+                try:
+                    [(wall, length)] = self.sources.walls(text, line.params, self.master.told)
+                except CalendarError as error:
+                    if error.code == "ical.too_many_zones":
+                        raise
+                    self.master.told.add("ical.time_dropped", name=name, value=text[:40])
+                    continue
+                found = times.same_date(wall, start.zone, start.local, whole_days=start.is_date)
+                if name == "RDATE" and not isinstance(found, datetime):
+                    found = datetime.combine(found, start.local.time())
+                if length is not None and isinstance(found, datetime):
+                    self._periods[found] = length
+                yield found
+
+    def _exception(self, source: Source) -> Event:
+        start = source.start
+        local = start.local if start.is_date else start.on(self.master.start.zone)
+        event = self._event(source, local, source.length)
+        event.add("RECURRENCE-ID", self.date_of(source))
+        if source.following:
+            event["RECURRENCE-ID"].params["RANGE"] = "THISANDFUTURE"
+        return event
+
+    def _event(self, source: Source, local: datetime, length: timedelta) -> Event:
+        event = Event()
+        event.add("UID", "series")
+        event.add("SEQUENCE", source.sequence)
+        event.add("DTSTART", local)
+        event.add("DTEND", local + length)
+        event[_MARK] = str(source.index)
+        return event
+
+    def _date(self, event: Event, source: Source) -> Date:
+        local: datetime = event.decoded("DTSTART")
+        length = self._periods.get(local, source.length)
+        if source is self.master:
+            return Date(source, local, local, length)
+        original = self.date_of(source)
+        if source.following:
+            start = source.start
+            first = start.local if start.is_date else start.on(self.master.start.zone)
+            original = local - (first - original)
+        return Date(source, original, local, length)

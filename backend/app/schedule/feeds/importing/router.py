@@ -11,8 +11,8 @@ from app.kit.http import json_response
 from app.kit.routing import router as make_router
 from app.kit.schemas import Id
 from app.schedule.feeds.importing import files
+from app.schedule.feeds.importing.fields import Wishes
 from app.schedule.feeds.importing.files import Parsed
-from app.schedule.feeds.importing.planning import Wishes
 from app.schedule.feeds.importing.schemas import ImportedCalendar
 from app.schedule.feeds.importing.service import CalendarImport
 from app.schedule.models import EventType
@@ -41,8 +41,8 @@ async def import_calendar(
 ) -> Response:
     """An .ics file of up to 5 MB and 2,000 dates; looked at only, unless `dry_run` is false.
 
-    The run is all or nothing: 409 with `conflicts` when places are taken. A second import of the
-    same events changes them instead of doubling them.
+    The run is all or nothing: 409 with `conflicts` when places are taken. An event is known by its
+    UID and recurrence id: a second import changes, moves and cancels what the first has brought.
     """
     importing = CalendarImport(uow, Wishes(venue_id, event_type))
     if dry_run:

@@ -44,6 +44,7 @@ export function ImportPage() {
             text={t('import.doneText', {
               created: t('import.created', { count: done.created.length }),
               updated: t('import.updated', { count: done.updated.length }),
+              cancelled: t('import.cancelled', { count: done.cancelled.length }),
             })}
             actions={
               <>

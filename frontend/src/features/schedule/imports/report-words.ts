@@ -25,7 +25,30 @@ export const hardOf = ({ conflicts }: ImportReport): number =>
   conflicts.filter(({ severity }) => severity === 'hard').length;
 
 /** How many events a run would write. */
-export const written = ({ created, updated }: ImportReport): number => created.length + updated.length;
+export const written = ({ created, updated, cancelled }: ImportReport): number =>
+  created.length + updated.length + cancelled.length;
+
+type Row = ImportReport['updated'][number];
+
+/** What a change did, field by field with what stood there; what stays as it is here comes last. */
+export function changesText({ before, changes, kept }: Row): string[] {
+  const words = changes.map((field) => {
+    if (!before || !['title', 'time', 'venue_id'].includes(field)) {
+      return i18next.t(`scheduleDesk:import.field.${field}`);
+    }
+    const was = {
+      title: before.title,
+      time: whenText(before),
+      venue_id: before.venue?.name ?? i18next.t('schedule:noVenue').toLocaleLowerCase(),
+    }[field as 'title' | 'time' | 'venue_id'];
+    return i18next.t(`scheduleDesk:import.was.${field as 'title' | 'time' | 'venue_id'}`, { was });
+  });
+  if (kept.length === 0) return words;
+  const fields = kept.map((field) => i18next.t(`scheduleDesk:import.field.${field}`)).join(', ');
+  return [...words, i18next.t('scheduleDesk:import.kept', { fields })];
+}
+
+export const partId = (part: string): string => `import-${part}`;
 
 /** When the first written event begins. */
 export function firstOf({ created, updated }: ImportReport): string | null {

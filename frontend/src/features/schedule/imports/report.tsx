@@ -4,17 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { ConflictList } from '../conflicts';
 import { typeLook } from '../vocabulary';
 import classes from './import-page.module.css';
-import { type ImportReport, whenText } from './report-words';
+import { changesText, type ImportReport, partId, whenText } from './report-words';
+
+type Reason = ImportReport['skipped'][number]['reason'];
 
 const FIRST = 50;
 
 /** A part of the report: its first lines, and the rest when asked for. */
 function Part<T>({
-  title,
+  part,
   items,
   children,
 }: {
-  title: string;
+  part: 'conflicts' | 'errors' | 'created' | 'updated' | 'cancelled' | 'unchanged' | 'skipped' | 'notes';
   items: readonly T[];
   children: (items: readonly T[]) => ReactNode;
 }) {
@@ -22,9 +24,9 @@ function Part<T>({
   const [all, setAll] = useState(false);
   if (items.length === 0) return null;
   return (
-    <section className={classes.part}>
+    <section className={classes.part} id={partId(part)}>
       <h2>
-        {title} <span>{items.length}</span>
+        {t(`import.part.${part}`)} <span>{items.length}</span>
       </h2>
       {children(all ? items : items.slice(0, FIRST))}
       {!all && items.length > FIRST ? (
@@ -36,18 +38,23 @@ function Part<T>({
   );
 }
 
-function Events({ rows }: { rows: readonly ImportReport['created'][number][] }) {
+function Events({
+  rows,
+  cancelled = false,
+}: {
+  rows: readonly ImportReport['created'][number][];
+  cancelled?: boolean;
+}) {
   const { t } = useTranslation(['scheduleDesk', 'schedule']);
   return (
     <ul>
       {rows.map((row) => {
         const Glyph = typeLook[row.event_type].icon;
         return (
-          <li key={row.uid} className={classes.line} data-cancelled={row.cancelled || undefined}>
+          <li key={row.uid} className={classes.line} data-cancelled={cancelled || undefined}>
             <span className={classes.when}>{whenText(row)}</span>
             <span>
               <Glyph size={14} stroke={1.6} aria-hidden="true" /> <b>{row.title}</b>
-              {row.cancelled ? <em>{t('schedule:status.cancelled')}</em> : null}
             </span>
             <span className={classes.facts}>
               {[
@@ -56,6 +63,7 @@ function Events({ rows }: { rows: readonly ImportReport['created'][number][] }) 
                 row.performance && row.performance.title !== row.title
                   ? t('import.recognised', { title: row.performance.title })
                   : null,
+                ...(cancelled ? [] : changesText(row)),
               ]
                 .filter(Boolean)
                 .join(' · ')}
@@ -82,39 +90,49 @@ function Remarks({ rows }: { rows: readonly ImportReport['errors'][number][] }) 
   );
 }
 
-/** What a run would do, event by event; what stands in its way comes first. */
-export function Report({ report }: { report: ImportReport }) {
+function Left({ rows }: { rows: readonly (ImportReport['unchanged'][number] & { reason?: Reason })[] }) {
   const { t } = useTranslation('scheduleDesk');
   return (
+    <ul>
+      {rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a file may hold one event twice
+        <li key={`${row.uid}-${index}`} className={classes.line}>
+          <span className={classes.when}>{whenText(row)}</span>
+          <b>{row.title || t('import.untitled')}</b>
+          {row.reason ? <span className={classes.facts}>{t(`import.skipped.${row.reason}`)}</span> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a run would do, event by event; what stands in its way comes first. */
+export function Report({ report }: { report: ImportReport }) {
+  return (
     <>
-      <Part title={t('import.part.conflicts')} items={report.conflicts}>
+      <Part part="conflicts" items={report.conflicts}>
         {(items) => <ConflictList conflicts={items} dated />}
       </Part>
-      <Part title={t('import.part.errors')} items={report.errors}>
+      <Part part="errors" items={report.errors}>
         {(items) => <Remarks rows={items} />}
       </Part>
-      <Part title={t('import.part.created')} items={report.created}>
+      <Part part="created" items={report.created}>
         {(items) => <Events rows={items} />}
       </Part>
-      <Part title={t('import.part.updated')} items={report.updated}>
+      <Part part="updated" items={report.updated}>
         {(items) => <Events rows={items} />}
       </Part>
-      <Part title={t('import.part.notes')} items={report.notes}>
+      <Part part="cancelled" items={report.cancelled}>
+        {(items) => <Events rows={items} cancelled />}
+      </Part>
+      <Part part="skipped" items={report.skipped}>
+        {(items) => <Left rows={items} />}
+      </Part>
+      <Part part="notes" items={report.notes}>
         {(items) => <Remarks rows={items} />}
       </Part>
-      <Part title={t('import.part.skipped')} items={report.skipped}>
-        {(items) => (
-          <ul>
-            {items.map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a file may hold one event twice
-              <li key={`${row.uid}-${index}`} className={classes.line}>
-                <span className={classes.when}>{whenText(row)}</span>
-                <b>{row.title}</b>
-                <span className={classes.facts}>{t(`import.skipped.${row.reason}`)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
+      <Part part="unchanged" items={report.unchanged}>
+        {(items) => <Left rows={items} />}
       </Part>
     </>
   );

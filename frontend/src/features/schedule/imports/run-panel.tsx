@@ -7,10 +7,21 @@ import { useCan } from '@/shared/permissions';
 import { FormError } from '@/shared/ui/form/form-error';
 import { ReasonButton } from '@/shared/ui/reason-button/reason-button';
 import classes from './import-page.module.css';
-import { hardOf, type ImportReport, written } from './report-words';
+import { hardOf, type ImportReport, partId, written } from './report-words';
 import type { CalendarImport } from './use-import';
 
 const SHORTEST_REASON = 3;
+const PARTS = [
+  'created',
+  'updated',
+  'cancelled',
+  'unchanged',
+  'skipped',
+  'notes',
+  'errors',
+  'conflicts',
+] as const;
+const ALWAYS: ReadonlySet<string> = new Set(['created', 'updated', 'cancelled', 'conflicts']);
 
 /** What a run will do, and the one button that does it. */
 export function RunPanel({ importing, report }: { importing: CalendarImport; report: ImportReport }) {
@@ -40,10 +51,17 @@ export function RunPanel({ importing, report }: { importing: CalendarImport; rep
   return (
     <section className={classes.run} aria-label={t('import.panel')}>
       <ul className={classes.counts}>
-        {(['created', 'updated', 'skipped', 'errors', 'conflicts'] as const).map((part) => (
+        {PARTS.filter((part) => ALWAYS.has(part) || report[part].length > 0).map((part) => (
           <li key={part} data-part={part} data-some={report[part].length > 0 || undefined}>
-            <b>{report[part].length}</b>
-            <span>{t(`import.part.${part}`)}</span>
+            {report[part].length > 0 ? (
+              <a href={`#${partId(part)}`}>
+                <b>{report[part].length}</b> <span>{t(`import.part.${part}`)}</span>
+              </a>
+            ) : (
+              <>
+                <b>0</b> <span>{t(`import.part.${part}`)}</span>
+              </>
+            )}
           </li>
         ))}
       </ul>
