@@ -1,7 +1,7 @@
 """What a title needs: its lines, and the titles that need an item."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +12,7 @@ from app.inventory import references
 from app.inventory import scope as items_scope
 from app.inventory.models import Item, ItemStatus, StockBalance
 from app.kit.context import Scope
-from app.kit.errors import Conflict, Invalid, NotFound
+from app.kit.errors import Conflict, FieldError, Invalid, NotFound
 from app.kit.http import expect
 from app.kit.uow import Uow
 from app.performances import scope
@@ -24,6 +24,19 @@ _ITEM = (
     Item.id, Item.name, Item.inventory_number, Item.unit, Item.status, Item.quantity,
     Item.deleted_at,
 )  # fmt: skip
+
+
+class _Prepared(NamedTuple):
+    lines: list[dict[str, Any]]
+    errors: dict[int, list[FieldError]]
+
+
+def _by_line(errors: Mapping[int, Sequence[FieldError]]) -> list[FieldError]:
+    return [
+        FieldError(f"lines.{number}.{error.field}", error.code, error.params)
+        for number, found in errors.items()
+        for error in found
+    ]
 
 
 class Lines:
@@ -53,7 +66,8 @@ class Lines:
 
     async def uses(self, item_id: int) -> list[dict[str, Any]]:
         """Titles that need the item, or would take it instead of another."""
-        await self._check_item("item_id", item_id)
+        if item_id not in await self._seen({item_id}):
+            raise NotFound
         statement = (
             select(PerformanceItem, Performance.title, Performance.status)
             .join(Performance, Performance.id == PerformanceItem.performance_id)
@@ -84,24 +98,58 @@ class Lines:
 
     async def add(self, performance_id: int, values: Mapping[str, Any]) -> dict[str, Any]:
         await self._open(performance_id)
-        item = await self._check_item("inventory_item_id", values["inventory_item_id"])
-        given = dict(values)
-        if given.get("department_id") is None:
-            given["department_id"] = item.department_id
-        await self._check(given, values["inventory_item_id"])
-        line = PerformanceItem(
-            performance_id=performance_id, created_by_id=self.uow.ctx.author_id, **given
+        prepared = await self._prepared([values])
+        if prepared.errors:
+            raise Invalid(errors=[error for found in prepared.errors.values() for error in found])
+        return (await self._save(performance_id, prepared.lines))[0]
+
+    async def add_all(
+        self, performance_id: int, given: Sequence[Mapping[str, Any]]
+    ) -> list[dict[str, Any]]:
+        """Several lines or none; what is wrong is told line by line."""
+        await self._open(performance_id)
+        prepared = await self._prepared(given)
+        if prepared.errors:
+            raise Invalid(errors=_by_line(prepared.errors))
+        statement = select(PerformanceItem.inventory_item_id, PerformanceItem.scene).where(
+            PerformanceItem.performance_id == performance_id
         )
-        self.session.add(line)
+        there = {
+            (row.inventory_item_id, row.scene or "")
+            for row in await self.session.execute(statement)
+        }
+        taken: dict[int, list[FieldError]] = {}
+        for number, line in enumerate(prepared.lines):
+            use = (line["inventory_item_id"], line["scene"] or "")
+            if use in there:
+                taken[number] = [FieldError("inventory_item_id", "performance.item_taken", {})]
+            there.add(use)
+        if taken:
+            raise Conflict("performance.items_taken", errors=_by_line(taken))
+        return await self._save(performance_id, prepared.lines)
+
+    async def _save(
+        self, performance_id: int, given: Sequence[Mapping[str, Any]]
+    ) -> list[dict[str, Any]]:
+        lines = [
+            PerformanceItem(
+                performance_id=performance_id, created_by_id=self.uow.ctx.author_id, **values
+            )
+            for values in given
+        ]
+        self.session.add_all(lines)
         await self.session.flush()
-        return (await self._bodies([line]))[0]
+        return await self._bodies(lines)
 
     async def change(
         self, performance_id: int, line_id: int, values: Mapping[str, Any], version: int | None
     ) -> dict[str, Any]:
         line = await self._line(performance_id, line_id)
         expect(line.version, version)
-        await self._check(values, line.inventory_item_id)
+        other = values.get("alternative_item_id")
+        seen = await self._seen(set() if other is None else {other})
+        departments = await references.DEPARTMENTS.of(self.uow)
+        self._check(values, line.inventory_item_id, seen, departments)
         for name, value in values.items():
             setattr(line, name, value)
         await self.session.flush()
@@ -137,30 +185,57 @@ class Lines:
             return True
         return department_id is not None and department_id == ctx.department_id
 
-    async def _check(self, values: Mapping[str, Any], item_id: int) -> None:
-        department_id = values.get("department_id")
+    async def _prepared(self, given: Sequence[Mapping[str, Any]]) -> "_Prepared":
+        """Lines, with the department of their thing where none is named, and their faults."""
+        wanted = {values["inventory_item_id"] for values in given}
+        wanted |= {
+            values["alternative_item_id"] for values in given if values["alternative_item_id"]
+        }
+        seen = await self._seen(wanted)
+        departments = await references.DEPARTMENTS.of(self.uow)
+        lines: list[dict[str, Any]] = []
+        errors: dict[int, list[FieldError]] = {}
+        for number, values in enumerate(given):
+            item_id = values["inventory_item_id"]
+            line = dict(values)
+            if line["department_id"] is None:
+                line["department_id"] = seen.get(item_id)
+            lines.append(line)
+            try:
+                if item_id not in seen:
+                    raise Invalid.field("inventory_item_id", "reference_unknown")
+                self._check(line, item_id, seen, departments)
+            except Invalid as error:
+                errors[number] = list(error.errors)
+        return _Prepared(lines, errors)
+
+    def _check(
+        self,
+        values: Mapping[str, Any],
+        item_id: int,
+        seen: Mapping[int, int | None],
+        departments: Any,
+    ) -> None:
         if "department_id" in values:
-            departments = await references.DEPARTMENTS.of(self.uow)
+            department_id = values["department_id"]
             references.require("department_id", department_id, departments)
             if not self._may(department_id):
                 raise Invalid.field("department_id", "department_foreign")
         other = values.get("alternative_item_id")
-        if other is not None:
-            if other == item_id:
-                raise Invalid.field("alternative_item_id", "performance.same_item")
-            await self._check_item("alternative_item_id", other)
+        if other == item_id:
+            raise Invalid.field("alternative_item_id", "performance.same_item")
+        if other is not None and other not in seen:
+            raise Invalid.field("alternative_item_id", "reference_unknown")
 
-    async def _check_item(self, field: str, item_id: int) -> Any:
-        statement = select(Item.id, Item.department_id).where(Item.id == item_id)
+    async def _seen(self, wanted: set[int]) -> dict[int, int | None]:
+        """The departments of those things that the caller may see."""
+        if not wanted:
+            return {}
+        statement = select(Item.id, Item.department_id).where(Item.id.in_(wanted))
         reach = items_scope.predicate(self.uow.ctx, P.INVENTORY_READ)
         if reach is not None:
             statement = statement.where(reach)
-        found = (await self.session.execute(statement)).one_or_none()
-        if found is None:
-            if field == "item_id":
-                raise NotFound
-            raise Invalid.field(field, "reference_unknown")
-        return found
+        return {row.id: row.department_id for row in await self.session.execute(statement)}
 
     async def _bodies(self, lines: Any) -> list[dict[str, Any]]:
         wanted = {line.inventory_item_id for line in lines}

@@ -21,6 +21,7 @@ from app.performances.schemas import (
     LineIn,
     LineOut,
     LinePatch,
+    LinesIn,
     LineUpdate,
     PerformanceIn,
     PerformanceOut,
@@ -136,6 +137,14 @@ async def list_performance_items(performance_id: Id, _: Reader, uow: Read) -> Re
 @router.post("/{performance_id}/inventory", status_code=201, response_model=LineOut)
 async def add_performance_item(performance_id: Id, body: LineIn, _: Linker, uow: Write) -> Response:
     return _line(await Lines(uow).add(performance_id, body.model_dump()), 201)
+
+
+@router.post("/{performance_id}/inventory/batch", status_code=201, response_model=LinesOut)
+async def add_performance_items(
+    performance_id: Id, body: LinesIn, _: Linker, uow: Write
+) -> Response:
+    given = [line.model_dump() for line in body.lines]
+    return json_response({"items": await Lines(uow).add_all(performance_id, given)}, 201)
 
 
 @router.put("/{performance_id}/inventory/{line_id}", response_model=LineOut)

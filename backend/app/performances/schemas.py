@@ -104,6 +104,12 @@ class LineIn(LineUpdate):
     inventory_item_id: Id
 
 
+class LinesIn(In):
+    """Several needs at once: all of them are saved, or none."""
+
+    lines: Annotated[list[LineIn], Field(min_length=1, max_length=200)]
+
+
 class LinePatch(LineUpdate, Patch):
     """Any subset of the fields."""
 

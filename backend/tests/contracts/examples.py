@@ -130,6 +130,17 @@ EXAMPLES: dict[str, Example] = {
             "department_id": w.ids["department_id"],
         }
     ),
+    "add_performance_items": Example(
+        lambda w: {
+            "lines": [
+                {
+                    "inventory_item_id": w.ids["item_id"],
+                    "scene": secrets.token_hex(4),
+                    "department_id": w.ids["department_id"],
+                }
+            ]
+        }
+    ),
     "replace_performance_item": Example(lambda w: {"quantity": 2, "act": 3}),
     "update_performance_item": Example(lambda w: {"notes": "красное"}),
     "remove_performance_item": GET,

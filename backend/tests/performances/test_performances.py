@@ -116,6 +116,48 @@ async def test_what_a_title_needs(
     assert (await head.delete(f"{path}/{first['id']}")).status_code == 204
 
 
+async def test_several_needs_are_saved_at_once_or_not_at_all(
+    admin: Client, make: Factory, theater: TheaterOf, as_role: SignIn
+) -> None:
+    light = theater.departments["light"]
+    chair = await make.item(theater, "Стул", quantity=4, department_id=light)
+    lamp = await make.item(theater, "Лампа", quantity=4, department_id=light)
+    play = await make.performance(theater)
+    path = f"/performances/{play}/inventory"
+    lines = [
+        {"inventory_item_id": chair, "quantity": 6, "scene": "I"},
+        {"inventory_item_id": lamp, "quantity": 2},
+    ]
+    key = {"Idempotency-Key": "needs-at-once-1"}
+    made = await admin.post(f"{path}/batch", json={"lines": lines}, headers=key)
+    assert made.status_code == 201, made.text
+    assert [(line["item"]["name"], line["short"]) for line in made.json()["items"]] == [
+        ("Стул", 2),
+        ("Лампа", 0),
+    ]
+    again = await admin.post(f"{path}/batch", json={"lines": lines}, headers=key)
+    assert (again.status_code, again.json()) == (201, made.json())
+
+    second = [{**lines[0], "scene": "II"}, lines[1], {**lines[0], "scene": "II"}]
+    refused = await admin.post(f"{path}/batch", json={"lines": second})
+    assert (refused.status_code, refused.json()["code"]) == (409, "performance.items_taken")
+    assert [error["field"] for error in refused.json()["errors"]] == [
+        "lines.1.inventory_item_id",
+        "lines.2.inventory_item_id",
+    ]
+    wrong = [lines[0], {"inventory_item_id": 999_999}, {**lines[1], "alternative_item_id": lamp}]
+    invalid = await admin.post(f"{path}/batch", json={"lines": wrong})
+    assert [(error["field"], error["code"]) for error in invalid.json()["errors"]] == [
+        ("lines.1.inventory_item_id", "reference_unknown"),
+        ("lines.2.alternative_item_id", "performance.same_item"),
+    ]
+    assert len((await admin.get(path)).json()["items"]) == 2
+
+    sound = await as_role("department_head", department="sound")
+    foreign = await sound.post(f"{path}/batch", json={"lines": lines})
+    assert foreign.status_code == 422
+
+
 async def test_an_archived_thing_stays_in_the_list(
     admin: Client, make: Factory, theater: TheaterOf
 ) -> None:

@@ -5,13 +5,13 @@ import { RemoteSelect } from '@/shared/ui/remote-select/remote-select';
 import { peopleOptions } from '../queries';
 
 function usePeople(q: string) {
-  const { data, isPending } = useQuery(peopleOptions(q));
+  const { data, isPending, isPlaceholderData } = useQuery(peopleOptions(q));
   const options = (data?.items ?? []).map((person) => ({
     id: person.id,
     label: person.short_name,
     about: person.department?.name,
   }));
-  return { options, isPending };
+  return { options, isPending: isPending || isPlaceholderData };
 }
 
 /** A person of the theatre, found by a part of the name on the server. */

@@ -18,14 +18,14 @@ import { kitItemsOptions } from './queries';
 const MOST_LINES = 200;
 
 function useItems(q: string) {
-  const { data, isPending } = useQuery(kitItemsOptions(q));
+  const { data, isPending, isPlaceholderData } = useQuery(kitItemsOptions(q));
   const options = (data?.items ?? []).map((item) => ({
     id: item.id,
     label: item.name,
     about: `${item.inventory_number} · ${item.quantity} ${item.unit}`,
     item,
   }));
-  return { options, isPending };
+  return { options, isPending: isPending || isPlaceholderData };
 }
 
 /** Finds an item and hands it over; the field is empty again afterwards. */

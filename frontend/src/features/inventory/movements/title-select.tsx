@@ -13,9 +13,9 @@ export const titleChoicesOptions = (q: string, size = 25) =>
   });
 
 function useTitles(q: string) {
-  const { data, isPending } = useQuery(titleChoicesOptions(q));
+  const { data, isPending, isPlaceholderData } = useQuery(titleChoicesOptions(q));
   const options = (data?.items ?? []).map(({ id, title, author }) => ({ id, label: title, about: author }));
-  return { options, isPending };
+  return { options, isPending: isPending || isPlaceholderData };
 }
 
 /** For which title pieces move. */

@@ -45,7 +45,7 @@ function usePlanned(q: string) {
     ...(q === '' ? {} : { q }),
     ...(only === undefined ? {} : { department: [only] }),
   };
-  const { data, isPending } = useQuery({
+  const { data, isPending, isPlaceholderData } = useQuery({
     ...listUsersOptions({ query }),
     placeholderData: (previous) => previous,
   });
@@ -54,7 +54,7 @@ function usePlanned(q: string) {
     label: person.short_name,
     about: person.department?.name,
   }));
-  return { options, isPending };
+  return { options, isPending: isPending || isPlaceholderData };
 }
 
 /** When somebody is away, and why; one's own, or that of the people one plans. */

@@ -5,13 +5,13 @@ import { RemoteSelect } from '@/shared/ui/remote-select/remote-select';
 import { itemChoicesOptions } from '../queries';
 
 function useItems(q: string) {
-  const { data, isPending } = useQuery(itemChoicesOptions(q));
+  const { data, isPending, isPlaceholderData } = useQuery(itemChoicesOptions(q));
   const options = (data?.items ?? []).map((item) => ({
     id: item.id,
     label: item.name,
     about: [item.inventory_number, `${item.quantity} ${item.unit}`].join(' · '),
   }));
-  return { options, isPending };
+  return { options, isPending: isPending || isPlaceholderData };
 }
 
 /** An item of the inventory, found by a part of its name or number. */

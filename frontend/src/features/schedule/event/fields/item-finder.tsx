@@ -6,14 +6,14 @@ import { RemoteSelect } from '@/shared/ui/remote-select/remote-select';
 import { itemChoicesOptions } from '../queries';
 
 function useItems(q: string) {
-  const { data, isPending } = useQuery(itemChoicesOptions(q));
+  const { data, isPending, isPlaceholderData } = useQuery(itemChoicesOptions(q));
   const options = (data?.items ?? []).map((item) => ({
     id: item.id,
     label: item.name,
     about: `${item.inventory_number} · ${formatNumber(item.quantity)} ${item.unit}`,
     item,
   }));
-  return { options, isPending };
+  return { options, isPending: isPending || isPlaceholderData };
 }
 
 /** Finds an item by its name or number and hands it over; the field stays, empty, for the next one. */

@@ -11,13 +11,13 @@ import classes from './event-form.module.css';
 import type { EventForm } from './use-event-form';
 
 function useTitles(q: string) {
-  const { data, isPending } = useQuery(titleChoicesOptions(q));
+  const { data, isPending, isPlaceholderData } = useQuery(titleChoicesOptions(q));
   const options = (data?.items ?? []).map((title) => ({
     id: title.id,
     label: title.title,
     about: [title.author, durationText(title.duration_minutes)].filter(Boolean).join(' · '),
   }));
-  return { options, isPending };
+  return { options, isPending: isPending || isPlaceholderData };
 }
 
 function TypeMark({ type, size = 16 }: { type: EventType; size?: number }) {
