@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures';
+import { api } from './schedule-steps';
 
 test('an assistant director writes down a title and sees what is missing for it', async ({ as }) => {
   const page = await as('assistant');
@@ -14,14 +15,14 @@ test('an assistant director writes down a title and sees what is missing for it'
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(page.getByText('2 ч 15 мин')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Добавить предмет' }).click();
+  await page.getByRole('button', { name: 'Добавить предметы' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Предмет' }).fill('самовар тул');
   await page.getByRole('option', { name: /Самовар тульский/ }).click();
-  await dialog.getByRole('textbox', { name: 'Нужно' }).fill('2');
+  await dialog.getByRole('textbox', { name: 'Сколько нужно: Самовар тульский' }).fill('2');
   await dialog.getByRole('textbox', { name: 'Действие' }).fill('1');
   await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Сохранить' }).click();
+  await dialog.getByRole('button', { name: 'Сохранить 1 предмет' }).click();
   await expect(page.getByRole('heading', { name: 'Действие 1' })).toBeVisible();
   await expect(page.getByText('не хватает 1', { exact: true })).toBeVisible();
 
@@ -32,6 +33,49 @@ test('an assistant director writes down a title and sees what is missing for it'
   await page.getByRole('link', { name: 'Самовар тульский' }).click();
   await page.getByRole('tab', { name: /Где нужен/ }).click();
   await expect(page.getByRole('link', { name })).toBeVisible();
+});
+
+test('ten needs of a title are written down by the keyboard in under fifteen actions', async ({
+  as,
+  request,
+}) => {
+  const page = await as('assistant');
+  const name = `Десять предметов ${Date.now()}`;
+  const server = await api(request, 'assistant');
+  const items = await server.get('/inventory?page_size=40&sort=inventory_number');
+  const chosen: string[] = items.items
+    .map((item: { inventory_number: string }) => item.inventory_number)
+    .slice(0, 10);
+  const made = await server.post('/performances', { title: name });
+  await page.goto(`/performances/${made.id}`);
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+
+  let actions = 0;
+  const press = async (key: string) => {
+    actions += 1;
+    await page.keyboard.press(key);
+  };
+  const enter = async (text: string) => {
+    actions += 1;
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  };
+  await press('n');
+  const dialog = page.getByRole('dialog');
+  const field = dialog.getByRole('combobox', { name: 'Предмет' });
+  await expect(field).toBeFocused();
+  for (const [index, number] of chosen.entries()) {
+    await enter(index === 0 ? `${number} *3` : number);
+    await expect(dialog.getByRole('listitem')).toHaveCount(index + 1);
+  }
+  await press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('10 строк', { exact: true })).toBeVisible();
+  expect(actions).toBeLessThan(15);
+  const lines = await server.get(`/performances/${made.id}/inventory`);
+  expect(lines.items.map((line: { quantity: number }) => line.quantity).toSorted()).toEqual([
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 3,
+  ]);
 });
 
 test('an actor meets only titles that need their own things, and may change nothing', async ({ as }) => {

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from app.auth.permissions import P
 from app.inventory import references
@@ -263,20 +262,16 @@ class Lines:
     async def _items(self, wanted: set[int]) -> dict[int, dict[str, Any]]:
         if not wanted:
             return {}
-        held = aliased(StockBalance)
-        in_stock = (
-            select(func.coalesce(func.sum(held.quantity), 0))
-            .where(
-                held.theater_id == Item.theater_id,
-                held.item_id == Item.id,
-                held.status == ItemStatus.IN_STOCK.value,
-            )
-            .correlate(Item)
-            .scalar_subquery()
+        held: dict[int, dict[str, int]] = {}
+        balances = (
+            select(StockBalance.item_id, StockBalance.status, func.sum(StockBalance.quantity))
+            .where(StockBalance.item_id.in_(wanted), StockBalance.quantity > 0)
+            .group_by(StockBalance.item_id, StockBalance.status)
         )
+        for item_id, status, quantity in await self.session.execute(balances):
+            held.setdefault(item_id, {})[status] = quantity
         rows = await self.session.execute(
-            select(*_ITEM, in_stock.label("in_stock")).where(Item.id.in_(wanted)),
-            execution_options=_KEPT,
+            select(*_ITEM).where(Item.id.in_(wanted)), execution_options=_KEPT
         )
         return {
             row.id: {
@@ -286,7 +281,12 @@ class Lines:
                 "unit": row.unit,
                 "status": row.status,
                 "quantity": row.quantity,
-                "in_stock": row.in_stock,
+                "in_stock": held.get(row.id, {}).get(ItemStatus.IN_STOCK.value, 0),
+                "stock": [
+                    {"status": status.value, "quantity": held[row.id][status.value]}
+                    for status in ItemStatus
+                    if status.value in held.get(row.id, {})
+                ],
                 "archived": row.deleted_at is not None,
             }
             for row in rows

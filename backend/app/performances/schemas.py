@@ -114,6 +114,11 @@ class LinePatch(LineUpdate, Patch):
     """Any subset of the fields."""
 
 
+class StatusSum(Out):
+    status: ItemStatus
+    quantity: int
+
+
 class UsedItem(Out):
     """A thing as a title's list shows it; the numbers are of all its pieces."""
 
@@ -124,6 +129,7 @@ class UsedItem(Out):
     status: ItemStatus
     quantity: int
     in_stock: int
+    stock: list[StatusSum] = Field(max_length=10)
     archived: bool
 
 

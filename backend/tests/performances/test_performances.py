@@ -92,6 +92,7 @@ async def test_what_a_title_needs(
     assert made.status_code == 201, made.text
     first = made.json()
     assert (first["short"], first["item"]["in_stock"], first["department"]["id"]) == (2, 4, light)
+    assert first["item"]["stock"] == [{"status": "in_stock", "quantity": 4}]
     again = await admin.post(path, json=line)
     assert (again.status_code, again.json()["code"]) == (409, "performance.item_taken")
     assert (await admin.post(path, json={**line, "scene": "II"})).status_code == 201

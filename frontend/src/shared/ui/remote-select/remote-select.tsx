@@ -16,7 +16,8 @@ type Props<O extends RemoteOption> = FieldProps & {
   /** The choice of the saved record, which the search need not have found. */
   readonly chosen?: RemoteOption | null;
   readonly value: number | null;
-  readonly onChange: (value: number | null, option: O | null) => void;
+  /** The third is the text that found it. */
+  readonly onChange: (value: number | null, option: O | null, typed: string) => void;
   /** A hook: what the server finds for a text. */
   readonly useOptions: (q: string) => { options: readonly O[]; isPending: boolean };
   readonly clearable?: boolean;
@@ -33,7 +34,9 @@ export function RemoteSelect<O extends RemoteOption>({
 }: Props<O>) {
   const [typed, setTyped] = useState('');
   const wanted = typed.trim();
-  const [q] = useDebouncedValue(wanted, 250);
+  const [settled] = useDebouncedValue(wanted, 250);
+  const [asked, setAsked] = useState('');
+  const q = asked === wanted ? wanted : settled;
   const { options, isPending } = useOptions(q);
   return (
     <SearchSelect
@@ -41,11 +44,14 @@ export function RemoteSelect<O extends RemoteOption>({
       options={options.map(({ id, label, about }) => ({ value: String(id), label, about }))}
       value={value === null ? null : String(value)}
       chosenLabel={chosen && chosen.id === value ? chosen.label : undefined}
-      onChange={(next) => {
+      onChange={(next, _, text) => {
         const option = options.find(({ id }) => String(id) === next) ?? null;
-        onChange(option?.id ?? null, option);
+        onChange(option?.id ?? null, option, text);
       }}
-      onSearch={setTyped}
+      onSearch={(text, now) => {
+        setTyped(text);
+        if (now) setAsked(text.trim());
+      }}
       pending={isPending || wanted !== q}
       clearable={clearable}
     />

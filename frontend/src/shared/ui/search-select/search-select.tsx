@@ -9,15 +9,16 @@ type Props = FieldProps & {
   /** Undefined while they are loading. */
   readonly options: readonly SearchOption[] | undefined;
   readonly value: string | null;
-  readonly onChange: (value: string | null, option: SearchOption | null) => void;
+  /** The third is the text that found it. */
+  readonly onChange: (value: string | null, option: SearchOption | null, typed: string) => void;
   /** The name of a value that is not among the options. */
   readonly chosenLabel?: string | undefined;
   readonly clearable?: boolean;
   readonly clearLabel?: string | undefined;
   /** What is said when nothing fits. */
   readonly nothing?: string | undefined;
-  /** Someone else filters: gets the typed text and gives the options that fit. */
-  readonly onSearch?: (text: string) => void;
+  /** Someone else filters: gets the typed text and gives the options that fit; `now` when somebody waits for them. */
+  readonly onSearch?: (text: string, now?: boolean) => void;
   /** The options are not yet those of the typed text. */
   readonly pending?: boolean;
   readonly limit?: number;
@@ -48,8 +49,8 @@ export function SearchSelect({
   const [typed, setTyped] = useState<string | null>(null);
   const [taken, setTaken] = useState<SearchOption | null>(null);
   const [active, setActive] = useState<string | null>(null);
-  /** Enter or leaving the field came before the answer of the search. */
-  const waiting = useRef(false);
+  /** The text for which Enter, or leaving the field, came before the answer; what is typed behind it is the next. */
+  const waiting = useRef<string | null>(null);
   const box = useCombobox({
     onDropdownOpen: () => box.updateSelectedOptionIndex('active', { scrollIntoView: true }),
     onDropdownClose: () => box.resetSelectedOption(),
@@ -67,19 +68,27 @@ export function SearchSelect({
   const settled = options !== undefined && !pending;
 
   const show = (text: string | null) => {
-    waiting.current = false;
     setTyped(text);
+    if (waiting.current !== null && text?.startsWith(waiting.current)) return;
+    waiting.current = null;
     onSearch?.(text ?? '');
   };
+  const wait = () => {
+    waiting.current = typed;
+    onSearch?.(typed ?? '', true);
+  };
   const take = (option: SearchOption) => {
-    show(null);
+    const asked = waiting.current ?? typed ?? '';
+    const next = waiting.current === null ? '' : (typed ?? '').slice(waiting.current.length);
+    waiting.current = null;
+    show(next === '' ? null : next);
     setTaken(option);
-    box.closeDropdown();
-    if (option.value !== value) onChange(option.value, option);
+    if (next === '') box.closeDropdown();
+    if (option.value !== value) onChange(option.value, option, asked.trim());
   };
   const clear = () => {
     show(null);
-    if (value !== null) onChange(null, null);
+    if (value !== null) onChange(null, null, '');
   };
   const highlighted = () => shown[Math.max(0, box.getSelectedOptionIndex())];
 
@@ -87,21 +96,23 @@ export function SearchSelect({
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is listed has changed, nothing else matters
   useEffect(() => {
     if (search === '') return setActive(null);
-    if (waiting.current && settled) {
-      waiting.current = false;
+    if (waiting.current !== null && settled) {
       if (shown[0]) return take(shown[0]);
+      waiting.current = null;
     }
     setActive(shown.length > 0 ? box.selectFirstOption() : null);
   }, [rows, search, settled, box.dropdownOpened]);
 
   const keys = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') return show(null);
+    if (event.key === 'Escape') {
+      waiting.current = null;
+      return show(null);
+    }
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') return setActive(null);
     if (event.key !== 'Enter' || search === '') return;
     // Never the form's Enter while a text stands here that is not yet a choice.
     event.preventDefault();
-    waiting.current = !settled;
-    if (!settled) event.stopPropagation();
+    if (!settled && waiting.current === null) wait();
   };
   const leave = () => {
     if (typed !== null && search === '') {
@@ -110,7 +121,7 @@ export function SearchSelect({
     } else if (search !== '') {
       const option = settled ? highlighted() : undefined;
       if (option) take(option);
-      else if (!settled) waiting.current = true;
+      else if (!settled) wait();
       // A text that fits nothing stays to be corrected, unless a choice stands behind it.
       else if (value !== null) show(null);
     }
@@ -123,7 +134,7 @@ export function SearchSelect({
       store={box}
       keepMounted={false}
       onOptionSubmit={(chosen) => {
-        if (waiting.current) return;
+        if (waiting.current !== null) return;
         const option = shown.find((one) => one.value === chosen);
         if (option) take(option);
       }}

@@ -4,10 +4,9 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addPerformanceItem, type LineOut, updatePerformanceItem } from '@/api/gen';
+import { type LineOut, updatePerformanceItem } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
 import { applyProblem } from '@/api/problem';
-import { randomId } from '@/shared/lib/random-id';
 import { FormFoot } from '@/shared/ui/form/form-foot';
 import { notify } from '@/shared/ui/notify/notify';
 import { NumberField } from '@/shared/ui/number-field/number-field';
@@ -17,8 +16,7 @@ import { ItemSelect } from './item-select';
 import classes from './need-dialog.module.css';
 
 interface Draft extends Record<string, unknown> {
-  inventory_item_id: number | null;
-  alternative_item_id: number | null;
+  alternative: { readonly id: number; readonly name: string } | null;
   quantity: number | null;
   act: number | null;
   scene: string;
@@ -29,42 +27,38 @@ interface Draft extends Record<string, unknown> {
 
 const MOST_ACTS = 20;
 
-function draftOf(line: LineOut | null): Draft {
+function draftOf(line: LineOut): Draft {
   return {
-    inventory_item_id: line?.item.id ?? null,
-    alternative_item_id: line?.alternative?.id ?? null,
-    quantity: line?.quantity ?? 1,
-    act: line?.act ?? null,
-    scene: line?.scene ?? '',
-    character: line?.character ?? '',
-    is_consumable: line?.is_consumable ?? false,
-    notes: line?.notes ?? '',
+    alternative: line.alternative,
+    quantity: line.quantity,
+    act: line.act,
+    scene: line.scene ?? '',
+    character: line.character ?? '',
+    is_consumable: line.is_consumable,
+    notes: line.notes ?? '',
   };
 }
 
-/** One line of what a title needs: new, or the present one changed. */
+/** How a title uses one thing. */
 export function NeedDialog({
   titleId,
   line,
   onClose,
 }: {
   titleId: number;
-  line: LineOut | null;
+  line: LineOut;
   onClose: () => void;
 }) {
   const { t } = useTranslation(['titles', 'common', 'validation']);
   const client = useQueryClient();
   const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
-  const [key] = useState(randomId);
   const [problem, setProblem] = useState<string | null>(null);
   const form = useForm<Draft>({
     mode: 'controlled',
     initialValues: draftOf(line),
     validate: {
-      inventory_item_id: (value) => (value === null ? t('needs.itemWanted') : null),
       quantity: (value) => (value ? null : t('validation:moreThan', { value: '0' })),
-      alternative_item_id: (value, all) =>
-        value !== null && value === all.inventory_item_id ? t('needs.itemWanted') : null,
+      alternative: (value) => (value?.id === line.item.id ? t('needs.alternativeSame') : null),
     },
   });
   const save = useMutation({
@@ -74,32 +68,24 @@ export function NeedDialog({
         act: draft.act,
         scene: draft.scene.trim() || null,
         character: draft.character.trim() || null,
-        alternative_item_id: draft.alternative_item_id,
+        alternative_item_id: draft.alternative?.id ?? null,
         is_consumable: draft.is_consumable,
         notes: draft.notes.trim() || null,
       };
-      const path = { performance_id: titleId };
-      const answer =
-        line === null
-          ? await addPerformanceItem({
-              path,
-              headers: { 'Idempotency-Key': key },
-              body: { ...use, inventory_item_id: draft.inventory_item_id ?? 0 },
-            })
-          : await updatePerformanceItem({
-              path: { ...path, line_id: line.id },
-              headers: { 'If-Match': `"v${line.version}"` },
-              body: use,
-            });
+      const answer = await updatePerformanceItem({
+        path: { performance_id: titleId, line_id: line.id },
+        headers: { 'If-Match': `"v${line.version}"` },
+        body: use,
+      });
       return answer.data;
     },
     meta: { handlesError: true },
     onSuccess: (saved) => {
-      notify.done(t(line === null ? 'needs.added' : 'needs.changed', { name: saved.item.name }));
+      notify.done(t('needs.changed', { name: saved.item.name }));
       onClose();
       return invalidate(client, 'performance');
     },
-    onError: (error) => setProblem(applyProblem(form, error)),
+    onError: (error) => setProblem(applyProblem(form, error, { alternative_item_id: 'alternative' })),
   });
   const submit = form.onSubmit((draft) => {
     setProblem(null);
@@ -111,24 +97,16 @@ export function NeedDialog({
       onClose={onClose}
       fullScreen={phone}
       size={480}
-      title={t(line === null ? 'needs.addTitle' : 'needs.editTitle')}
+      title={t('needs.editTitle')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <form className={classes.form} noValidate onSubmit={submit}>
-        {line === null ? (
-          <ItemSelect
-            label={t('needs.item')}
-            value={form.values.inventory_item_id}
-            onChange={(value) => form.setFieldValue('inventory_item_id', value)}
-            error={form.errors.inventory_item_id}
-          />
-        ) : (
-          <p className={classes.item}>
-            {line.item.name} <span>{line.item.inventory_number}</span>
-          </p>
-        )}
+        <p className={classes.item}>
+          {line.item.name} <span>{line.item.inventory_number}</span>
+        </p>
         <QuantityStepper
           label={t('needs.quantity')}
+          focused
           value={form.values.quantity}
           onChange={(quantity) => form.setFieldValue('quantity', quantity)}
           error={form.errors.quantity}
@@ -147,10 +125,9 @@ export function NeedDialog({
         <TextInput label={t('needs.character')} maxLength={100} {...form.getInputProps('character')} />
         <ItemSelect
           label={t('needs.alternative')}
-          chosen={line?.alternative ?? null}
-          value={form.values.alternative_item_id}
-          onChange={(value) => form.setFieldValue('alternative_item_id', value)}
-          error={form.errors.alternative_item_id}
+          chosen={form.values.alternative}
+          onChange={(value) => form.setFieldValue('alternative', value)}
+          error={form.errors.alternative}
         />
         <Checkbox
           label={t('needs.consumable')}

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';
 import { IconAlertTriangle, IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addPerformanceItem, type LineOut, type PerformanceOut, removePerformanceItem } from '@/api/gen';
@@ -9,9 +10,11 @@ import { invalidate } from '@/api/invalidate';
 import { formatNumber } from '@/shared/lib/numbers';
 import { useCan } from '@/shared/permissions';
 import { Section } from '@/shared/ui/drawer';
+import { useHotkeys } from '@/shared/ui/hotkeys';
 import { notify } from '@/shared/ui/notify/notify';
 import { EmptyState, ErrorState } from '@/shared/ui/state';
 import { needsOptions } from '../queries';
+import { AddNeeds } from './add-needs';
 import { NeedDialog } from './need-dialog';
 import classes from './needs.module.css';
 
@@ -25,14 +28,26 @@ function byScene(lines: readonly LineOut[], name: (line: LineOut) => string): [s
   return [...groups];
 }
 
+/** «все 3 на сцене»; where they are apart, «на складе 2, на сцене 1». */
+function whereText({ stock }: LineOut['item'], t: TFunction<['titles', 'common']>): string {
+  const live = stock.filter(({ status }) => status !== 'decommissioned');
+  const [first, ...others] = live;
+  if (!first) return t('needs.nowhere');
+  if (others.length === 0) {
+    if (first.quantity === 1) return t(`needs.at.${first.status}`);
+    return t('needs.allAt', { count: first.quantity, where: t(`needs.at.${first.status}`) });
+  }
+  return live
+    .map(({ status, quantity }) => `${t(`needs.at.${status}`)} ${formatNumber(quantity)}`)
+    .join(', ');
+}
+
 function LineRow({ line, onEdit, onRemove }: { line: LineOut; onEdit: () => void; onRemove: () => void }) {
   const { t } = useTranslation(['titles', 'common']);
   const can = useCan();
   const about = [
     line.character,
-    line.item.archived
-      ? t('needs.archived')
-      : t('needs.inStock', { n: formatNumber(line.item.in_stock), total: formatNumber(line.item.quantity) }),
+    line.item.archived ? t('needs.archived') : whereText(line.item, t),
     line.is_consumable ? t('needs.consumableShort') : null,
     line.alternative ? t('needs.alternativeIs', { name: line.alternative.name }) : null,
     line.notes,
@@ -127,6 +142,7 @@ export function Needs({ title }: { title: PerformanceOut }) {
   const lines = query.data?.items ?? [];
   const short = lines.filter((line) => line.short > 0).length;
   const may = can('passport:update') && title.archived_at === null;
+  useHotkeys(may ? [{ keys: 'KeyN', label: t('needs.add'), group: 'act', run: () => setEdited('new') }] : []);
   const name = (line: LineOut) =>
     [line.act === null ? null : t('needs.actN', { n: line.act }), line.scene].filter(Boolean).join(', ') ||
     t('needs.wholePlay');
@@ -181,12 +197,9 @@ export function Needs({ title }: { title: PerformanceOut }) {
           </>
         )}
       </Section>
-      {edited ? (
-        <NeedDialog
-          titleId={title.id}
-          line={edited === 'new' ? null : edited}
-          onClose={() => setEdited(null)}
-        />
+      {edited === 'new' ? <AddNeeds titleId={title.id} onClose={() => setEdited(null)} /> : null}
+      {edited !== null && edited !== 'new' ? (
+        <NeedDialog titleId={title.id} line={edited} onClose={() => setEdited(null)} />
       ) : null}
     </div>
   );

@@ -1,0 +1,170 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addPerformanceItems } from '@/api/gen';
+import { invalidate } from '@/api/invalidate';
+import { toApiError } from '@/api/problem';
+import { randomId } from '@/shared/lib/random-id';
+import { confirm } from '@/shared/ui/confirm/confirm';
+import { FormError } from '@/shared/ui/form/form-error';
+import { notify } from '@/shared/ui/notify/notify';
+import { NumberField } from '@/shared/ui/number-field/number-field';
+import { PHONE_MAX } from '@/theme/tokens';
+import classes from './add-needs.module.css';
+import { byLine, MOST_NEEDS, type NeedDraft, type Place, toLine, withItem } from './draft';
+import { ItemFinder } from './item-select';
+import { NeedRow } from './need-row';
+
+const MOST_ACTS = 20;
+
+/** Several things that a title needs, one after the other from the keyboard, saved together. */
+export function AddNeeds({ titleId, onClose }: { titleId: number; onClose: () => void }) {
+  const { t } = useTranslation(['titles', 'common', 'validation', 'shell']);
+  const client = useQueryClient();
+  const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
+  const form = useRef<HTMLFormElement>(null);
+  const [place, setPlace] = useState<Place>({ act: null, scene: '' });
+  const [lines, setLines] = useState<readonly NeedDraft[]>([]);
+  const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map());
+  const [problem, setProblem] = useState<string | null>(null);
+  // One key for one and the same request; what has been changed since is another.
+  const [key, setKey] = useState(randomId);
+  const fresh = () => {
+    setFaults(new Map());
+    setProblem(null);
+    setKey(randomId);
+  };
+  const set = (next: readonly NeedDraft[]) => {
+    setLines(next);
+    fresh();
+  };
+  const move = (next: Partial<Place>) => {
+    setPlace({ ...place, ...next });
+    fresh();
+  };
+  const toFinder = () => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  const save = useMutation({
+    mutationFn: async (_: { more: boolean }) =>
+      (
+        await addPerformanceItems({
+          path: { performance_id: titleId },
+          headers: { 'Idempotency-Key': key },
+          body: { lines: lines.map((line) => toLine(line, place)) },
+        })
+      ).data.items,
+    meta: { handlesError: true },
+    onSuccess: (saved, { more }) => {
+      notify.done(t('needs.addedCount', { count: saved.length }));
+      if (more) {
+        set([]);
+        toFinder();
+      } else onClose();
+      return invalidate(client, 'performance');
+    },
+    onError: (error) => {
+      const { errors, message } = toApiError(error);
+      const told = byLine(errors);
+      setFaults(new Map([...told.lines].map(([number, text]) => [lines[number]?.key ?? '', text])));
+      setProblem(told.lines.size > 0 ? message : [message, ...told.rest].filter(Boolean).join(' '));
+    },
+  });
+  const submit = (more: boolean) => {
+    if (save.isPending) return;
+    if (lines.length === 0) {
+      setProblem(t('needs.itemWanted'));
+      return toFinder();
+    }
+    const empty = lines.filter((line) => !line.quantity);
+    if (empty.length > 0) {
+      return setFaults(new Map(empty.map((line) => [line.key, t('validation:moreThan', { value: '0' })])));
+    }
+    save.mutate({ more });
+  };
+  const close = async () => {
+    if (lines.length > 0) {
+      const leave = await confirm({
+        title: t('shell:unsaved.title'),
+        text: t('shell:unsaved.text'),
+        action: t('shell:unsaved.leave'),
+        cancel: t('shell:unsaved.stay'),
+        danger: true,
+      });
+      if (!leave) return;
+    }
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={() => void close()}
+      fullScreen={phone}
+      size={560}
+      title={t('needs.addTitle')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <form
+        ref={form}
+        className={classes.form}
+        noValidate
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          submit(false);
+        }}
+      >
+        {lines.length < MOST_NEEDS ? (
+          <ItemFinder onFound={(item, quantity) => set(withItem(lines, item, quantity))} />
+        ) : null}
+        <ul className={classes.rows} aria-label={t('needs.chosen')}>
+          {lines.map((line) => (
+            <NeedRow
+              key={line.key}
+              line={line}
+              error={faults.get(line.key)}
+              onChange={(change) =>
+                set(lines.map((other) => (other.key === line.key ? { ...other, ...change } : other)))
+              }
+              onRemove={() => {
+                set(lines.filter((other) => other.key !== line.key));
+                toFinder();
+              }}
+              onNext={toFinder}
+            />
+          ))}
+        </ul>
+        <div className={classes.pair}>
+          <NumberField
+            label={t('needs.act')}
+            min={1}
+            max={MOST_ACTS}
+            value={place.act}
+            onChange={(act) => move({ act })}
+          />
+          <TextInput
+            label={t('needs.scene')}
+            maxLength={100}
+            value={place.scene}
+            onChange={(event) => move({ scene: event.currentTarget.value })}
+          />
+        </div>
+        {problem ? (
+          <p role="alert">
+            <FormError>{problem}</FormError>
+          </p>
+        ) : null}
+        <div className={classes.actions}>
+          <Button variant="default" onClick={() => void close()}>
+            {t('common:cancel')}
+          </Button>
+          <Button variant="default" disabled={save.isPending} onClick={() => submit(true)}>
+            {t('needs.saveMore')}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {lines.length > 0 ? t('needs.saveCount', { count: lines.length }) : t('common:save')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
