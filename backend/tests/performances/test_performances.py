@@ -125,7 +125,7 @@ async def test_several_needs_are_saved_at_once_or_not_at_all(
     lamp = await make.item(theater, "Лампа", quantity=4, department_id=light)
     play = await make.performance(theater)
     path = f"/performances/{play}/inventory"
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"inventory_item_id": chair, "quantity": 6, "scene": "I"},
         {"inventory_item_id": lamp, "quantity": 2},
     ]

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportOut } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
-import { ErrorState, NotFoundPage } from '@/shared/ui/state';
+import { ErrorState } from '@/shared/ui/state';
 import { CheckStep } from './components/check-step';
 import { ImportStatus } from './components/import-status';
 import { MappingStep } from './components/mapping-step';
@@ -56,7 +56,6 @@ export function ImportPage() {
   const query = useQuery(importOptions(importId));
   useNewsOfTheEnd(query.data?.status);
   if (query.data) return <Content imported={query.data} wanted={step} />;
-  if (query.error?.status === 404) return <NotFoundPage />;
   return (
     <Wizard title={t('title')} step={step ?? 'table'}>
       <StepBody>

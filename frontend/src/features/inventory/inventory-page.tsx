@@ -59,7 +59,11 @@ export function InventoryPage() {
   const navigate = listRoute.useNavigate();
   const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
   const patch = (change: Partial<InventorySearch> | TableSearch) =>
-    void navigate({ search: (current) => ({ ...current, ...clean(change) }) });
+    void navigate({
+      search: (current) => ({ ...current, ...clean(change) }),
+      // From card to card is one stop on the way back, not one for every J.
+      replace: search.item !== undefined && 'item' in change && change.item !== undefined,
+    });
 
   const query = useQuery(itemsOptions(search));
   const selection = useChosen(search, query.data?.total);

@@ -71,7 +71,7 @@ function NoTitles({ search, onReset }: { search: TitlesSearch; onReset: () => vo
         title={t('empty.filtered')}
         actions={
           <Button variant="default" onClick={onReset}>
-            {t('empty.drop')}
+            {t(search.q && !search.status && !search.archived ? 'empty.dropSearch' : 'empty.drop')}
           </Button>
         }
       />

@@ -27,6 +27,16 @@ export const errors = {
     startText: 'Everything goes on by itself when the connection is back.',
     signedIn: 'Signed in: {{name}}.',
   },
+  gone: {
+    title: 'Not found',
+    text: 'There is no record at this address: it has been deleted, or you have no access to it.',
+    lists: {
+      inventory: 'To the inventory',
+      imports: 'To the imports',
+      performances: 'To the performances',
+      schedule: 'To the schedule',
+    },
+  },
   missing: {
     title: 'Page not found',
     text: 'Check the address, or start from one of the sections.',

@@ -107,7 +107,7 @@ export const inventory = {
     import: 'Load from a spreadsheet',
     notFound: 'Nothing found for “{{text}}”',
     drop: 'Drop one of the conditions:',
-    dropSearch: 'Search',
+    dropSearch: 'Clear the search',
     dropFilter: 'Filter “{{name}}”',
     dropAll: 'Reset everything',
   },

@@ -59,6 +59,7 @@ export const titles = {
     reader: 'The theatre’s performances will appear here.',
     own: 'Performances that need your things will appear here.',
     filtered: 'Nothing found',
+    dropSearch: 'Clear the search',
     drop: 'Drop search and filters',
   },
   needs: {

@@ -127,7 +127,7 @@ export const inventory = {
     import: 'Загрузить из таблицы',
     notFound: 'По запросу «{{text}}» ничего нет',
     drop: 'Уберите одно из условий:',
-    dropSearch: 'Поиск',
+    dropSearch: 'Очистить поиск',
     dropFilter: 'Фильтр «{{name}}»',
     dropAll: 'Сбросить всё',
   },

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { getCallSheetOptions } from '@/api/gen/@tanstack/react-query.gen';
 import { PageHead } from '@/shared/ui/page-head/page-head';
-import { ErrorState, NotFoundPage } from '@/shared/ui/state';
+import { ErrorState } from '@/shared/ui/state';
 import { dayShort } from '../calendar/period';
 import { Waiting } from './day-sheet-page';
 import { EventSheet } from './event-sheet';
@@ -25,7 +25,6 @@ export function EventSheetPage() {
     void navigate({ search: (current) => ({ ...current, ...patch }), replace: true });
   const query = useQuery(getCallSheetOptions({ path: { event_id: eventId } }));
   const countText = useCountText();
-  if (query.isError && query.error.status === 404) return <NotFoundPage />;
   const sheet = query.data;
   const events = sheet?.events ?? [];
   const [one] = events;

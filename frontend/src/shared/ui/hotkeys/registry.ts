@@ -137,6 +137,8 @@ export function useHotkeys(hotkeys: readonly Hotkey[]): void {
 
 const NAMES: Record<string, string> = {
   Slash: '/',
+  BracketLeft: '[',
+  BracketRight: ']',
   Escape: 'Esc',
   ArrowUp: '↑',
   ArrowDown: '↓',

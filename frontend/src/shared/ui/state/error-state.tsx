@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { toApiError } from '@/api/problem';
+import { MissingRecord } from './missing-record';
 import classes from './state.module.css';
 
 /** The error state of a screen or a part of it: what happened, the code to quote, and another try. */
@@ -16,6 +17,8 @@ export function ErrorState({
 }) {
   const { t } = useTranslation(['errors', 'common']);
   const problem = toApiError(error);
+  // Another try would find as little.
+  if (problem.status === 404) return <MissingRecord />;
   return (
     <div className={classes.state} role="alert">
       <IconAlertTriangle className={classes.bad} size={24} stroke={1.6} aria-hidden="true" />
