@@ -6,7 +6,11 @@ account's attempts does not shut its owner out.
 """
 
 import hashlib
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
+from app.kit.errors import NotAuthenticated, TooMany
 from app.kit.ratelimit import RateLimiter
 
 ACCOUNT = ("10/15 minutes", "30/3 hours", "60/1 day")
@@ -15,6 +19,8 @@ RESETS_OF_ACCOUNT = ("3/15 minutes", "10/1 day")
 RESETS_OF_ADDRESS = ("20/15 minutes", "100/1 day")
 PASSWORD_CHECKS = ("10/15 minutes",)
 PUBLIC = "600/1 minute"
+# As long as an evaluation may take when many sign in at once.
+OPEN_S = 3
 
 
 def _mark(email: str) -> str:
@@ -22,20 +28,49 @@ def _mark(email: str) -> str:
     return hashlib.sha256(email.lower().encode()).hexdigest()[:32]
 
 
+# Sign-ins of an address that this process is looking at, each of which may yet turn out wrong.
+_open: Counter[str] = Counter()
+
+
 class Attempts:
-    """Counts attempts before they are evaluated, so parallel ones cannot slip through."""
+    """Attempts on an account are counted before they are evaluated, so parallel ones cannot slip
+    through, and forgotten when one is right. Of an address only the wrong ones count: a theatre
+    of a hundred people signs in from one.
+    """
 
     def __init__(self, limiter: RateLimiter) -> None:
         self._limiter = limiter
 
-    async def login(self, email: str, ip: str | None, device: str | None) -> None:
+    @asynccontextmanager
+    async def login(self, email: str, ip: str | None, device: str | None) -> AsyncIterator[None]:
+        """Around the evaluation; whatever refuses inside is a failure of the address."""
         if device is not None:
             await self._count(ACCOUNT, "login-device", device, _mark(email))
+            yield
+            await self._succeeded(email, device)
             return
-        await self._count(ADDRESS, "login-ip", ip or "")
-        await self._count(ACCOUNT, "login", _mark(email))
+        address = ip or ""
+        spare = {limit: await self._limiter.spare(limit, "login-ip", address) for limit in ADDRESS}
+        full = next((limit for limit, left in spare.items() if left <= 0), None)
+        if full is not None:
+            await self._limiter.refuse(full, "login-ip", address)
+        if min(spare.values()) <= _open[address]:
+            raise TooMany(OPEN_S)
+        _open[address] += 1
+        try:
+            await self._count(ACCOUNT, "login", _mark(email))
+            yield
+        except NotAuthenticated:
+            for limit in ADDRESS:
+                await self._limiter.note(limit, "login-ip", address)
+            raise
+        finally:
+            _open[address] -= 1
+            if not _open[address]:
+                del _open[address]
+        await self._succeeded(email, None)
 
-    async def login_succeeded(self, email: str, device: str | None) -> None:
+    async def _succeeded(self, email: str, device: str | None) -> None:
         for limit in ACCOUNT:
             await self._limiter.clear(limit, "login", _mark(email))
             if device is not None:

@@ -63,9 +63,8 @@ async def login(body: Login, request: Request, response: Response) -> Tokens:
     if web:
         transport.check_origin(request, settings)
     device = transport.known_device(request, settings, body.email)
-    await attempts.login(body.email, client_ip(request), device)
-    issued = await _sign_in(request).login(body.email, body.password, body.client)
-    await attempts.login_succeeded(body.email, device)
+    async with attempts.login(body.email, client_ip(request), device):
+        issued = await _sign_in(request).login(body.email, body.password, body.client)
     if web and device is None:
         transport.put_device(response, settings, transport.device_mark(settings, body.email))
     return _answer(response, settings, issued, web=web)

@@ -72,14 +72,32 @@ class Preferences(In):
         return self
 
 
+# The largest integer that JavaScript keeps exactly.
+_LARGEST = 2**53 - 1
+
+
 def check_size(preferences: dict[str, Any]) -> None:
-    """Raises for what would not fit, or cannot be stored."""
+    """Raises for what would not fit, or would not come back from the database as it was."""
     try:
+        _check_numbers(preferences)
         size = len(orjson.dumps(preferences))
     except (TypeError, ValueError) as error:
         raise PydanticCustomError("text_characters", "cannot be stored") from error
     if size > MAX_PREFERENCES or "\\u0000" in orjson.dumps(preferences).decode():
         raise PydanticCustomError("preferences_size", "too large")
+
+
+def _check_numbers(value: Any) -> None:
+    """JSONB keeps 1e20 as an integer of twenty digits, which no client reads exactly."""
+    match value:
+        case dict():
+            for inner in value.values():
+                _check_numbers(inner)
+        case list():
+            for inner in value:
+                _check_numbers(inner)
+        case int() | float() if not abs(value) <= _LARGEST:
+            raise ValueError("a number beyond what JSON keeps exactly")
 
 
 class MeReplace(In):

@@ -3,13 +3,7 @@
 from typing import Any
 
 import structlog
-from asyncpg.exceptions import (
-    CannotConnectNowError,
-    ConnectionDoesNotExistError,
-    InterfaceError,
-    PostgresConnectionError,
-    TooManyConnectionsError,
-)
+from asyncpg.exceptions import InterfaceError, PostgresConnectionError, PostgresError
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
@@ -38,14 +32,6 @@ from app.kit.errors import (
 
 log = structlog.get_logger()
 
-_AWAY = (
-    ConnectionDoesNotExistError,
-    InterfaceError,
-    PostgresConnectionError,
-    TooManyConnectionsError,
-    CannotConnectNowError,
-    OSError,
-)
 _HTTP: dict[int, type[AppError]] = {
     401: NotAuthenticated,
     403: Forbidden,
@@ -62,6 +48,8 @@ def install(app: FastAPI) -> None:
         RequestValidationError: _validation,
         HTTPException: _http,
         DBAPIError: _database,
+        PostgresError: _database,
+        InterfaceError: _database,
         PoolTimeout: _pool,
         StaleDataError: _stale,
         ConnectionError: _away,
@@ -70,23 +58,28 @@ def install(app: FastAPI) -> None:
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
-    for kind in _AWAY:
-        app.add_exception_handler(kind, _away)
 
 
-def translate(error: DBAPIError) -> AppError:
-    """What PostgreSQL refused, by SQLSTATE and constraint name (SQL never reaches the client)."""
-    cause = error.orig.__cause__ if error.orig is not None else None
-    state = getattr(error.orig, "sqlstate", None)
-    if error.connection_invalidated or isinstance(cause, _AWAY):
+def translate(error: DBAPIError | PostgresError | InterfaceError) -> AppError | None:
+    """What PostgreSQL refused, by SQLSTATE and constraint name (SQL never reaches the client).
+
+    The driver's own error and the same wrapped by SQLAlchemy say one thing. None is a fault of
+    ours.
+    """
+    cause: Any = error
+    if isinstance(error, DBAPIError):
+        cause = error.orig.__cause__ or error.orig if error.orig is not None else None
+        if error.connection_invalidated:
+            return Unavailable("database")
+    if isinstance(cause, InterfaceError) and isinstance(cause, ValueError):
+        return Invalid()  # the driver could not write a value as its type
+    if isinstance(cause, InterfaceError | PostgresConnectionError | OSError):
         return Unavailable("database")
-    name = getattr(cause, "constraint_name", None)
-    if name in CONSTRAINTS:
-        known = CONSTRAINTS[name]
-        if known.field:
-            return Conflict(known.code, errors=[FieldError(known.field, known.code, {})])
-        return Conflict(known.code)
-    match state:
+    known = CONSTRAINTS.get(getattr(cause, "constraint_name", None) or "")
+    if known is not None:
+        errors = [FieldError(known.field, known.code, {})] if known.field else []
+        return Conflict(known.code, errors=errors)
+    match getattr(cause, "sqlstate", None):
         case "23505" | "23P01":
             return Conflict("conflict")
         case "23503" | "23001":
@@ -95,13 +88,14 @@ def translate(error: DBAPIError) -> AppError:
             return Invalid()
         case "40001" | "40P01" | "55P03":
             return Conflict("busy")
-        case "57014":
-            return Unavailable("database")
         case "53100":
             return StorageFull()
-        case "57P01" | "57P02" | "57P03" | "53300" | "08006" | "08001" | "08003":
+        # Cut short, read only after a failover, shutting down or starting, too many of us.
+        case "57014" | "25006" | "57P01" | "57P02" | "57P03" | "53300" | "53400":
             return Unavailable("database")
-    raise error
+        case "08006" | "08001" | "08003":
+            return Unavailable("database")
+    return None
 
 
 async def _app_error(request: Request, error: AppError) -> Response:
@@ -147,16 +141,17 @@ def _allowed_methods(request: Request) -> str:
     for route in request.app.state.routes:
         if route.path_regex.match(request.url.path):
             methods |= route.methods or set()
+    if "GET" in methods:
+        methods.add("HEAD")
     return ", ".join(sorted(methods))
 
 
-async def _database(request: Request, error: DBAPIError) -> Response:
-    try:
-        known = translate(error)
-    except DBAPIError:
+async def _database(request: Request, error: Any) -> Response:
+    known = translate(error)
+    if known is None:
         return await _unexpected(request, error)
     if isinstance(known, Unavailable):
-        log.warning("database_away", error=type(error.orig).__name__)
+        log.warning("database_away", error=type(error).__name__)
     return problem_response(request.scope, known)
 
 

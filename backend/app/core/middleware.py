@@ -4,7 +4,6 @@ import re
 import secrets
 import time
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 import structlog
 from starlette.datastructures import Headers
@@ -16,6 +15,7 @@ from app.kit.errors import AppError, Invalid, TooLarge
 
 log = structlog.get_logger("access")
 _REQUEST_ID = re.compile(r"^[\w.-]{8,64}$")
+_HOST = re.compile(rb"^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::\d{1,5})?$")
 _ID_HEADER = b"x-request-id"
 _QUIET = ("/metrics", "/api/v1/health", "/assets/")
 JSON_LIMIT = 1024 * 1024
@@ -109,21 +109,30 @@ class SecurityHeaders:
 
 
 class KnownHosts:
-    """A foreign Host gets 400: links in mails and redirects are built from PUBLIC_URL only."""
+    """A foreign Host gets 400: links in mails and redirects are built from PUBLIC_URL only.
+
+    So does one that is no host, or that is said twice: what stands in front of us may have
+    believed the other.
+    """
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
         self.app = app
         self._hosts = frozenset(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and self._hosts:
-            host = urlsplit("//" + Headers(scope=scope).get("host", "")).hostname or ""
-            if host.lower() not in self._hosts:
-                error = AppError("host_unknown")
-                error.status = 400
-                await problem_response(scope, error)(scope, receive, send)
-                return
+        if scope["type"] == "http" and not self._is_known(scope):
+            error = AppError("host_unknown")
+            error.status = 400
+            await problem_response(scope, error)(scope, receive, send)
+            return
         await self.app(scope, receive, send)
+
+    def _is_known(self, scope: Scope) -> bool:
+        said = [value for name, value in scope["headers"] if name == b"host"]
+        match = _HOST.match(said[0]) if len(said) == 1 else None
+        if match is None:
+            return False
+        return not self._hosts or match[1].decode().strip("[]").lower() in self._hosts
 
 
 class BodyLimit:

@@ -6,19 +6,31 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
+from starlette.routing import Match, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
+_ANSWER_THEMSELVES = ("/api/", "/assets/", "/metrics")
 _FRESH = {"Cache-Control": "no-cache"}
 
 
 class _Assets(StaticFiles):
     """Names carry a hash of the content, so a year is safe."""
 
-    async def get_response(self, path: str, scope: object) -> Response:
-        response = await super().get_response(path, scope)  # type: ignore[arg-type]
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
         if response.status_code == 200:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
+
+
+class _Page(Route):
+    """Everything but what answers for itself: there a wrong path or method is told as one."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        if scope["path"].startswith(_ANSWER_THEMSELVES):
+            return Match.NONE, {}
+        return super().matches(scope)
 
 
 def install(app: FastAPI, folder: Path) -> None:
@@ -26,17 +38,16 @@ def install(app: FastAPI, folder: Path) -> None:
     if (folder / "assets").is_dir():
         app.mount("/assets", _Assets(directory=folder / "assets"), name="assets")
 
+    # Built before the start and not changed since: no path of a request ever meets the disk.
     root = folder.resolve()
+    files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
 
     def page(request: Request) -> Response:
         path = request.path_params["path"]
-        if path.startswith(("api/", "assets/", "metrics")):
-            raise HTTPException(404)
-        file = (root / path).resolve()
-        if path and file.is_relative_to(root) and file.is_file():
-            return FileResponse(file, headers=_FRESH)
+        if path in files:
+            return FileResponse(root / path, headers=_FRESH)
         if "." in path.rsplit("/", 1)[-1]:
             raise HTTPException(404)
         return FileResponse(root / "index.html", headers=_FRESH)
 
-    app.add_route("/{path:path}", page, methods=["GET", "HEAD"], include_in_schema=False)
+    app.router.routes.append(_Page("/{path:path}", page, methods=["GET"]))

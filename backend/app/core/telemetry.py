@@ -1,4 +1,4 @@
-"""Prometheus metrics. /metrics asks for METRICS_TOKEN when one is set; nginx never forwards it."""
+"""Prometheus metrics. /metrics wants METRICS_TOKEN; without one only this machine may ask."""
 
 import secrets
 import time
@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
+from pydantic import SecretStr
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.config import Settings
@@ -21,6 +22,7 @@ DURATION = Histogram(
     ["handler", "method"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0),
 )
+_LOOPBACK = ("127.0.0.1", "::1")
 _UNCOUNTED = ("/metrics", "/api/v1/health")
 
 
@@ -51,15 +53,21 @@ class Metrics:
             DURATION.labels(handler, method).observe(time.perf_counter() - started)
 
 
+def _may_ask(request: Request, token: SecretStr | None) -> bool:
+    if token is not None:
+        sent = request.headers.get("authorization", "").removeprefix("Bearer ")
+        return secrets.compare_digest(sent.encode(), token.get_secret_value().encode())
+    # What a proxy on this machine passes on was asked from elsewhere.
+    passed_on = any(name in request.headers for name in ("forwarded", "x-forwarded-for"))
+    return not passed_on and request.client is not None and request.client.host in _LOOPBACK
+
+
 def install(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Metrics)
     token = settings.metrics_token
 
     async def metrics(request: Request) -> Response:
-        sent = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if token is not None and not secrets.compare_digest(
-            sent.encode(), token.get_secret_value().encode()
-        ):
+        if not _may_ask(request, token):
             return Response(status_code=404)
         pool: Any = request.app.state.db.engine.pool
         POOL_IN_USE.set(pool.checkedout())

@@ -1,7 +1,9 @@
 """Rate limits: shared through Redis, per process while Redis is away, never simply off."""
 
 import time
+from collections.abc import Awaitable, Callable
 from functools import cache
+from typing import NoReturn, TypeVar
 
 from limits import RateLimitItem
 from limits import parse as parse_limit
@@ -14,13 +16,18 @@ from limits.aio.strategies import RateLimiter as Strategy
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from app.kit.breaker import Breaker
 from app.kit.errors import TooMany
 
+T = TypeVar("T")
 parse = cache(parse_limit)
 
 
 class RateLimiter:
-    """`check` counts one attempt under a key and refuses with 429 when the window is full."""
+    """`check` counts one attempt under a key and refuses with 429 when the window is full.
+
+    `spare` and `note` are its halves, for what is counted only once it has gone wrong.
+    """
 
     def __init__(self, redis: Redis) -> None:
         self._shared = MovingWindowRateLimiter(
@@ -31,19 +38,29 @@ class RateLimiter:
                 connection_pool=redis.connection_pool,  # type: ignore[arg-type]  # typed too narrowly
             )
         )
+        self._redis = Breaker("redis")
         self._local = MovingWindowRateLimiter(MemoryStorage())
         # A moving window in memory walks over everybody's hits in a thread at each request.
         self._here = FixedWindowRateLimiter(MemoryStorage())
 
     async def check(self, limit: str, *key: str) -> None:
         item = parse(limit)
-        try:
-            limiter: Strategy = self._shared
-            allowed = await limiter.hit(item, *key)
-        except (RedisError, OSError):
-            limiter, allowed = self._local, await self._local.hit(item, *key)
-        if not allowed:
-            raise TooMany(await self._wait(limiter, item, key))
+        if not await self._ask(lambda limiter: limiter.hit(item, *key)):
+            raise TooMany(await self._wait(self._shared_or_local, item, key))
+
+    async def spare(self, limit: str, *key: str) -> int:
+        """How many more may be noted under a key; nothing is counted."""
+        item = parse(limit)
+        return (await self._ask(lambda limiter: limiter.get_window_stats(item, *key))).remaining
+
+    async def note(self, limit: str, *key: str) -> None:
+        """Counts one under a key, full or not."""
+        item = parse(limit)
+        await self._ask(lambda limiter: limiter.hit(item, *key))
+
+    async def refuse(self, limit: str, *key: str) -> NoReturn:
+        """429 with the wait until something under the key is forgotten."""
+        raise TooMany(await self._wait(self._shared_or_local, parse(limit), key))
 
     async def check_here(self, limit: str, *key: str) -> None:
         """Counted in this process only: for the general limit, which need not be exact."""
@@ -55,10 +72,20 @@ class RateLimiter:
         """Forget the attempts under a key, as after a successful sign-in."""
         item = parse(limit)
         await self._local.clear(item, *key)
-        try:
-            await self._shared.clear(item, *key)
-        except (RedisError, OSError):
-            return
+        await self._ask(lambda limiter: limiter.clear(item, *key))
+
+    @property
+    def _shared_or_local(self) -> Strategy:
+        return self._local if self._redis.rests else self._shared
+
+    async def _ask(self, question: Callable[[Strategy], Awaitable[T]]) -> T:
+        """The shared count, or this process's own while Redis is away."""
+        if not self._redis.rests:
+            try:
+                return await question(self._shared)
+            except (RedisError, OSError) as error:
+                self._redis.trip(error)
+        return await question(self._local)
 
     @staticmethod
     async def _wait(limiter: Strategy, item: RateLimitItem, key: tuple[str, ...]) -> int:

@@ -14,7 +14,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.routing import BaseRoute, Match
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from app.kit import idempotency
 from app.kit.errors import FieldError, Invalid
@@ -84,6 +84,8 @@ class Index(BaseRoute):
         path: str = scope["path"]
         if scope["type"] != "http" or not path.startswith(PREFIX):
             return Match.NONE, {}
+        if scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
         first, second = self._words(path)
         partial: tuple[Match, Scope] = (Match.NONE, {})
         for group in (self._groups.get((first, second), ()), self._groups.get((first, "{"), ())):
@@ -96,7 +98,20 @@ class Index(BaseRoute):
         return partial
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await scope[_CHOSEN].handle(scope, receive, send)
+        """HEAD is GET without the body: the same headers, refusals and rights."""
+        if scope["method"] == "HEAD":
+            await scope[_CHOSEN].handle({**scope, "method": "GET"}, receive, _bodiless(send))
+        else:
+            await scope[_CHOSEN].handle(scope, receive, send)
+
+
+def _bodiless(send: Send) -> Send:
+    async def heads(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return heads
 
 
 def router(prefix: str, tag: str, *dependencies: Any) -> APIRouter:

@@ -11,7 +11,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import Connection, event
+from asyncpg.exceptions import InterfaceError, PostgresError
+from sqlalchemy import Connection, Dialect, event
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
     AsyncSession,
@@ -30,6 +31,7 @@ from app.kit import audit
 from app.kit.cache import DataVersions
 from app.kit.context import Context
 from app.kit.db import AuthorMixin, SoftDeleteMixin, TenantMixin
+from app.kit.errors import Unavailable
 from app.kit.uow import Uow
 
 ENTER_TENANT = (
@@ -45,7 +47,7 @@ def make_engine(
     url: str, *, pool_size: int = 10, statement_timeout_ms: int = 10_000, name: str = "kulisa"
 ) -> AsyncEngine:
     """An engine whose every wait ends: connect 5 s, pool 3 s, lock 5 s, statement as given."""
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
@@ -68,6 +70,17 @@ def make_engine(
             },
         },
     )
+    event.listen(engine.sync_engine, "do_connect", _connect)
+    return engine
+
+
+def _connect(dialect: Dialect, _: object, args: Any, options: Any) -> Any:
+    """A server that cannot be reached is told from every other error of the system here, where
+    it is met: a lost folder of files is no lost database."""
+    try:
+        return dialect.connect(*args, **options)
+    except (OSError, PostgresError, InterfaceError) as error:
+        raise Unavailable("database") from error
 
 
 class Database:

@@ -1,5 +1,6 @@
 """Signing in: who gets in, what is answered to everybody else, and how often it may be tried."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from app.auth.limits import Attempts
 from app.auth.models import AuthSession
 from app.kit.audit import AuditEntry
+from app.kit.errors import NotAuthenticated, TooMany
 from app.kit.ratelimit import RateLimiter
 from tests.auth.tools import Work, new_client, sign_in
 from tests.conftest import Client
@@ -167,13 +169,45 @@ async def test_success_clears_the_account(app: FastAPI, person: Person) -> None:
             client.cookies.clear()
 
 
-async def test_fifty_attempts_an_address(limiter: RateLimiter, person: Person) -> None:
+async def test_fifty_failures_an_address(limiter: RateLimiter, person: Person) -> None:
     attempts = Attempts(limiter)
     address = f"2001:db8::{person.id:x}"
     for number in range(50):
-        await attempts.login(f"somebody{number}@example.org", address, None)
-    with pytest.raises(Exception, match="too_many"):
-        await attempts.login("another@example.org", address, None)
+        with pytest.raises(NotAuthenticated):
+            async with attempts.login(f"somebody{number}@example.org", address, None):
+                raise NotAuthenticated
+    with pytest.raises(TooMany):
+        async with attempts.login("another@example.org", address, None):
+            pass
+
+
+async def test_a_whole_theatre_signs_in_from_one_address(
+    limiter: RateLimiter, person: Person
+) -> None:
+    attempts = Attempts(limiter)
+    address = f"2001:db8:1::{person.id:x}"
+    for number in range(120):
+        async with attempts.login(f"right{number}@example.org", address, None):
+            pass
+
+
+async def test_parallel_guesses_do_not_slip_past_the_address(
+    limiter: RateLimiter, person: Person
+) -> None:
+    """All are let in, if at all, before the first of them has turned out wrong."""
+    attempts = Attempts(limiter)
+    address = f"2001:db8:2::{person.id:x}"
+    evaluated = 0
+
+    async def guess(number: int) -> None:
+        nonlocal evaluated
+        async with attempts.login(f"guess{number}@example.org", address, None):
+            evaluated += 1
+            await asyncio.sleep(0.2)
+            raise NotAuthenticated
+
+    await asyncio.gather(*(guess(number) for number in range(200)), return_exceptions=True)
+    assert evaluated <= 50
 
 
 async def test_sessions_last_thirty_days(

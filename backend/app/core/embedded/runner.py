@@ -158,12 +158,13 @@ def _serve(running: _Running, signals: StopSignals) -> None:
     import uvloop
 
     from app.core.config import load_settings
+    from app.core.http_protocol import BoundedHttp
     from app.main import create_app
 
     config = uvicorn.Config(
         create_app(load_settings()),
         loop="uvloop",
-        http="httptools",
+        http=BoundedHttp,
         log_config=None,
         access_log=False,
         server_header=False,
