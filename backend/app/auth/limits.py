@@ -50,14 +50,10 @@ class Attempts:
             await self._succeeded(email, device)
             return
         address = ip or ""
-        spare = {limit: await self._limiter.spare(limit, "login-ip", address) for limit in ADDRESS}
-        full = next((limit for limit, left in spare.items() if left <= 0), None)
-        if full is not None:
-            await self._limiter.refuse(full, "login-ip", address)
-        if min(spare.values()) <= _open[address]:
-            raise TooMany(OPEN_S)
         _open[address] += 1
+        place = _open[address]
         try:
+            await self._leave_room(address, place)
             await self._count(ACCOUNT, "login", _mark(email))
             yield
         except NotAuthenticated:
@@ -69,6 +65,15 @@ class Attempts:
             if not _open[address]:
                 del _open[address]
         await self._succeeded(email, None)
+
+    async def _leave_room(self, address: str, place: int) -> None:
+        """Those before us may all turn out wrong; what has is noted before it leaves its place."""
+        for limit in ADDRESS:
+            spare = await self._limiter.spare(limit, "login-ip", address)
+            if spare <= 0:
+                await self._limiter.refuse(limit, "login-ip", address)
+            if spare < place:
+                raise TooMany(OPEN_S)
 
     async def _succeeded(self, email: str, device: str | None) -> None:
         for limit in ACCOUNT:

@@ -3,7 +3,6 @@
 import time
 from typing import Literal, get_args
 
-from asyncpg.exceptions import PostgresError
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
 from redis.exceptions import RedisError
@@ -69,7 +68,7 @@ async def _report(request: Request) -> Health:
     try:
         async with state.db.anonymous() as session:
             await session.execute(text("SELECT 1"))
-    except (SQLAlchemyError, PostgresError, AppError, OSError):
+    except (SQLAlchemyError, AppError, OSError):
         down.append("database")
     try:
         heard = await state.redis.exists(WORKER_HEARTBEAT)

@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from asyncpg.exceptions import InterfaceError, PostgresError
 from sqlalchemy import Connection, Dialect, event
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
@@ -77,9 +76,10 @@ def make_engine(
 def _connect(dialect: Dialect, _: object, args: Any, options: Any) -> Any:
     """A server that cannot be reached is told from every other error of the system here, where
     it is met: a lost folder of files is no lost database."""
+    driver: Any = dialect.loaded_dbapi.asyncpg
     try:
         return dialect.connect(*args, **options)
-    except (OSError, PostgresError, InterfaceError) as error:
+    except (OSError, driver.PostgresError, driver.InterfaceError) as error:
         raise Unavailable("database") from error
 
 
