@@ -44,7 +44,7 @@ test.describe('bulk changes', () => {
     await page.goto(`/inventory?q=${encodeURIComponent(word)}`);
     await page.getByRole('checkbox', { name: 'Выбрать все строки на странице' }).click();
     const bar = page.getByRole('toolbar', { name: 'Действия с выбранными' });
-    await bar.getByRole('button', { name: 'Выбрать все 301 найденных' }).click();
+    await bar.getByRole('button', { name: `Выбрать все 301: поиск «${word}»` }).click();
     await expect(bar).toContainText('301');
     await bar.getByRole('button', { name: 'Переместить' }).click();
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from sqlalchemy import (
     ColumnElement,
     Integer,
@@ -19,12 +19,14 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by, array
 
 from app.inventory.analytics.bands import ValueBand, band, idle_for
+from app.inventory.bulk.models import BulkResult, Outcome
 from app.inventory.care.filters import ASKING, IS_SHORT
 from app.inventory.care.states import LOW_STOCK, CareState, care_rank
 from app.inventory.care.states import TABLES as CARE_TABLES
 from app.inventory.fields.filters import MAX_FILTER, MAX_FILTERS, FieldFilter, conditions
 from app.inventory.fields.models import CustomField
 from app.inventory.fields.reference import Definitions
+from app.inventory.importing.models import ImportRow
 from app.inventory.kits.models import KitLine
 from app.inventory.models import Item, ItemCondition, ItemStatus, ItemTag, Photo, StockBalance
 from app.inventory.units.models import Unit
@@ -64,6 +66,39 @@ class Tagged(AnyOf):
             .where(
                 ItemTag.theater_id == Item.theater_id,
                 ItemTag.item_id == Item.id,
+                super().where(name, form),
+            )
+            .correlate(Item)
+        )
+
+
+@dataclass(frozen=True)
+class ImportedBy(AnyOf):
+    """A row of the import became the item, or changed it."""
+
+    def where(self, name: str, form: Any) -> ColumnElement[bool]:
+        return (
+            exists()
+            .where(
+                ImportRow.theater_id == Item.theater_id,
+                ImportRow.item_id == Item.id,
+                super().where(name, form),
+            )
+            .correlate(Item)
+        )
+
+
+@dataclass(frozen=True)
+class ChangedBy(AnyOf):
+    """The bulk run did something to the item."""
+
+    def where(self, name: str, form: Any) -> ColumnElement[bool]:
+        return (
+            exists()
+            .where(
+                BulkResult.theater_id == Item.theater_id,
+                BulkResult.item_id == Item.id,
+                BulkResult.outcome == Outcome.CHANGED.value,
                 super().where(name, form),
             )
             .correlate(Item)
@@ -190,6 +225,8 @@ Sort = Literal[
 
 
 class ItemList(ListQuery):
+    model_config = ConfigDict(populate_by_name=True)
+
     model = Item
     row = ROW
     sorts = {
@@ -233,6 +270,14 @@ class ItemList(ListQuery):
         FieldFilter(),
     ] = []
     department: Annotated[Ids, AnyOf(Item.department_id)] = []
+    import_: Annotated[
+        Ids,
+        Field(alias="import", description="what these imports made or changed"),
+        ImportedBy(ImportRow.import_id),
+    ] = []
+    run: Annotated[
+        Ids, Field(description="what these bulk changes touched"), ChangedBy(BulkResult.run_id)
+    ] = []
     value: Annotated[list[ValueBand], Field(max_length=20), AnyOf(band)] = []
     idle: Annotated[
         int | None,

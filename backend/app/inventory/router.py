@@ -4,6 +4,7 @@ from app.inventory import categories, exports, facets, items, journal_router, lo
 from app.inventory.analytics.router import router as analytics
 from app.inventory.bulk.router import router as bulk
 from app.inventory.care.router import ROUTERS as CARE
+from app.inventory.changes.router import router as changes
 from app.inventory.fields.router import router as fields
 from app.inventory.importing.router import router as imports
 from app.inventory.kits.router import router as kits
@@ -18,6 +19,7 @@ ROUTERS = (
     fields,
     facets.router,
     bulk,
+    changes,
     analytics,
     imports,
     journal_router.router,

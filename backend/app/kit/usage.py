@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from app.kit.db import Base
 
 
-def _pointing(model: type[Base]) -> list[tuple[type[Any], Any]]:
+def pointing(model: type[Base]) -> list[tuple[type[Any], Any]]:
     """Classes and their columns that name the model's id; its own tree does not count."""
     found = []
     for mapper in Base.registry.mappers:
@@ -29,15 +29,15 @@ async def count_uses(
 ) -> dict[str, dict[int, int]]:
     """Uses by table and row; archived rows do not use anything."""
     uses: dict[str, dict[int, int]] = {}
-    for pointing, column in _pointing(model):
+    for user, column in pointing(model):
         rows = await session.execute(
             select(column, func.count())
-            .select_from(pointing)
+            .select_from(user)
             .where(column.in_(row_ids))
             .group_by(column)
         )
         if counted := {row[0]: row[1] for row in rows}:
-            by_row = uses.setdefault(pointing.__tablename__, {})
+            by_row = uses.setdefault(user.__tablename__, {})
             for row_id, number in counted.items():
                 by_row[row_id] = by_row.get(row_id, 0) + number
     return uses
@@ -53,15 +53,15 @@ async def point_elsewhere(
     session: AsyncSession, model: type[Base], row_id: int, other_id: int
 ) -> None:
     """Let every link to one row name another; a thing that has both links keeps the one."""
-    for pointing, column in _pointing(model):
-        other = aliased(pointing)
-        rest = [key.key for key in inspect(pointing).primary_key if key.key != column.key]
+    for user, column in pointing(model):
+        other = aliased(user)
+        rest = [key.key for key in inspect(user).primary_key if key.key != column.key]
         doubled = exists().where(
             getattr(other, column.key) == other_id,
-            *(getattr(other, key) == getattr(pointing, key) for key in rest),
+            *(getattr(other, key) == getattr(user, key) for key in rest),
         )
         await session.execute(
-            update(pointing)
+            update(user)
             .where(column == row_id, ~doubled)
             .values({column.key: other_id})
             .execution_options(synchronize_session=False)

@@ -32,8 +32,13 @@ async def list_bulk_runs(query: Annotated[BulkFeed, Query()], _: Changer, uow: R
 
 
 @router.get("/{run_id:int}", response_model=BulkRunOut)
-async def get_bulk_run(run_id: Id, _: Changer, uow: Read) -> Response:
-    return json_response(await Bulk(uow).get(run_id))
+async def get_bulk_run(
+    run_id: Id,
+    _: Changer,
+    uow: Read,
+    lines: Annotated[bool, Query(description="false: without `results`")] = True,
+) -> Response:
+    return json_response(await Bulk(uow).get(run_id, lines=lines))
 
 
 @router.post("/{run_id:int}/undo", response_model=BulkOutcome)

@@ -97,20 +97,20 @@ class Bulk:
         await self.repository.keep_undone(run.id, verdicts)
         return await self._answer(ids, known, verdicts, run.id)
 
-    async def get(self, run_id: int) -> dict[str, Any]:
+    async def get(self, run_id: int, *, lines: bool) -> dict[str, Any]:
         run = await self.repository.get(run_id)
         answers = await Answers.of(self.uow)
         results = [
             answers.line(row.asked, (name, number), *stored_verdicts(row))
-            for row, name, number in await self.repository.results(run.id)
+            for row, name, number in (await self.repository.results(run.id) if lines else ())
         ]
-        return {**run_row(run, can_undo=_can_undo(run)), "results": results}
+        return {**run_row(run, can_undo=can_undo(run)), "results": results}
 
     async def feed(self, query: FeedQuery) -> dict[str, Any]:
         found = await self.repository.own(query)
         page = found[: query.limit]
         return {
-            "items": [run_row(run, can_undo=_can_undo(run)) for run in page],
+            "items": [run_row(run, can_undo=can_undo(run)) for run in page],
             "next": page[-1].id if len(found) > query.limit else None,
         }
 
@@ -227,5 +227,5 @@ def _recent(run: BulkRun) -> bool:
     return run.created_at > clock.now() - timedelta(days=UNDO_DAYS)
 
 
-def _can_undo(run: BulkRun) -> bool:
+def can_undo(run: BulkRun) -> bool:
     return run.undone_at is None and run.changed > 0 and _recent(run)

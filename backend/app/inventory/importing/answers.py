@@ -27,6 +27,7 @@ def line(imported: Import) -> dict[str, Any]:
         "rows_total": imported.rows_total,
         "created": imported.created,
         "failed": imported.failed,
+        "kept": imported.kept,
         "progress": imported.progress,
         "created_at": imported.created_at,
         "finished_at": imported.finished_at,

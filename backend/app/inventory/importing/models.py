@@ -35,7 +35,8 @@ class Import(IdMixin, TenantMixin, AuthorMixin, Base):
 
     `department_id` is set when the importer may touch one department only: the import belongs to
     it. `overview` is what the file was found to be, `created_nodes` the ids of tree nodes and tags
-    that were made on the way, `problem` the code of a failure.
+    that were made on the way, `problem` the code of a failure, `kept` how many items stayed when
+    it was taken back, because somebody had worked with them.
     """
 
     __tablename__ = "inventory_imports"
@@ -61,6 +62,7 @@ class Import(IdMixin, TenantMixin, AuthorMixin, Base):
     failed: Mapped[int] = mapped_column(server_default=text("0"))
     progress: Mapped[int] = mapped_column(server_default=text("0"))
     created_nodes: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
+    kept: Mapped[int] = mapped_column(server_default=text("0"))
     problem: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     finished_at: Mapped[datetime | None]
 

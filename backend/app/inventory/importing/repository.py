@@ -1,9 +1,24 @@
 """Statements of imports. Items are written in batches: an object a row would cost minutes."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Table, delete, exists, func, insert, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,14 +30,31 @@ from app.inventory.models import (
     ItemTag,
     Location,
     Movement,
-    Photo,
 )
 from app.kit.errors import NotFound
+from app.kit.usage import pointing
 from app.tags.models import Tag
 from app.users.models import User
 
 LOCK = 7103
 DELETED_AT_ONCE = 1_000
+_OWN = frozenset(
+    {
+        "inventory_stock",
+        "inventory_movements",
+        "inventory_item_tags",
+        "inventory_import_rows",
+        "bulk_results",
+    }
+)
+"""What an import writes of an item itself, and what outlives an item."""
+
+
+class Touched(NamedTuple):
+    id: int
+    name: str
+    inventory_number: str
+    ways: list[str]
 
 
 class ImportRepository:
@@ -133,34 +165,53 @@ class ImportRepository:
             execution_options={"include_deleted": True},
         )
 
-    async def touched_items(self, import_id: int, limit: int) -> Sequence[Any]:
-        """Items of the import that somebody has changed, moved, photographed or archived since."""
-        moved = exists().where(Movement.item_id == Item.id, Movement.created_at > Item.created_at)
-        pictured = exists().where(Photo.item_id == Item.id)
-        statement = (
-            select(Item.id, Item.name, Item.inventory_number)
-            .where(
-                self._of(import_id),
-                or_(
-                    Item.version > 1,
-                    Item.updated_at > Item.created_at,
-                    Item.deleted_at.is_not(None),
-                    moved,
-                    pictured,
-                ),
-            )
-            .order_by(Item.id)
-            .limit(limit)
-        )
-        found = await self.session.execute(statement, execution_options={"include_deleted": True})
-        return found.all()
+    async def touched_items(self, import_id: int) -> Sequence[Touched]:
+        """Items of the import with which somebody has worked since, each with how.
 
-    async def delete_items(self, import_id: int) -> int:
+        Whatever points at an item would hold it or go with it: every table is asked, also those
+        of later domains.
+        """
+        changed = or_(Item.version > 1, Item.updated_at > Item.created_at)
+        moved = exists().where(Movement.item_id == Item.id, Movement.created_at > Item.created_at)
+        ways = {
+            "changed": and_(changed, Item.deleted_at.is_(None)),
+            "archived": Item.deleted_at.is_not(None),
+            "moved": moved,
+        }
+        for model, column in pointing(Item):
+            name = model.__tablename__
+            if name not in _OWN:
+                found = exists().where(column == Item.id)
+                ways[name] = or_(ways[name], found) if name in ways else found
+        flags = [condition.label(f"way_{name}") for name, condition in ways.items()]
+        rows = await self.session.execute(
+            select(Item.id, Item.name, Item.inventory_number, *flags)
+            .where(self._of(import_id), or_(*ways.values()))
+            .order_by(Item.id),
+            execution_options={"include_deleted": True},
+        )
+        return [
+            Touched(row[0], row[1], row[2], [name for name, is_so in zip(ways, row[3:], strict=True)
+                                             if is_so])
+            for row in rows
+        ]  # fmt: skip
+
+    async def count_items(self, import_id: int) -> int:
+        found = await self.session.scalar(
+            select(func.count()).where(
+                ImportRow.import_id == import_id, ImportRow.item_id.is_not(None)
+            )
+        )
+        return found or 0
+
+    async def delete_items(self, import_id: int, keep: Collection[int]) -> int:
         """Removes the items with their balances and movements, piece by piece; answers how many."""
         total = 0
         while True:
             some = select(ImportRow.item_id).where(
-                ImportRow.import_id == import_id, ImportRow.item_id.is_not(None)
+                ImportRow.import_id == import_id,
+                ImportRow.item_id.is_not(None),
+                ImportRow.item_id != func.all(bindparam("keep", list(keep), type_=ARRAY(Integer))),
             )
             done = await self.session.execute(
                 delete(Item).where(Item.id.in_(some.limit(DELETED_AT_ONCE))),

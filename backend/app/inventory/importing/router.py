@@ -74,9 +74,17 @@ async def run_import(request: Request, import_id: Id, _: Importer, uow: Write) -
 
 
 @router.post("/{import_id}/undo", response_model=ImportRow)
-async def undo_import(request: Request, import_id: Id, _: Importer, uow: Write) -> Response:
+async def undo_import(
+    request: Request,
+    import_id: Id,
+    _: Importer,
+    uow: Write,
+    rest: Annotated[
+        bool, Query(description="true: items touched since stay, the rest goes")
+    ] = False,
+) -> Response:
     """409 with `conflicts` when something else has happened to its items since."""
-    return json_response(await _imports(request, uow).undo(import_id))
+    return json_response(await _imports(request, uow).undo(import_id, rest=rest))
 
 
 @router.get(

@@ -92,6 +92,7 @@ class ImportOut(Out):
     delimiter: str | None = Field(max_length=1)
     created: int
     failed: int
+    kept: int = Field(description="items that stayed when it was taken back")
     progress: int
     problem: str | None = Field(max_length=1000)
     created_at: datetime
@@ -107,6 +108,7 @@ class ImportRow(Out):
     rows_total: int
     created: int
     failed: int
+    kept: int = Field(description="items that stayed when it was taken back")
     progress: int
     created_at: datetime
     finished_at: datetime | None

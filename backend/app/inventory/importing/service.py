@@ -144,11 +144,14 @@ class Imports:
         )
         return answers.line(imported)
 
-    async def undo(self, import_id: int) -> dict[str, Any]:
-        """Remove everything that the import made; Conflict names the items touched since."""
+    async def undo(self, import_id: int, *, rest: bool) -> dict[str, Any]:
+        """Remove everything that the import made; Conflict names the items touched since.
+
+        With `rest` those stay and the others go.
+        """
         imported = await self.repository.get(import_id, lock=True)
         _must_be(imported, ImportStatus.DONE)
-        await undo(self.uow, self.repository, imported)
+        await undo(self.uow, self.repository, imported, rest=rest)
         return answers.line(imported)
 
     async def errors(self, import_id: int) -> tuple[Import, dict[str, Any], list[Refused]]:

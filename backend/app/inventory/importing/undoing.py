@@ -1,10 +1,12 @@
 """Taking an import back: its items go as if they had never been, and what was made for them."""
 
+from collections.abc import Sequence
+
 from app.inventory.importing.models import Import, ImportStatus
-from app.inventory.importing.repository import ImportRepository
+from app.inventory.importing.repository import ImportRepository, Touched
 from app.inventory.node_repository import NodeRepository
 from app.inventory.nodes import CATEGORIES, LOCATIONS, Kind
-from app.kit import clock
+from app.kit import clock, i18n
 from app.kit.errors import Conflict
 from app.kit.uow import Uow
 from app.tags.models import Tag
@@ -15,32 +17,53 @@ NAMED = 50
 _TABLES = ("inventory_items", "inventory_stock", "inventory_movements", "inventory_item_tags")
 
 
-async def undo(uow: Uow, repository: ImportRepository, imported: Import) -> None:
-    """Conflict while anything else has happened to an item of the import."""
+async def undo(
+    uow: Uow, repository: ImportRepository, imported: Import, *, rest: bool = False
+) -> None:
+    """Conflict while anything else has happened to an item of the import; `rest`: those stay."""
     await repository.forget_plans()
     await repository.lock_items(imported.id)
-    touched = await repository.touched_items(imported.id, NAMED)
-    if touched:
-        raise Conflict(
-            "import.touched",
-            params={"count": len(touched)},
-            extra={
-                "conflicts": [
-                    {"id": row.id, "name": row.name, "inventory_number": row.inventory_number}
-                    for row in touched
-                ]
-            },
-        )
-    removed = await repository.delete_items(imported.id)
+    touched = await repository.touched_items(imported.id)
+    left = await repository.count_items(imported.id) - len(touched)
+    if touched and not (rest and left):
+        raise _refusal(touched, left, uow.ctx.locale)
+    removed = await repository.delete_items(imported.id, [item.id for item in touched])
     uow.touch(*_TABLES)
     nodes = imported.created_nodes
     await _delete_unused(uow, CATEGORIES, nodes.get("categories", []))
     await _delete_unused(uow, LOCATIONS, nodes.get("locations", []))
     await _delete_tags(uow, repository, nodes.get("tags", []))
     imported.status = ImportStatus.UNDONE
+    imported.kept = len(touched)
     imported.finished_at = clock.now()
     await uow.session.flush()
     await uow.audit("import_undo", "import", imported.id, {"items": [removed, 0]})
+
+
+def _refusal(touched: Sequence[Touched], left: int, locale: str) -> Conflict:
+    """Names what stands in the way; `untouched` items could go without it."""
+    return Conflict(
+        "import.touched",
+        params={"count": len(touched)},
+        extra={
+            "conflicts": [
+                {
+                    "id": item.id,
+                    "name": item.name,
+                    "inventory_number": item.inventory_number,
+                    "ways": [_way(way, locale) for way in item.ways],
+                }
+                for item in touched[:NAMED]
+            ],
+            "touched": len(touched),
+            "untouched": left,
+        },
+    )
+
+
+def _way(way: str, locale: str) -> str:
+    key = f"import.way.{way}"
+    return i18n.text(key if i18n.has(key) else "import.way.used", locale)
 
 
 async def _delete_unused(uow: Uow, kind: Kind, ids: list[int]) -> None:

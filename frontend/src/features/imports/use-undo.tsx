@@ -1,4 +1,3 @@
-import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import * as z from 'zod/mini';
@@ -6,15 +5,18 @@ import { undoImport } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
 import { toApiError } from '@/api/problem';
 import { i18next } from '@/i18n';
-import { confirm } from '@/shared/ui/confirm/confirm';
+import { confirm, tell } from '@/shared/ui/confirm/confirm';
 import { notify } from '@/shared/ui/notify/notify';
 import classes from './components/run-step.module.css';
 
-const touchedItems = z.catch(
-  z.array(z.object({ id: z.int(), name: z.string(), inventory_number: z.string() })),
-  [],
-);
-type Touched = z.infer<typeof touchedItems>;
+const refusal = z.object({
+  conflicts: z.array(
+    z.object({ id: z.int(), name: z.string(), inventory_number: z.string(), ways: z.array(z.string()) }),
+  ),
+  touched: z.int(),
+  untouched: z.int(),
+});
+type Refusal = z.infer<typeof refusal>;
 
 interface Undoable {
   readonly id: number;
@@ -22,50 +24,61 @@ interface Undoable {
   readonly created: number;
 }
 
-/** Names what stands in the way of an undo, each item a link to its card. */
-function showTouched(items: Touched, message: string): void {
-  const id = modals.open({
-    title: i18next.t('imports:undo.refused'),
-    closeButtonProps: { 'aria-label': i18next.t('common:close') },
-    children: (
-      <div className={classes.touched}>
-        <p>
-          {message} {i18next.t('imports:undo.refusedText')}
-        </p>
-        <ul>
-          {items.map((item) => (
-            <li key={item.id}>
-              <Link to="/inventory" search={{ item: item.id }} onClick={() => modals.close(id)}>
-                {item.name}
-              </Link>
-              <small>{item.inventory_number}</small>
-            </li>
-          ))}
-        </ul>
-      </div>
-    ),
+/** Names what somebody has worked with since, each item a link to its card; true: undo the rest. */
+function askForTheRest({ conflicts, touched, untouched }: Refusal): Promise<boolean> {
+  const t = i18next.getFixedT(null, 'imports');
+  const more = touched - conflicts.length;
+  const text = (
+    <div className={classes.touched}>
+      <p>{t('undo.touched', { count: touched })}</p>
+      <ul>
+        {conflicts.map((item) => (
+          <li key={item.id}>
+            <Link to="/inventory" search={{ item: item.id }} target="_blank" rel="noopener">
+              {item.name}
+            </Link>
+            <small>
+              {item.inventory_number} · {item.ways.join(', ')}
+            </small>
+          </li>
+        ))}
+        {more > 0 ? <li>{t('undo.more', { count: more })}</li> : null}
+      </ul>
+      <p>{untouched > 0 ? t('undo.restText', { count: untouched }) : t('undo.nothingLeft')}</p>
+    </div>
+  );
+  if (untouched === 0) return tell({ title: t('undo.refused'), text });
+  return confirm({
+    title: t('undo.refused'),
+    text,
+    action: t('undo.rest', { n: untouched, count: touched + untouched }),
+    cancel: t('undo.keep'),
+    danger: true,
   });
 }
 
-/** Takes an import back after a question; items that somebody has worked with since are shown instead. */
+/** Takes an import back after a question; what somebody has worked with since is named and may stay. */
 export function useUndo() {
   const client = useQueryClient();
   const mutation = useMutation({
-    mutationFn: (imported: Undoable) => undoImport({ path: { import_id: imported.id } }),
+    mutationFn: async ({ imported, rest }: { imported: Undoable; rest: boolean }) =>
+      (await undoImport({ path: { import_id: imported.id }, query: { rest } })).data,
     meta: { handlesError: true },
-    onSuccess: () => {
-      notify.done(i18next.t('imports:undo.done'));
+    onSuccess: ({ kept }) => {
+      notify.done(
+        kept > 0 ? i18next.t('imports:undo.doneSome', { count: kept }) : i18next.t('imports:undo.done'),
+      );
       return invalidate(client, 'import');
     },
-    onError: (error) => {
+    onError: async (error, { imported, rest }) => {
       const problem = toApiError(error);
-      const items = touchedItems.parse(problem.extras.conflicts);
-      if (problem.status === 409 && items.length > 0) showTouched(items, problem.message);
-      else notify.error(error);
+      const found = refusal.safeParse(problem.extras);
+      if (problem.status !== 409 || !found.success) notify.error(error);
+      else if ((await askForTheRest(found.data)) && !rest) mutation.mutate({ imported, rest: true });
     },
   });
   return {
-    busyWith: mutation.isPending ? mutation.variables.id : null,
+    busyWith: mutation.isPending ? mutation.variables.imported.id : null,
     undo: async (imported: Undoable) => {
       const sure = await confirm({
         title: i18next.t('imports:undo.title'),
@@ -74,7 +87,7 @@ export function useUndo() {
         cancel: i18next.t('imports:undo.keep'),
         danger: true,
       });
-      if (sure) mutation.mutate(imported);
+      if (sure) mutation.mutate({ imported, rest: false });
     },
   };
 }

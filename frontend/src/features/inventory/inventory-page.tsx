@@ -18,7 +18,7 @@ import {
   useLayout,
 } from '@/shared/ui/data-table';
 import { SplitView } from '@/shared/ui/drawer';
-import { FilterChips } from '@/shared/ui/filter-chips';
+import { FilterChips, useFilterWords } from '@/shared/ui/filter-chips';
 import { PageHead } from '@/shared/ui/page-head/page-head';
 import { ViewsMenu } from '@/shared/ui/views';
 import { PHONE_MAX } from '@/theme/tokens';
@@ -76,6 +76,7 @@ export function InventoryPage() {
   }, [fields, prices]);
   const { visible, save } = useColumns('inventory', columns, search.view);
   const filters = useFilters(search, patch).filter(({ id }) => prices || id !== 'value');
+  const describe = useFilterWords();
   const { layout: wanted, remember } = useLayout('inventory', search.layout);
   const layout = phone && wanted === 'table' ? 'list' : wanted;
   const change = (next: Layout) => {
@@ -183,6 +184,7 @@ export function InventoryPage() {
             chosen={selection}
             search={search}
             total={page?.total ?? 0}
+            filters={describe(filters)}
             pageChosen={rows.length > 0 && rows.every(selection.has)}
             visible={visible}
             onAct={bulk.open}

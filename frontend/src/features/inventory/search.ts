@@ -11,6 +11,8 @@ export type InventorySearch = ReturnType<typeof listRoute.useSearch>;
 /** Names of the search parameters that leave rows out. */
 export const FILTER_KEYS = [
   'id',
+  'import',
+  'run',
   'category',
   'location',
   'status',
@@ -29,6 +31,8 @@ export const FILTER_KEYS = [
 
 export const NO_FILTERS = {
   id: undefined,
+  import: undefined,
+  run: undefined,
   category: undefined,
   location: undefined,
   status: undefined,

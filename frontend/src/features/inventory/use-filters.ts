@@ -7,6 +7,7 @@ import { useFieldFilters } from './fields/use-field-filters';
 import { categoriesOptions, departmentsOptions, locationsOptions, tagsOptions } from './queries';
 import type { InventorySearch } from './search';
 import { useFacets } from './use-facets';
+import { useOriginFilters } from './use-origin-filters';
 import { CONDITIONS, conditionLook, STATUSES, statusLook } from './vocabulary';
 
 type Patch = Partial<InventorySearch>;
@@ -21,8 +22,10 @@ export function useFilters(search: InventorySearch, onChange: (patch: Patch) => 
   const tags = useQuery(tagsOptions()).data?.items;
   const change = (patch: Patch) => onChange({ ...patch, page: undefined });
   const counted = useFacets(search);
+  const origin = useOriginFilters(search, change);
   const own = useFieldFilters(search.field, (field) => change({ field }));
   const filters: Filter[] = [
+    ...origin,
     // Nothing to choose from: such a list comes from elsewhere, here it can only be let go.
     ...(search.id?.length
       ? [

@@ -94,7 +94,7 @@ function Done({ imported }: { imported: ImportOut }) {
           {imported.created > 0 ? (
             <div className={classes.acts}>
               <Button
-                renderRoot={(props) => <Link {...props} to="/inventory" search={{ sort: '-created_at' }} />}
+                renderRoot={(props) => <Link {...props} to="/inventory" search={{ import: [imported.id] }} />}
               >
                 {t('run.open')}
               </Button>

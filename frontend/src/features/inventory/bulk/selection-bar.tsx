@@ -38,12 +38,14 @@ interface Props {
   /** How many the list finds; offered to be chosen once the whole page is. */
   readonly total: number;
   readonly pageChosen: boolean;
+  /** The list's filters in words. */
+  readonly filters: string;
   readonly visible: readonly string[];
   readonly onAct: (act: ActId) => void;
 }
 
 /** Acts on what is chosen. */
-export function SelectionBar({ chosen, search, total, pageChosen, visible, onAct }: Props) {
+export function SelectionBar({ chosen, search, total, pageChosen, filters, visible, onAct }: Props) {
   const { t } = useTranslation(['bulk', 'inventory', 'movements']);
   const can = useCan();
   const archived = search.archived === true;
@@ -59,10 +61,12 @@ export function SelectionBar({ chosen, search, total, pageChosen, visible, onAct
       : { id: chosen.rows.map((row) => row.id), archived: search.archived };
     return download(exportUrl('xlsx', wanted, visible), 'inventory.xlsx');
   };
+  const words = [search.q ? t('searched', { words: search.q }) : '', filters].filter(Boolean).join('; ');
+  const meant = words === '' ? t('unfiltered') : words;
   const detail = chosen.everything
     ? chosen.excluded > 0
-      ? t('excluded', { count: chosen.excluded })
-      : t('allChosen')
+      ? t('excluded', { count: chosen.excluded, what: meant })
+      : t('allChosen', { what: meant })
     : t('inventory:units', { count: units });
   const key = (one: ActId, label: string, Icon: typeof IconTags) =>
     may(one) ? (
@@ -80,7 +84,7 @@ export function SelectionBar({ chosen, search, total, pageChosen, visible, onAct
     <BulkBar count={chosen.size} detail={detail} onClear={chosen.clear}>
       {pageChosen && !chosen.everything && total > chosen.size ? (
         <Button variant="subtle" size="sm" onClick={chosen.chooseAll}>
-          {t('all', { count: total })}
+          {t('all', { count: total, what: meant })}
         </Button>
       ) : null}
       {archived ? (

@@ -13,6 +13,8 @@ const LABEL = {
   status: 'field.status',
   condition: 'field.condition',
   id: 'labels:list',
+  import: 'bulk:origin.list',
+  run: 'bulk:origin.changed',
   tag: 'field.tags',
   department: 'field.department',
   field: 'form.custom',
@@ -33,7 +35,7 @@ export function ListEmpty({
   search: InventorySearch;
   onChange: (patch: Partial<InventorySearch>) => void;
 }) {
-  const { t } = useTranslation(['inventory', 'table', 'care', 'photos', 'labels', 'units']);
+  const { t } = useTranslation(['inventory', 'table', 'care', 'photos', 'labels', 'units', 'bulk']);
   const can = useCan();
   const active = activeFilters(search);
   if (active.length > 0 || search.q !== undefined) {

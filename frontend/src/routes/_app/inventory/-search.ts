@@ -27,6 +27,9 @@ export const search = z.object({
   tag: idsParam,
   department: idsParam,
   field: textsParam,
+  /** What an import made or changed, and what a bulk change touched. */
+  import: idsParam,
+  run: idsParam,
   value: enumsParam(['unknown', 'under_1000', 'under_10000', 'under_100000', 'over_100000']),
   idle: z.catch(z.optional(z.int().check(z.minimum(1), z.maximum(600))), undefined),
   has_photo: flagParam,

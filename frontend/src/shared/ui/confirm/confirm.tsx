@@ -31,3 +31,15 @@ export function confirm({ title, text, action, cancel, danger = false }: Questio
     });
   });
 }
+
+/** Says why something cannot be done, where there is nothing to decide; resolves to false. */
+export function tell({ title, text }: Pick<Question, 'title' | 'text'>): Promise<false> {
+  return new Promise((resolve) => {
+    modals.open({
+      title,
+      children: <div className={classes.text}>{text}</div>,
+      closeButtonProps: { 'aria-label': i18next.t('common:close') },
+      onClose: () => resolve(false),
+    });
+  });
+}

@@ -2,24 +2,14 @@ import { Button, Menu, Popover, SegmentedControl, Skeleton } from '@mantine/core
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatPlainDate } from '@/shared/lib/dates';
-import { formatNumber } from '@/shared/lib/numbers';
 import classes from './filter-chips.module.css';
 import { OptionList } from './option-list';
 import { NumberRange, WordsInput } from './plain-inputs';
-import type { DatesFilter, EnumFilter, Filter, RefFilter, ToggleFilter } from './types';
+import { type ChoosableFilter, isSet, useSummary } from './summary';
+import type { Filter, ToggleFilter } from './types';
 
 // The calendar is large, and most lists have no dates.
 const DateRange = lazy(() => import('./date-range'));
-
-type ChoosableFilter = Exclude<Filter, ToggleFilter>;
-
-function isSet(filter: Filter): boolean {
-  if (filter.kind === 'toggle') return filter.value;
-  if (filter.kind === 'dates' || filter.kind === 'numbers')
-    return filter.value.from !== undefined || filter.value.to !== undefined;
-  return filter.kind === 'flag' ? filter.value !== undefined : filter.value.length > 0;
-}
 
 function unset(filter: Filter): void {
   if (filter.kind === 'toggle') filter.onChange(false);
@@ -28,35 +18,6 @@ function unset(filter: Filter): void {
   else if (filter.kind === 'dates' || filter.kind === 'numbers')
     filter.onChange({ from: undefined, to: undefined });
   else filter.onChange([]);
-}
-
-function firstLabel(filter: EnumFilter | RefFilter): string {
-  const first: string | number | undefined = filter.value[0];
-  return filter.options?.find((option) => option.value === first)?.label ?? '…';
-}
-
-/** «Мебель» or «Мебель, ещё 2». */
-function useSummary() {
-  const { t } = useTranslation('table');
-  const period = ({ value: { from, to } }: DatesFilter): string => {
-    if (from !== undefined && from === to) return formatPlainDate(from);
-    if (from === undefined) return t('filters.until', { date: formatPlainDate(to ?? '') });
-    if (to === undefined) return t('filters.since', { date: formatPlainDate(from) });
-    return `${formatPlainDate(from)} – ${formatPlainDate(to)}`;
-  };
-  return (filter: ChoosableFilter): string => {
-    if (filter.kind === 'dates') return period(filter);
-    if (filter.kind === 'words') return `«${filter.value}»`;
-    if (filter.kind === 'numbers') {
-      const { from, to } = filter.value;
-      if (from === undefined) return `≤ ${formatNumber(Number(to))}`;
-      if (to === undefined) return `≥ ${formatNumber(Number(from))}`;
-      return `${formatNumber(Number(from))} – ${formatNumber(Number(to))}`;
-    }
-    if (filter.kind === 'flag') return filter.value ? t('filters.yes') : t('filters.no');
-    const rest = filter.value.length - 1;
-    return rest > 0 ? `${firstLabel(filter)}, ${t('filters.more', { count: rest })}` : firstLabel(filter);
-  };
 }
 
 function FilterBody({ filter }: { filter: ChoosableFilter }) {
