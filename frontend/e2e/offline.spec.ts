@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, fillSignIn, roles, test } from './fixtures';
+import { api, freeDay } from './schedule-steps';
 
 /** Lost connections are written to the console by the browser itself. */
 const LOST = 'net::ERR_INTERNET_DISCONNECTED';
@@ -63,4 +64,81 @@ test('a section that was never opened waits for the network instead of reloading
   await context.setOffline(false);
   await expect(page.getByRole('heading', { level: 1, name: 'Спектакли' })).toBeVisible();
   expect(loads).toBeGreaterThan(0);
+});
+
+test.describe('an answer without a network', () => {
+  test.use({ serviceWorkers: 'allow', viewport: { width: 390, height: 844 } });
+  test.beforeEach(({ tolerance }) => tolerance.texts.push(LOST));
+
+  test('goes out once, after the page was closed and opened again', async ({ page, context, request }) => {
+    const planner = await api(request, 'assistant');
+    const me = await (await api(request, 'actor')).get('/auth/me');
+    const day = freeDay(400);
+    const title = `Без сети ${day}`;
+    const event = await planner.post('/schedule', {
+      event_type: 'rehearsal',
+      title,
+      starts_at: `${day}T18:00:00+03:00`,
+      ends_at: `${day}T21:00:00+03:00`,
+      participants: [{ user_id: me.id, role: 'Ольга' }],
+    });
+    await opened(page);
+    await page.goto(`/schedule/mine?date=${day}`);
+    const card = page.getByRole('listitem').filter({ hasText: title });
+    await expect(card).toBeVisible();
+    await context.setOffline(true);
+    await card.getByRole('button', { name: /^Не смогу/ }).click();
+    await page.getByRole('button', { name: 'Отказаться' }).click();
+    await expect(card.getByText('Вы отказались')).toBeVisible();
+    await expect(card.getByText('ждёт отправки', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: '1 ждёт отправки' }).click();
+    const list = page.getByRole('dialog', { name: 'Ждёт отправки' });
+    await expect(list.getByText(`Отказ: ${title}, 18:00`)).toBeVisible();
+    await expectAccessible(page);
+    await page.screenshot({ path: 'test-results/waits.png' });
+    await page.close();
+
+    const sent: string[] = [];
+    context.on('request', (one) => {
+      if (one.method() === 'POST' && one.url().endsWith('/decline')) sent.push(one.url());
+    });
+    const again = await context.newPage();
+    await again.goto(`/schedule/mine?date=${day}`);
+    await expect(again.getByText('1 ждёт отправки.')).toBeVisible();
+    await again.screenshot({ path: 'test-results/start.png' });
+    await context.setOffline(false);
+    await expect(
+      again.getByRole('listitem').filter({ hasText: title }).getByText('Вы отказались'),
+    ).toBeVisible();
+    await expect.poll(() => sent.length).toBe(1);
+    await expect(again.getByRole('button', { name: /ждёт отправки/ })).toHaveCount(0);
+    await again.reload();
+    await expect(again.getByRole('heading', { level: 1, name: 'Мои вызовы' })).toBeVisible();
+    const { items } = await planner.get(`/schedule/${event.id}/participants`);
+    expect(items.map(({ status }: { status: string }) => status)).toEqual(['declined']);
+
+    // A call that was changed meanwhile: the answer to the old one is shown, not dropped; leaving asks.
+    await again.goto(`/schedule/mine?date=${day}`);
+    const other = again.getByRole('listitem').filter({ hasText: title });
+    await other.getByRole('button', { name: 'Изменить ответ' }).click();
+    await expect(other.getByRole('button', { name: /^Подтвердить/ })).toBeVisible();
+    await context.setOffline(true);
+    await other.getByRole('button', { name: /^Подтвердить/ }).click();
+    await expect(other.getByText('ждёт отправки', { exact: true })).toBeVisible();
+    await planner.patch(`/schedule/${event.id}`, { starts_at: `${day}T17:00:00+03:00` });
+    await context.setOffline(false);
+    await again.getByRole('button', { name: '1 не принято' }).click();
+    const refused = again.getByRole('dialog', { name: 'Ждёт отправки' });
+    await expect(refused.getByText(/Не принято: /)).toBeVisible();
+    await again.screenshot({ path: 'test-results/refused.png' });
+    await again.keyboard.press('Escape');
+    await again.getByRole('button', { name: 'Ещё' }).click();
+    await again.getByRole('button', { name: 'Выйти' }).click();
+    await again.getByRole('button', { name: 'Выйти и удалить' }).click();
+    await expect(again).toHaveURL(/\/login/);
+    await opened(again);
+    await expect(again.getByRole('button', { name: /не принято/ })).toHaveCount(0);
+    await again.close();
+    await planner.remove(`/schedule/${event.id}`);
+  });
 });

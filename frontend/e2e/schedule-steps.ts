@@ -26,6 +26,10 @@ export async function api(request: APIRequestContext, role: Role) {
       expect(answer.ok(), await answer.text()).toBe(true);
       return answer.json();
     },
+    patch: async (path: string, data: object) => {
+      const answer = await request.patch(`/api/v1${path}`, { headers, data });
+      expect(answer.ok(), await answer.text()).toBe(true);
+    },
     remove: (path: string) => request.delete(`/api/v1${path}`, { headers }),
     get: async (path: string) => (await request.get(`/api/v1${path}`, { headers })).json(),
   };

@@ -28,7 +28,7 @@ const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastCh
 /** Whether asking for a refresh makes sense on this browser, and whose session it would be. */
 function rememberSession(user: KnownUser | null): void {
   try {
-    if (user) localStorage.setItem(HINT, JSON.stringify(user));
+    if (user) localStorage.setItem(HINT, `${user.id}|${user.name}`);
     else localStorage.removeItem(HINT);
   } catch {
     // Storage is closed: the refresh is simply asked for each time.
@@ -46,10 +46,8 @@ function mayHaveSession(): boolean {
 /** Whose session this browser holds, as far as it is known without asking the server. */
 export function knownUser(): KnownUser | null {
   try {
-    const note: unknown = JSON.parse(localStorage.getItem(HINT) ?? 'null');
-    if (typeof note !== 'object' || note === null || !('id' in note) || !('name' in note)) return null;
-    const { id, name } = note;
-    return typeof id === 'number' && typeof name === 'string' ? { id, name } : null;
+    const [id, name] = localStorage.getItem(HINT)?.split('|') ?? [];
+    return name ? { id: Number(id), name } : null;
   } catch {
     return null;
   }

@@ -5,7 +5,9 @@ import { loadAllTexts } from '@/i18n';
 
 export const Route = createFileRoute('/_app')({
   beforeLoad: async ({ context, location }) => {
-    const [me] = await Promise.all([ensureSession(context.queryClient), loadAllTexts()]);
+    const texts = loadAllTexts();
+    // Its words are needed, whether the session can be continued now or not.
+    const me = await ensureSession(context.queryClient).finally(() => texts);
     if (!me) throw redirect({ to: '/login', search: location.href === '/' ? {} : { next: location.href } });
     return { me };
   },

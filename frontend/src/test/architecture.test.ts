@@ -57,7 +57,11 @@ describe('imports', () => {
     expect(
       faults(
         (from, to) =>
-          feature(to) !== undefined && feature(from) !== feature(to) && to !== `features/${feature(to)}`,
+          feature(to) !== undefined &&
+          feature(from) !== feature(to) &&
+          to !== `features/${feature(to)}` &&
+          // What waits for the network is sent without the pages it was done on.
+          !(from === 'acts.ts' && to === `features/${feature(to)}/acts`),
       ),
     ).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { giveFocusBack } from '@/shared/lib/focus-back';
 import { PermissionsProvider, useCan } from '@/shared/permissions';
@@ -9,6 +9,8 @@ import { type Hotkey, HotkeySheet, useHotkeyRegistry, useHotkeys } from '@/share
 import { notify } from '@/shared/ui/notify/notify';
 import { type StoredPreferences, StoredPreferencesProvider } from '@/shared/ui/views';
 import { PHONE_MAX } from '@/theme/tokens';
+import { useOutbox } from '../outbox';
+import { useOutboxWatch } from '../outbox/use-watch';
 import { savePreferences } from '../preferences';
 import { usePrefs } from '../prefs';
 import { useMe } from '../use-me';
@@ -19,6 +21,8 @@ import { sectionsFor } from './sections';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar';
 import { TopBar } from './top-bar';
+
+const OutboxSheet = lazy(async () => (await import('./outbox-sheet')).loadOutboxSheet());
 
 /** After a change of page the focus goes to its heading: readers hear where they are, the next Tab starts there. */
 function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>) {
@@ -47,6 +51,7 @@ function Frame() {
   const singleKeys = usePrefs((prefs) => prefs.singleKeys);
   const [sheet, sheetControl] = useDisclosure(false);
   const sections = sectionsFor(can);
+  const outbox = useOutbox(({ opened }) => opened);
   useFocusOnNavigation(main);
   useEffect(giveFocusBack, []);
   useEffect(() => useHotkeyRegistry.setState({ singleKeys }), [singleKeys]);
@@ -84,12 +89,17 @@ function Frame() {
       {phone ? null : <Sidebar sections={sections} />}
       <div className={classes.main}>
         <TopBar phone={phone} onKeys={sheetControl.open} />
-        <ConnectionBar />
+        <ConnectionBar phone={phone} />
         <main ref={main} id="main" className={classes.page} tabIndex={-1}>
           <Outlet />
         </main>
       </div>
       {phone ? <PhoneBar sections={sections} /> : null}
+      {outbox ? (
+        <Suspense>
+          <OutboxSheet />
+        </Suspense>
+      ) : null}
       <HotkeySheet
         opened={sheet}
         onClose={sheetControl.close}
@@ -105,6 +115,7 @@ export function Shell() {
   const me = useMe();
   const client = useQueryClient();
   const density = usePrefs((prefs) => prefs.density);
+  useOutboxWatch(me.id);
   const stored = useMemo<StoredPreferences>(
     () => ({
       tables: me.preferences.tables,

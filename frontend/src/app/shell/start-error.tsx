@@ -1,18 +1,25 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/problem';
 import { NetworkState, RouteError } from '@/shared/ui/state';
 import { retryConnection } from '../connection-watch';
+import { countsOf, useOutbox } from '../outbox';
 import { knownUser } from '../session';
 
 /** The application was opened and the server did not answer: nobody is signed out, it goes on when the line is back. */
 export function StartError({ error, reset, ...rest }: ErrorComponentProps) {
-  const { t } = useTranslation('errors');
+  const { t } = useTranslation('shell');
   const router = useRouter();
-  if (!(error instanceof ApiError) || !error.isConnection) {
-    return <RouteError error={error} reset={reset} {...rest} />;
-  }
+  const away = error instanceof ApiError && error.isConnection;
   const user = knownUser();
+  const { waiting } = countsOf(useOutbox(({ rows }) => rows));
+  const id = away ? user?.id : undefined;
+  useEffect(() => {
+    if (id === undefined) return;
+    void import('../outbox/send').then(({ publish }) => publish(id)).catch(() => undefined);
+  }, [id]);
+  if (!away) return <RouteError error={error} reset={reset} {...rest} />;
   const retry = async () => {
     await retryConnection();
     reset();
@@ -20,7 +27,11 @@ export function StartError({ error, reset, ...rest }: ErrorComponentProps) {
   };
   return (
     <NetworkState
-      text={[user && t('network.signedIn', { name: user.name.replace(/\.$/, '') }), t('network.startText')]
+      text={[
+        user && t('start.signedIn', { name: user.name.replace(/\.$/, '') }),
+        waiting > 0 && `${t('outbox.waiting', { count: waiting })}.`,
+        t('start.text'),
+      ]
         .filter(Boolean)
         .join(' ')}
       onRetry={() => void retry()}

@@ -3,6 +3,8 @@ import { useIsMutating } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '@/api/connection';
 import { formatTime } from '@/shared/lib/dates';
+import { countsOf, useOutbox } from '../outbox';
+import { OutboxButton } from './outbox-button';
 import classes from './top-bar.module.css';
 
 /** The quiet cloud: whether what was done has reached the server. */
@@ -10,6 +12,8 @@ export function SyncState() {
   const { t } = useTranslation('shell');
   const { status, savedAt } = useConnection();
   const saving = useIsMutating() > 0;
+  const { waiting, refused } = countsOf(useOutbox(({ rows }) => rows));
+  if (waiting + refused > 0) return <OutboxButton />;
   if (status !== 'online') {
     return (
       <span className={classes.sync} data-bad title={t('sync.title')}>

@@ -15,8 +15,12 @@ function isCandidate(value: unknown): value is Candidate {
   );
 }
 
-/** Asks what a code stands for, reading by reading. While nobody can answer, the scan waits. */
-export async function resolve(readings: readonly string[]): Promise<Outcome> {
+/**
+ * Asks what a code stands for, reading by reading.
+ *
+ * @throws ApiError while nobody can answer.
+ */
+export async function resolveNow(readings: readonly string[]): Promise<Outcome> {
   for (const code of readings) {
     try {
       const { data } = await resolveCode({ query: { code: code.slice(0, 500) } });
@@ -31,8 +35,13 @@ export async function resolve(readings: readonly string[]): Promise<Outcome> {
         };
       }
       // 404: nobody's code; 422: not even a code. Anything else may go better later.
-      if (problem.status !== 404 && problem.status !== 422) return { state: 'waiting' };
+      if (problem.status !== 404 && problem.status !== 422) throw problem;
     }
   }
   return { state: 'unknown' };
+}
+
+/** The same; while nobody can answer, the scan waits. */
+export async function resolve(readings: readonly string[]): Promise<Outcome> {
+  return resolveNow(readings).catch(() => ({ state: 'waiting' }));
 }

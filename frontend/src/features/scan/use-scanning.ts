@@ -3,6 +3,7 @@ import { useConnection } from '@/api/connection';
 import { useMe } from '@/app/use-me';
 import { randomId } from '@/shared/lib/random-id';
 import { signal } from '@/shared/ui/scanner';
+import { keepScan, useKeptScans } from './kept';
 import { resolve } from './resolve';
 import { type Candidate, isRepeat } from './session';
 import { addScan, claim, settle, useScanSettings, useScans } from './store';
@@ -18,6 +19,8 @@ async function ask(id: string, readings: readonly string[]): Promise<void> {
     const known = useScans.getState().scans.some((scan) => scan.id === id);
     if (!known) return;
     settle(id, outcome);
+    const scan = useScans.getState().scans.find((one) => one.id === id);
+    if (outcome.state === 'waiting' && scan) await keepScan(scan);
     const { sound } = useScanSettings.getState();
     if (outcome.state === 'found') {
       signal(isRepeat(useScans.getState().scans, id) ? 'repeat' : 'found', sound);
@@ -42,6 +45,7 @@ export function useScanning(): { scan: (readings: readonly string[]) => void } {
   const waits = useScans(({ scans }) => scans.some((scan) => scan.outcome.state === 'waiting'));
 
   useEffect(() => claim(id), [id]);
+  useKeptScans();
   useEffect(() => {
     if (!waits) return;
     if (online) askAll();

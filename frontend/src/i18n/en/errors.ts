@@ -24,8 +24,6 @@ export const errors = {
     title: 'No network',
     serverTitle: 'The server is unavailable',
     text: 'This page will open by itself when the connection is back. What was opened before can be read without it.',
-    startText: 'Everything goes on by itself when the connection is back.',
-    signedIn: 'Signed in: {{name}}.',
   },
   gone: {
     title: 'Not found',

@@ -8,6 +8,7 @@ export const pages = {
   imports: () => import('./imports'),
   labels: () => import('./labels'),
   movements: () => import('./movements'),
+  outbox: () => import('./outbox'),
   photos: () => import('./photos'),
   profile: () => import('./profile'),
   scan: () => import('./scan'),

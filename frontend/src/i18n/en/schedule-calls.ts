@@ -54,6 +54,9 @@ export const scheduleCalls = {
     declined: '“{{title}}”: you declined',
     reconsidered: '“{{title}}”: answer taken back',
   },
+  kept: '“{{title}}”: the answer is kept and goes out once there is a network',
+  withdrawn: '“{{title}}”: the answer will not be sent',
+  waits: 'waiting to be sent',
   moved: 'The call changed while you were reading. This is how it is now: please answer again.',
   empty: {
     week: 'No calls this week',

@@ -40,6 +40,16 @@ export const shell = {
     unavailable: 'Server unavailable',
     title: 'Connection to the server',
   },
+  start: {
+    signedIn: 'Signed in: {{name}}.',
+    text: 'Everything goes on by itself when the connection is back.',
+  },
+  outbox: {
+    waiting_one: '{{count}} waiting to be sent',
+    waiting_other: '{{count}} waiting to be sent',
+    refused_one: '{{count}} not accepted',
+    refused_other: '{{count}} not accepted',
+  },
   update: { text: 'A new version is out.', open: 'Update' },
   connection: {
     offline: 'No network. You see what was already loaded.',

@@ -40,6 +40,20 @@ export const shell = {
     unavailable: 'Сервер недоступен',
     title: 'Состояние связи с сервером',
   },
+  start: {
+    signedIn: 'Вход выполнен: {{name}}.',
+    text: 'Всё продолжится само, когда связь вернётся.',
+  },
+  outbox: {
+    waiting_one: '{{count}} ждёт отправки',
+    waiting_few: '{{count}} ждут отправки',
+    waiting_many: '{{count}} ждут отправки',
+    waiting_other: '{{count}} ждут отправки',
+    refused_one: '{{count}} не принято',
+    refused_few: '{{count}} не приняты',
+    refused_many: '{{count}} не приняты',
+    refused_other: '{{count}} не приняты',
+  },
   update: { text: 'Вышла новая версия.', open: 'Обновить' },
   connection: {
     offline: 'Нет сети. Показываем то, что уже загружено.',

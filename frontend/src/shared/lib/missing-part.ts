@@ -13,8 +13,5 @@ export function watchMissingParts(): void {
 }
 
 export function isMissingPart(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return (
-    error.name === NAME || /dynamically imported module|Importing a module script failed/i.test(error.message)
-  );
+  return error instanceof Error && error.name === NAME;
 }

@@ -1,5 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconBan, IconCheck, IconHelpCircle, IconX } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconCheck,
+  IconCloudUp,
+  IconHelpCircle,
+  IconX,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { MyCall } from '@/api/gen';
@@ -9,6 +16,7 @@ import { dayShort } from '../calendar/period';
 import { dayOf, timeOf, toWall, wallNow } from '../time';
 import { SHOW_TYPES, typeLook } from '../vocabulary';
 import classes from './call-card.module.css';
+import { useWaits } from './given';
 import { stateOf } from './my-call';
 
 /** `17.11, 21:04`; of today the hour alone. */
@@ -33,12 +41,19 @@ function Answer({ call, onReconsider }: { call: MyCall; onReconsider: () => void
           }
         : { tone: 'warn', icon: IconHelpCircle, text: t('tentative', { at }) };
   const Glyph = said.icon;
+  const waits = useWaits(call.event.id);
   return (
     <div className={classes.answer}>
       <span data-tone={said.tone}>
         <Glyph size={18} stroke={1.9} aria-hidden="true" />
         {said.text}
       </span>
+      {waits ? (
+        <span data-tone="warn">
+          <IconCloudUp size={18} stroke={1.6} aria-hidden="true" />
+          {t('waits')}
+        </span>
+      ) : null}
       <button type="button" className={classes.again} onClick={onReconsider}>
         {t('reconsider')}
       </button>

@@ -9,24 +9,27 @@ import { useNow } from '@/shared/lib/use-now';
 import { useHotkeys } from '@/shared/ui/hotkeys';
 import { PageHead } from '@/shared/ui/page-head/page-head';
 import { EmptyState, ErrorState } from '@/shared/ui/state';
+import type { Answer } from '../acts';
 import { dayMonth, dayShort, periodTitle } from '../calendar/period';
 import { FeedsButton } from '../feeds/feeds-button';
 import { addDays, type Day, dayOf, rangeOfDays, timeOf, toWall, wallNow, weekStart } from '../time';
 import { CallCard } from './call-card';
 import { DeclineSheet, type RefusalDraft } from './decline-sheet';
+import { useGiven } from './given';
 import { byDay, dayOfCall, joined, newestVersion } from './my-call';
 import classes from './my-calls-page.module.css';
 import { myCallsOptions } from './queries';
-import { type Asked, useAnswers } from './use-answers';
+import { useAnswers } from './use-answers';
 import { WeekStrip } from './week-strip';
 
 const route = getRouteApi('/_app/schedule/mine');
 const MINUTE_MS = 60_000;
 /** How far ahead the next call is looked for when a week has none. */
 const LOOK_AHEAD_DAYS = 180;
+const NONE: readonly MyCall[] = [];
 const EMPTY_DRAFT: RefusalDraft = { reason: 'illness', comment: '' };
 
-const ask = (call: MyCall, all: readonly MyCall[]): Asked => ({
+const ask = (call: MyCall, all: readonly MyCall[]): Answer => ({
   eventId: call.event.id,
   title: call.event.title,
   time: timeOf(toWall(call.call_at, call.timezone)),
@@ -102,7 +105,7 @@ export function MyCallsPage() {
     { keys: 'KeyT', label: t('today'), group: 'list', run: () => go(undefined) },
   ]);
 
-  const all = query.data?.items ?? [];
+  const all = useGiven(query.data?.items ?? NONE);
   const calls = joined(all).filter((call) => weekStart(dayOfCall(call)) === week);
   // Today's page begins at today: what is over is a touch away on the strip.
   const from = date ?? (week === weekStart(today) ? today : week);

@@ -1,26 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { confirmCall, type DeclineReason, declineCall, reconsiderCall } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
 import { toApiError } from '@/api/problem';
+import { perform, withdraw } from '@/app/outbox';
 import { notify } from '@/shared/ui/notify/notify';
+import { type Answer, answerTo, type Refused } from '../acts';
 
-/** Whose call it is is known to the server; here it is known which event, and how it was read. */
-export interface Asked {
-  readonly eventId: number;
-  readonly title: string;
-  /** The time that is answered, as it is shown. */
-  readonly time: string;
-  /** The call as it was read; a newer one has to be read first. */
-  readonly version: number;
-}
-
-export interface Refusal extends Asked {
-  readonly reason: DeclineReason;
-  readonly comment: string;
-}
-
-/** One's own answers. Each can be taken back; an answer to a call that has changed since shows the new one instead. */
+/**
+ * One's own answers. Each can be taken back; an answer to a call that has changed since shows the new one instead.
+ * Without a network an answer is kept, shown as given, and goes out later.
+ */
 export function useAnswers() {
   const { t } = useTranslation(['scheduleCalls', 'common']);
   const client = useQueryClient();
@@ -35,36 +24,30 @@ export function useAnswers() {
   };
   const reconsider = useMutation({
     meta: { handlesError: true },
-    mutationFn: ({ eventId }: Asked) =>
-      reconsiderCall({ path: { event_id: eventId }, body: { call_version: null } }),
-    onSuccess: (_, { title }) => {
-      notify.done(t('done.reconsidered', { title }));
-      return fresh();
+    mutationFn: async (answer: Answer) =>
+      (await withdraw(answerTo(answer.eventId))) ? 'withdrawn' : perform('schedule.reconsider', answer),
+    onSuccess: (outcome, { title }) => {
+      if (outcome === 'done') notify.done(t('done.reconsidered', { title }));
+      else notify.done(t(outcome === 'withdrawn' ? 'withdrawn' : 'kept', { title }));
     },
     onError,
   });
-  const back = (asked: Asked) => ({ label: t('common:undo'), run: () => reconsider.mutate(asked) });
+  const said = (outcome: 'done' | 'waiting', answer: Answer, words: string) =>
+    notify.done(outcome === 'done' ? words : t('kept', { title: answer.title }), {
+      label: t('common:undo'),
+      run: () => reconsider.mutate(answer),
+    });
   const confirm = useMutation({
     meta: { handlesError: true },
-    mutationFn: ({ eventId, version }: Asked) =>
-      confirmCall({ path: { event_id: eventId }, body: { call_version: version } }),
-    onSuccess: (_, asked) => {
-      notify.done(t('done.confirmed', { title: asked.title, time: asked.time }), back(asked));
-      return fresh();
-    },
+    mutationFn: (answer: Answer) => perform('schedule.confirm', answer),
+    onSuccess: (outcome, answer) =>
+      said(outcome, answer, t('done.confirmed', { title: answer.title, time: answer.time })),
     onError,
   });
   const decline = useMutation({
     meta: { handlesError: true },
-    mutationFn: ({ eventId, version, reason, comment }: Refusal) =>
-      declineCall({
-        path: { event_id: eventId },
-        body: { call_version: version, reason, comment: comment.trim() || null },
-      }),
-    onSuccess: (_, asked) => {
-      notify.done(t('done.declined', { title: asked.title }), back(asked));
-      return fresh();
-    },
+    mutationFn: (refused: Refused) => perform('schedule.decline', refused),
+    onSuccess: (outcome, refused) => said(outcome, refused, t('done.declined', { title: refused.title })),
     onError,
   });
   return { confirm, decline, reconsider };

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconCloudOff, IconRefresh } from '@tabler/icons-react';
+import { IconRefresh } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '@/api/connection';
 import { usePageTitle } from '@/shared/lib/page-title';
@@ -9,15 +8,7 @@ import { EmptyState } from './empty-state';
 import classes from './state.module.css';
 
 /** A page that cannot open without the server. It opens by itself later; until then there is a way back. */
-export function NetworkState({
-  text,
-  onRetry,
-  children,
-}: {
-  text?: string;
-  onRetry: () => void;
-  children?: ReactNode;
-}) {
+export function NetworkState({ text, onRetry }: { text?: string; onRetry: () => void }) {
   const { t } = useTranslation(['errors', 'common']);
   const router = useRouter();
   const down = useConnection(({ status }) => status === 'unavailable') && navigator.onLine;
@@ -27,7 +18,6 @@ export function NetworkState({
     <div className={classes.page}>
       <EmptyState
         page
-        icon={<IconCloudOff size={28} stroke={1.5} />}
         title={title}
         text={text ?? t('network.text')}
         actions={
@@ -40,7 +30,6 @@ export function NetworkState({
             <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={onRetry}>
               {t('common:retry')}
             </Button>
-            {children}
           </>
         }
       />

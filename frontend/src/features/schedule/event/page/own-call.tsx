@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOut, EventOut, MyCall } from '@/api/gen';
 import { useMe } from '@/app/use-me';
@@ -6,6 +6,7 @@ import { useNow } from '@/shared/lib/use-now';
 import { dayShort } from '../../calendar/period';
 import { CallCard } from '../../people/call-card';
 import { DeclineSheet, type RefusalDraft } from '../../people/decline-sheet';
+import { useGiven } from '../../people/given';
 import { joined, newestVersion } from '../../people/my-call';
 import { useAnswers } from '../../people/use-answers';
 import { dayOf, timeOf, toWall } from '../../time';
@@ -47,9 +48,15 @@ export function OwnCall({ event }: { event: EventOut }) {
   const { confirm, decline, reconsider } = useAnswers();
   const [draft, setDraft] = useState<RefusalDraft>({ reason: 'illness', comment: '' });
   const [declining, setDeclining] = useState(false);
-  const mine = event.participants
-    .filter(({ person }) => person?.id === me.id)
-    .flatMap((call) => asMine(call, event) ?? []);
+  const mine = useGiven(
+    useMemo(
+      () =>
+        event.participants
+          .filter(({ person }) => person?.id === me.id)
+          .flatMap((call) => asMine(call, event) ?? []),
+      [event, me.id],
+    ),
+  );
   if (mine.length === 0) return null;
   const asked = (call: MyCall) => ({
     eventId: event.id,

@@ -1,0 +1,155 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { actOf } from '@/acts';
+import type { Me } from '@/api/gen';
+import { invalidate } from '@/api/invalidate';
+import { ApiError, toApiError } from '@/api/problem';
+import { getAccessToken } from '@/api/session-token';
+import { i18next, loadTexts } from '@/i18n';
+import { randomId } from '@/shared/lib/random-id';
+import { meKey } from '../me';
+import { add, change, remove, rowOf, rowsOf } from './database';
+import { useOutbox } from './store';
+import type { Act, Row } from './types';
+
+const LOCK = 'kulisa.outbox';
+/** As long as the server remembers the keys of such acts: later, one whose answer was lost could be done twice. */
+const LIFE_MS = 30 * 24 * 3_600_000;
+
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(LOCK);
+channel?.addEventListener('message', () => void publish());
+
+/** Acts whose own screen still waits for the answer: it shows them itself. */
+const held = new Set<string>();
+
+/** Knows who is signed in, and shows what an act has changed. */
+let client: QueryClient | null = null;
+
+export function sendFor(queryClient: QueryClient): void {
+  client = queryClient;
+}
+
+const userId = (): number | null => client?.getQueryData<Me>(meKey)?.id ?? null;
+
+function refresh({ touches }: Act<unknown>): void {
+  if (client && touches) void invalidate(client, touches);
+}
+
+/** Shows the rows of a person on this tab. */
+export async function publish(user = userId()): Promise<void> {
+  const rows = user === null ? [] : await rowsOf(user).catch(() => []);
+  useOutbox.setState({ rows: rows.filter(({ id }) => !held.has(id)) });
+}
+
+async function changed(): Promise<void> {
+  channel?.postMessage('changed');
+  await publish();
+}
+
+export async function drop(ids: readonly string[]): Promise<void> {
+  await remove(ids);
+  await changed();
+}
+
+/** Forgets everything of a person, at the end of their session. */
+export async function wipe(user: number): Promise<void> {
+  await drop((await rowsOf(user)).map(({ id }) => id));
+}
+
+/** It may go better later: no line, a server in trouble, too many requests, a session to be renewed. */
+function mayPass({ status }: ApiError): boolean {
+  return status <= 0 || status >= 500 || status === 429 || status === 401 || status === 408;
+}
+
+async function refuse(row: Row, code: string, message: string): Promise<void> {
+  await change(row.id, { state: 'refused', refusal: { code, message } });
+}
+
+/** Sends one. @returns whether the next one may follow. */
+async function sendOne(row: Row): Promise<boolean> {
+  const act = await actOf(row.kind);
+  if (!act || (row.tried && Date.now() - row.createdAt > LIFE_MS)) {
+    await loadTexts('outbox');
+    await refuse(row, 'outbox.old', i18next.t('outbox:old'));
+    return true;
+  }
+  // Dropped, or another took its place.
+  if (!(await change(row.id, { tried: true }))) return true;
+  useOutbox.setState({ sendingId: row.id });
+  try {
+    const result = await act.send(row.body, row.id);
+    if (act.keeps) await change(row.id, { state: 'done', result });
+    else await remove([row.id]);
+  } catch (error) {
+    const problem = toApiError(error);
+    if (mayPass(problem)) return false;
+    await refuse(row, problem.code, problem.message);
+  } finally {
+    useOutbox.setState({ sendingId: null });
+  }
+  refresh(act);
+  return true;
+}
+
+async function sendAll(): Promise<void> {
+  const user = userId();
+  if (user === null) return;
+  for (const row of await rowsOf(user)) {
+    if (row.state !== 'waiting') continue;
+    if (userId() !== user || getAccessToken() === null) return;
+    const next = await sendOne(row);
+    await changed();
+    if (!next) return;
+  }
+}
+
+let running: Promise<void> = Promise.resolve();
+
+/** Sends what waits, in its order. One tab at a time; the others leave it to that one, unless they have to know. */
+export async function flush(wait = false): Promise<void> {
+  if (!navigator.locks) {
+    // Plain http knows no locks; two tabs there are told apart by the key.
+    running = running.then(sendAll, sendAll);
+    return running;
+  }
+  await navigator.locks.request(LOCK, { ifAvailable: !wait }, async (lock) => {
+    if (lock) await sendAll();
+  });
+}
+
+export async function perform(kind: string, body: unknown): Promise<'done' | 'waiting'> {
+  const [act, user] = [await actOf(kind), userId()];
+  if (!act || user === null) throw new Error(`no act ${kind}`);
+  const id = randomId();
+  const row: Row = {
+    id,
+    userId: user,
+    kind,
+    subject: act.subject(body),
+    body,
+    createdAt: Date.now(),
+    tried: false,
+    state: 'waiting',
+    refusal: null,
+    result: null,
+  };
+  held.add(id);
+  try {
+    try {
+      await add(row);
+    } catch {
+      // No storage in this browser: at once, or not at all.
+      await act.send(body, id);
+      refresh(act);
+      return 'done';
+    }
+    if (navigator.onLine) await flush(true);
+    const after = await rowOf(id);
+    if (after?.state !== 'refused') return after?.state === 'waiting' ? 'waiting' : 'done';
+    await remove([id]);
+    const { code, message } = after.refusal ?? { code: '', message: '' };
+    throw new ApiError({ status: 409, code, message });
+  } finally {
+    held.delete(id);
+    await changed().catch(() => undefined);
+  }
+}

@@ -1,0 +1,27 @@
+export const outbox = {
+  title: 'Waiting to be sent',
+  lead: 'Goes out by itself once there is a network, even when the page is closed.',
+  empty: 'Everything is sent',
+  since: 'Waiting since {{time}}',
+  sending: 'Sending…',
+  refused: 'Not accepted: {{why}}',
+  old: 'It waited too long. Have a look and do it again.',
+  look: 'Have a look',
+  drop: 'Do not send',
+  dropRefused: 'Remove',
+  dropWhich: '{{action}}: {{what}}',
+  now: 'Send now',
+  acts: {
+    confirm: 'Confirmation: {{title}}, {{time}}',
+    decline: 'Refusal: {{title}}, {{time}}',
+    reconsider: 'Answer taken back: {{title}}, {{time}}',
+    lookUp: 'Scan: {{code}}',
+  },
+  signOut: {
+    title: 'Not everything is sent',
+    text_one: '{{count}} act has not reached the server yet. Signing out drops it.',
+    text_other: '{{count}} acts have not reached the server yet. Signing out drops them.',
+    leave: 'Sign out and drop',
+    stay: 'Stay',
+  },
+};
