@@ -95,7 +95,6 @@ test.describe('an answer without a network', () => {
     const list = page.getByRole('dialog', { name: 'Ждёт отправки' });
     await expect(list.getByText(`Отказ: ${title}, 18:00`)).toBeVisible();
     await expectAccessible(page);
-    await page.screenshot({ path: 'test-results/waits.png' });
     await page.close();
 
     const sent: string[] = [];
@@ -105,7 +104,6 @@ test.describe('an answer without a network', () => {
     const again = await context.newPage();
     await again.goto(`/schedule/mine?date=${day}`);
     await expect(again.getByText('1 ждёт отправки.')).toBeVisible();
-    await again.screenshot({ path: 'test-results/start.png' });
     await context.setOffline(false);
     await expect(
       again.getByRole('listitem').filter({ hasText: title }).getByText('Вы отказались'),
@@ -130,7 +128,6 @@ test.describe('an answer without a network', () => {
     await again.getByRole('button', { name: '1 не принято' }).click();
     const refused = again.getByRole('dialog', { name: 'Ждёт отправки' });
     await expect(refused.getByText(/Не принято: /)).toBeVisible();
-    await again.screenshot({ path: 'test-results/refused.png' });
     await again.keyboard.press('Escape');
     await again.getByRole('button', { name: 'Ещё' }).click();
     await again.getByRole('button', { name: 'Выйти' }).click();
@@ -141,4 +138,34 @@ test.describe('an answer without a network', () => {
     await again.close();
     await planner.remove(`/schedule/${event.id}`);
   });
+});
+
+test('a code read without a network is looked up later, though the page was closed', async ({
+  context,
+  page,
+  tolerance,
+}) => {
+  tolerance.texts.push(LOST);
+  await page.goto('/login');
+  await fillSignIn(page, roles.staff);
+  await expect(page.getByRole('navigation', { name: 'Разделы' })).toBeVisible();
+  await page.goto('/scan');
+  const field = page.getByRole('textbox', { name: 'Код, номер или серийный номер' });
+  await expect(field.or(page.getByRole('button', { name: 'Ввести код' })).first()).toBeVisible();
+  if (!(await field.isVisible())) await page.getByRole('button', { name: 'Ввести код' }).click();
+  await context.setOffline(true);
+  await field.fill('НЕТ-ТАКОГО-КОДА');
+  await field.press('Enter');
+  await expect(page.getByText('Код НЕТ-ТАКОГО-КОДА').first()).toBeVisible();
+  await expect
+    .poll(() => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
+    .toContain('kulisa-outbox');
+  await page.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await again.goto('/scan');
+  await expect(again.getByText('Неизвестный код НЕТ-ТАКОГО-КОДА').first()).toBeVisible();
+  await again.goto('/profile');
+  await expect(again.getByRole('heading', { level: 1, name: 'Профиль' })).toBeVisible();
+  await expect(again.getByRole('button', { name: /отправки/ })).toHaveCount(0);
 });

@@ -72,7 +72,7 @@ function Body() {
   const waits = shown.some(({ state }) => state === 'waiting');
   return (
     <>
-      <p className={classes.lead}>{t(shown.length === 0 ? 'empty' : 'lead')}</p>
+      {waits || shown.length === 0 ? <p className={classes.lead}>{t(waits ? 'lead' : 'empty')}</p> : null}
       <ul className={classes.list}>
         {shown.map((row) => (
           <Line key={row.id} row={row} sending={row.id === sendingId} />
