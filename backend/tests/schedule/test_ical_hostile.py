@@ -1,14 +1,18 @@
 """Calendars made to do harm: bounded in time and memory, never a 5xx."""
 
+import asyncio
 import json
 import random
 import time
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.core.config import Settings
+from app.main import create_app
 from app.schedule.feeds.importing import child
-from tests.conftest import Client
+from tests.conftest import Client, new_client
+from tests.factories import Factory, TheaterOf
 from tests.schedule.calendars import (
     OUTLOOK,
     SIMPLE,
@@ -148,6 +152,58 @@ async def test_hostile_files_are_answered_quickly(admin: Client, name: str) -> N
     else:
         assert (answer.status_code, answer.json()["code"]) == (422, code)
         assert answer.json()["errors"][0]["field"] == "file"
+
+
+def own_zone(number: int) -> str:
+    """Forty years of changes that no other zone has."""
+    parts = []
+    for year in range(1985, 2025):
+        kind = "DAYLIGHT" if year % 2 else "STANDARD"
+        parts += [
+            f"BEGIN:{kind}", f"DTSTART:{year}0328T020000", f"TZOFFSETFROM:+0{1 + year % 9}00",
+            f"TZOFFSETTO:+0{2 + year % 7}00", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+            f"END:{kind}",
+        ]  # fmt: skip
+    return "\r\n".join(["BEGIN:VTIMEZONE", f"TZID:Own {number}", *parts, "END:VTIMEZONE"])
+
+
+async def test_many_clocks_of_its_own_are_refused_and_a_few_are_read(admin: Client) -> None:
+    zones = [own_zone(number) for number in range(180)]
+    used = [event(f"DTSTART;TZID=Own {n}:20270301T100000", uid=f"{n}") for n in range(180)]
+    answer = await send(admin, calendar(*zones, *used))
+    assert (answer.status_code, answer.json()["code"]) == (422, "ical.too_many_zones")
+    assert len((await look(admin, calendar(*zones, *used[:20])))["created"]) == 20
+
+
+async def test_an_unknown_clock_keeps_its_event_and_is_told(admin: Client) -> None:
+    names = ["Nowhere/Land", "Mars/Olympus", "x" * 300, "Factory", "(UTC+25:00)", "⌚", "GMT+99:99"]
+    parts = [event(f'DTSTART;TZID="{name}":20270301T100000', uid=name[:20]) for name in names]
+    body = await look(admin, calendar(*parts))
+    assert (len(body["created"]), body["errors"]) == (len(names), [])
+    told = [row["message"] for row in body["notes"] if row["code"] == "ical.zone_unknown"]
+    assert len(told) >= len(names) - 1
+    assert all("Europe/Moscow" in message for message in told)
+
+
+async def test_many_keyed_looks_leave_the_database_to_others(
+    settings: Settings, make: Factory, theater: TheaterOf
+) -> None:
+    """Each waits for its turn without a connection, also for the claim of its key."""
+    token = await make.access_token(await make.user(theater))
+    application = create_app(settings.model_copy(update={"db_pool_size": 2}))
+    first = datetime(2027, 1, 1, 6, tzinfo=UTC)
+    parts = [
+        event(f"DTSTART:{first + timedelta(hours=2 * n):%Y%m%dT%H%M%SZ}", uid=f"{n}@x")
+        for n in range(100)
+    ]
+    async with application.router.lifespan_context(application):
+
+        async def keyed(number: int) -> int:
+            headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": f"look-{number}"}
+            async with new_client(application, **headers) as client:
+                return int((await send(client, calendar(*parts))).status_code)
+
+        assert await asyncio.gather(*map(keyed, range(12))) == [200] * 12
 
 
 async def test_a_file_over_five_megabytes_is_refused(admin: Client) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -16,7 +16,7 @@ from app.schedule.series import recurrence
 
 _OFFSET = re.compile(r"\((?:UTC|GMT)\s*(?:([+-])(\d{1,2}):?(\d{2}))?\)", re.I)
 _BARE = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?(\d{2}))?", re.I)
-MAX_DESCRIBED = 50
+MAX_DESCRIBED = 20
 """Clocks of its own that one file may use: each costs time to work out."""
 _MAX_PARTS = 40
 _MAX_DATES = 200
@@ -104,6 +104,7 @@ class Part:
     after: timedelta
     rule: str | None
     until: datetime
+    _years: dict[int, list[datetime]] = field(default_factory=dict)
 
     def latest(self, local: datetime) -> datetime | None:
         """The last time before or at `local` at which it is put so. Cheap: two years of a rule."""
@@ -120,8 +121,11 @@ class Part:
     def _of(self, year: int) -> list[datetime]:
         if self.rule is None or year <= self.dates[0].year:
             return []
-        rule = dateutil.rrulestr(self.rule, dtstart=self.dates[0].replace(year=year - 1))
-        return rule.between(datetime(year, 1, 1), datetime(year + 1, 1, 1))  # noqa: DTZ001
+        if year not in self._years:
+            rule = dateutil.rrulestr(self.rule, dtstart=self.dates[0].replace(year=year - 1))
+            ends = datetime(year + 1, 1, 1)  # noqa: DTZ001 - a local time
+            self._years[year] = rule.between(datetime(year, 1, 1), ends)  # noqa: DTZ001
+        return self._years[year]
 
 
 class Described(tzinfo):

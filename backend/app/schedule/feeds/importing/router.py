@@ -1,5 +1,7 @@
 """Events from another calendar."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Form, Request, Response, UploadFile
@@ -20,6 +22,7 @@ from app.schedule.references import theatre_zone
 from app.schedule.schemas import Reason
 
 imports = make_router("/schedule/imports", "schedule")
+_turns = asyncio.Semaphore(2)
 Planner = Annotated[Context, Allow(P.SCHEDULE_CREATE)]
 
 
@@ -30,9 +33,18 @@ async def _parsed(request: Request, file: UploadFile, ctx: Planner) -> Parsed:
     return await files.read(file, zone)
 
 
+async def _in_turn(parsed: Annotated[Parsed, Depends(_parsed)]) -> AsyncIterator[Parsed]:
+    """Two at once: many large files would else hold every connection while they are looked at.
+
+    Whoever waits holds none, for the transaction (and the claim of its key) begins after this.
+    """
+    async with _turns:
+        yield parsed
+
+
 @imports.post("", response_model=ImportedCalendar)
 async def import_calendar(
-    parsed: Annotated[Parsed, Depends(_parsed)],
+    parsed: Annotated[Parsed, Depends(_in_turn, scope="function")],
     uow: Write,
     dry_run: Annotated[bool, Form()] = True,
     venue_id: Annotated[Id | None, Form()] = None,
