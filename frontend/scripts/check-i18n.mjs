@@ -1,8 +1,8 @@
 // Russian and English hold the same keys, every plural form and the same placeholders; every language file is named in
-// its index.
-import { readdirSync } from 'node:fs';
+// its index. Words are the same on screen and on paper: the server's texts and its papers are read, too.
+import { readdirSync, readFileSync } from 'node:fs';
 import { runnerImport } from 'vite';
-import { compareTexts, flatten } from './i18n-rules.mjs';
+import { compareTexts, flatten, vocabularyFaults, wordFaults } from './i18n-rules.mjs';
 
 const module = async (path) => (await runnerImport(path)).module;
 const load = async (language) => {
@@ -24,6 +24,24 @@ for (const language of ['ru', 'en']) {
       faults.push(`${language}/${file}.ts is not in the index`);
   }
 }
+const SERVER = '../backend/app';
+const paper = (language) =>
+  Object.assign(
+    {},
+    ...readdirSync(`${SERVER}/locales/${language}`).map((file) =>
+      JSON.parse(readFileSync(`${SERVER}/locales/${language}/${file}`, 'utf8')),
+    ),
+  );
+const sheets = Object.fromEntries(
+  readdirSync(SERVER, { recursive: true })
+    .filter((file) => file.endsWith('.typ'))
+    .map((file) => [file, readFileSync(`${SERVER}/${file}`, 'utf8')]),
+);
+faults.push(...wordFaults({ ...flatten(ru), ...paper('ru'), ...sheets }));
+faults.push(
+  ...vocabularyFaults('ru', ru.schedule, paper('ru')),
+  ...vocabularyFaults('en', en.schedule, paper('en')),
+);
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exit(1);
 console.log(

@@ -56,3 +56,43 @@ export function compareTexts(ru, en) {
   }
   return faults;
 }
+
+/** Words that the field says in one way: of two that mean the same, the other one is named here. */
+const ONE_WAY = [
+  [/демонтаж|демонтиров|разборк/i, '«Разбор»'],
+  [/^конец(?![а-яё])/i, '«Окончание»'],
+  [/^возможно$|«возможно»/i, '«Под вопросом»'],
+];
+/** «вызван(а)», «изменил/а»: one form for everybody reads better. */
+const BOTH_GENDERS = /[а-яё](\((а|на|ла|ась|лась)\)|\/(а|на|ла|ась)(?![а-яё]))/i;
+/** A verb of the past beside a person's name says whether it is a man or a woman. */
+const PERSON = /\{+(who|name|actor|person|by)\}+,? (не )?[а-яё]+(л|ла|лся|лась)(?![а-яё])/i;
+/** A number before or after a word bends it; «конфликтов: 3», «(3)» and «ещё 3» do not. */
+const COUNT = /\{+count\}+/;
+const LOOSE = /(: |\(|ещё )\{+count\}+/i;
+
+/** @returns {string[]} what a Russian text says in a way that the product does not. */
+export function wordFaults(flat) {
+  return Object.entries(flat).flatMap(([key, text]) => {
+    const faults = ONE_WAY.filter(([wrong]) => wrong.test(text)).map(
+      ([, right]) => `ru ${key}: say ${right}`,
+    );
+    if (BOTH_GENDERS.test(text) || PERSON.test(text)) faults.push(`ru ${key} speaks of a man or a woman`);
+    const plural = PLURAL.test(key) || /\.(one|few|many)$/.test(key);
+    if (COUNT.test(text) && !LOOSE.test(text) && !plural)
+      faults.push(`ru ${key} counts without plural forms`);
+    return faults;
+  });
+}
+
+/** Screen and paper name kinds and states of events alike. */
+export function vocabularyFaults(language, screen, paper) {
+  return Object.entries({ event_type: screen.type, event_status: screen.status }).flatMap(([name, words]) =>
+    Object.entries(words)
+      .filter(([key, word]) => paper[`${name}.${key}`] !== word)
+      .map(
+        ([key, word]) =>
+          `${language} ${name}.${key}: «${word}» on screen, «${paper[`${name}.${key}`]}» on paper`,
+      ),
+  );
+}

@@ -176,7 +176,7 @@ async def test_a_series_without_an_end_is_cut_at_the_horizon(admin: Client) -> N
         (calendar(SIMPLE).replace(b"\r\nSUMMARY", b"\r\nSummary"), "Собрание"),
         (calendar(SIMPLE.replace("Собрание", "Собрание\u202egnp.exe")), "Собраниеgnp.exe"),
         (calendar(SIMPLE.replace("Собрание", "x" * 500_000)), "x" * 255),
-        (calendar(SIMPLE.replace("Собрание", "")), "Другое"),
+        (calendar(SIMPLE.replace("Собрание", "")), "Прочее"),
         (calendar(SIMPLE.replace("Собрание", "Один\\nдва\\, три\\; \\\\")), "Один два, три; \\"),
     ],
     ids=range(14),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareTexts } from '../../scripts/i18n-rules.mjs';
+import { compareTexts, vocabularyFaults, wordFaults } from '../../scripts/i18n-rules.mjs';
 import { changeLanguage, i18next } from '.';
 import { resources as en } from './en';
 import { resources as ru } from './ru';
@@ -18,6 +18,32 @@ describe('languages', () => {
       'ru b lacks the forms few, many, other',
       'b has other placeholders in en',
     ]);
+  });
+
+  it('say a thing in one way, of nobody as of a man or a woman, and bend words by numbers', () => {
+    expect(
+      wordFaults({
+        a: 'Демонтировка до 23:00',
+        b: 'Конец',
+        c: 'Возможно',
+        d: 'не назначен(а)',
+        e: '{{who}} изменила вызов',
+        f: 'подтвердили {{count}}',
+        good: 'Конфликтов: {{count}}',
+        rest: '{{names}} и ещё {{count}}',
+        role_one: '{{count}} роль без человека',
+      }),
+    ).toEqual([
+      'ru a: say «Разбор»',
+      'ru b: say «Окончание»',
+      'ru c: say «Под вопросом»',
+      'ru d speaks of a man or a woman',
+      'ru e speaks of a man or a woman',
+      'ru f counts without plural forms',
+    ]);
+    expect(
+      vocabularyFaults('ru', { type: { other: 'Прочее' }, status: {} }, { 'event_type.other': 'Другое' }),
+    ).toEqual(['ru event_type.other: «Прочее» on screen, «Другое» on paper']);
   });
 
   it.each([

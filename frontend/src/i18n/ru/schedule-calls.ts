@@ -20,7 +20,7 @@ export const scheduleCalls = {
   confirmTime: 'Подтвердить {{time}}',
   decline: 'Не смогу',
   confirmed: 'Вы подтвердили {{at}}',
-  tentative: 'Вы ответили «возможно» {{at}}',
+  tentative: 'Вы ответили «под вопросом» {{at}}',
   declined: 'Вы отказались {{at}}: {{reason}}',
   reconsider: 'Изменить ответ',
   cancelled: 'Отменено',

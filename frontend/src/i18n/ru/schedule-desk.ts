@@ -50,7 +50,7 @@ export const scheduleDesk = {
       setup: 'Монтировка',
       ready: 'Сцена готова',
       start: 'Начало',
-      end: 'Конец',
+      end: 'Окончание',
       strike: 'Разбор до',
     },
     column: {
@@ -145,7 +145,7 @@ export const scheduleDesk = {
     },
     fault: {
       person: 'Укажите человека',
-      order: 'Конец должен быть позже начала',
+      order: 'Окончание должно быть позже начала',
       time: 'Укажите время, например 10:00',
     },
     days_one: '{{count}} день',

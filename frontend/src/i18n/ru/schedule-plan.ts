@@ -30,7 +30,7 @@ export const schedulePlan = {
   was: 'было: {{value}}',
   field: {
     starts_at: 'начало',
-    ends_at: 'конец',
+    ends_at: 'окончание',
     timezone: 'часовой пояс',
     title: 'название',
     event_type: 'вид',
