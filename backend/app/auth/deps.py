@@ -180,6 +180,11 @@ async def _read(request: Request) -> AsyncIterator[Uow]:
         yield uow
 
 
+async def _unanswered(request: Request) -> None:
+    async with database(request).read(await authenticate(request)) as uow:
+        await idempotency.replay(request, uow)
+
+
 async def _write(request: Request) -> AsyncIterator[Uow]:
     async with database(request).write(await authenticate(request)) as uow:
         await idempotency.claim(request, uow)
@@ -198,4 +203,6 @@ def object_store(request: Request) -> ObjectStore:
 
 # Function scope: the commit happens before the answer leaves, so its failure is the answer.
 Read = Annotated[Uow, Depends(_read, scope="function")]
+# Before long work on a file, which stands before `Write`: a repeated request ends here.
+Unanswered = Annotated[None, Depends(_unanswered, scope="function")]
 Write = Annotated[Uow, Depends(_write, scope="function")]

@@ -72,15 +72,26 @@ class Replay(Exception):
         self.response = response
 
 
+async def replay(request: Request, uow: Uow) -> None:
+    """Leave at once when the answer is known. `claim` does so too, but inside the transaction of
+    the work: what is done before that, on a file, would be done again for nothing.
+    """
+    row = _row(request, uow)
+    if row is not None:
+        found = await uow.session.scalar(select(IdempotencyKey).filter_by(**row))
+        if found is not None:
+            _answer(request, found, await _fingerprint(request))
+
+
 async def claim(request: Request, uow: Uow) -> None:
-    """Called by the write dependency for every POST that carries a key."""
-    key = request.headers.get(HEADER)
-    if request.method != "POST" or key is None:
+    """Called by the write dependency for every POST that carries a key.
+
+    From here on the request holds a connection: whatever takes long without the database stands
+    before `Write` in the signature, behind `Unanswered`.
+    """
+    row = _row(request, uow)
+    if row is None:
         return
-    if not _FORM.match(key):
-        raise Invalid.field(HEADER, "idempotency.form")
-    route = request.url.path[:200]
-    row = {"user_id": uow.ctx.user_id or 0, "route": route, "key": key}
     fingerprint = await _fingerprint(request)
     created = await uow.session.execute(
         insert(IdempotencyKey)
@@ -92,7 +103,23 @@ async def claim(request: Request, uow: Uow) -> None:
         request.state.idempotency = (uow, row)
         return
     found = await uow.session.scalar(select(IdempotencyKey).filter_by(**row))
-    if found is None or found.created_at < clock.now() - _life(found):
+    if found is None:
+        raise Conflict("idempotency.expired")
+    _answer(request, found, fingerprint)
+
+
+def _row(request: Request, uow: Uow) -> dict[str, Any] | None:
+    """What a key belongs to; None for a request without one."""
+    key = request.headers.get(HEADER)
+    if request.method != "POST" or key is None:
+        return None
+    if not _FORM.match(key):
+        raise Invalid.field(HEADER, "idempotency.form")
+    return {"user_id": uow.ctx.user_id or 0, "route": request.url.path[:200], "key": key}
+
+
+def _answer(request: Request, found: IdempotencyKey, fingerprint: str) -> None:
+    if found.created_at < clock.now() - _life(found):
         raise Conflict("idempotency.expired")
     if found.request_hash != fingerprint:
         raise Invalid.field(HEADER, "idempotency.other_body")
@@ -147,8 +174,11 @@ async def forget_old(session: Any) -> int:
 async def _fingerprint(request: Request) -> str:
     """Equal for equal requests; of a form its fields count, not the boundary between them.
 
-    Keyed, for a body may hold a password that a plain hash would let somebody guess.
+    Keyed, for a body may hold a password that a plain hash would let somebody guess. Reckoned once.
     """
+    known: str | None = getattr(request.state, "fingerprint", None)
+    if known is not None:
+        return known
     query = str(request.url.query).encode()
     digest = hmac.new(_key(request).encode(), query, hashlib.sha256)
     if request.headers.get("content-type", "").startswith("multipart/"):
@@ -167,6 +197,7 @@ async def _fingerprint(request: Request) -> str:
         with contextlib.suppress(orjson.JSONDecodeError):
             body = orjson.dumps(orjson.loads(body), option=orjson.OPT_SORT_KEYS)
         digest.update(body)
+    request.state.fingerprint = digest.hexdigest()
     return digest.hexdigest()
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.inventory.importing import child
+from app.inventory.importing import child, files
 from app.inventory.importing.catalogue import Catalogue
+from app.inventory.importing.comparing import Change, RowUpdate
 from app.inventory.importing.dates import OrderState
 from app.inventory.importing.examining import Examination
 from app.inventory.importing.fields import FIELDS, Kind
@@ -26,6 +27,7 @@ def line(imported: Import) -> dict[str, Any]:
         "file_name": imported.file_name,
         "rows_total": imported.rows_total,
         "created": imported.created,
+        "updated": imported.updated,
         "failed": imported.failed,
         "kept": imported.kept,
         "progress": imported.progress,
@@ -48,6 +50,8 @@ def whole(imported: Import, locale: str) -> dict[str, Any]:
             "date_order": imported.options.get("date_order"),
             "date_orders": imported.options.get("date_orders", {}),
             "create_missing": imported.options["create_missing"],
+            "known": imported.options.get("known", "leave"),
+            "left_rows": imported.options.get("left_rows", []),
             "sheet": overview["sheet"],
             "header_row": overview["header_row"],
         },
@@ -63,14 +67,19 @@ def dry_run(
 ) -> dict[str, Any]:
     """The body of DryRunOut."""
     errors = [problem for row in sorted(found.errors) for problem in found.errors[row]]
+    headings = files.headings(imported)
     return {
         "rows_total": head.rows_total,
         "valid": found.valid,
         "invalid": found.invalid,
+        "changed": found.changed,
+        "unchanged": found.unchanged,
+        "alike": found.alike,
+        "updates": [_update(update, headings, locale) for update in found.updates],
         "pieces": found.pieces,
-        "errors": _problems(errors[:SHOWN], locale),
-        "errors_total": len(errors),
-        "warnings": _problems(found.warnings, locale),
+        "errors": _problems(errors[:SHOWN], headings, locale),
+        "errors_total": found.errors_total,
+        "warnings": _problems(found.warnings, headings, locale),
         "warnings_total": found.warnings_total,
         "would_create": {
             "categories": _paths(catalogue.categories),
@@ -134,12 +143,44 @@ def _table(imported: Import) -> dict[str, Any]:
     }
 
 
-def _problems(problems: Iterable[RowProblem], locale: str) -> list[Mapping[str, Any]]:
+def _update(update: RowUpdate, headings: Mapping[str, str], locale: str) -> dict[str, Any]:
+    item = update.item
+    return {
+        "row": update.row,
+        "item": {"id": item["id"], "name": item["name"]},
+        "inventory_number": item["inventory_number"],
+        "changes": [
+            {
+                "field": change.field,
+                "heading": headings.get(change.field, change.field),
+                "old": _said(change, change.old_text, locale),
+                "new": _said(change, change.new_text, locale),
+            }
+            for change in update.changes
+        ],
+    }
+
+
+def _said(change: Change, text: str, locale: str) -> str:
+    is_code = change.field == "condition" and text
+    return i18n.text(f"inventory.condition.{text}", locale) if is_code else text
+
+
+def _place(problem: RowProblem, headings: Mapping[str, str], locale: str) -> str:
+    heading = headings.get(problem.field)
+    key = "import.place" if heading else "import.place_row"
+    return i18n.text(key, locale, {"row": problem.row, "heading": heading or ""})
+
+
+def _problems(
+    problems: Iterable[RowProblem], headings: Mapping[str, str], locale: str
+) -> list[Mapping[str, Any]]:
     return [
         {
             "row": problem.row,
             "field": problem.field,
             "code": problem.code,
+            "place": _place(problem, headings, locale),
             "message": message(problem.code, problem.params, locale),
             "value": problem.value,
         }

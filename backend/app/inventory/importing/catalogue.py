@@ -111,6 +111,15 @@ class Catalogue:
             if tag.lower() not in self.tags:
                 self.missing_tags.setdefault(tag.lower(), tag)
 
+    def want_changed(self, fields: set[str], item: ParsedItem) -> None:
+        """The same for a row that changes some fields of an item that is there."""
+        changed = ParsedItem()
+        if "category" in fields:
+            changed.category = item.category
+        if "tags" in fields:
+            changed.tags = item.tags
+        self.want(changed)
+
     def _paths(self, item: ParsedItem) -> tuple[tuple[str, TreeTargets, Path], ...]:
         return (
             ("category", self.categories, item.category),

@@ -18,7 +18,7 @@ _NUMBER_SIGN = re.compile(r"№|#|\bn[оo]?\b\.?(?=\s|$)")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _NOISE_WORDS = (
     "руб|рублей|рубль|р|тыс|rub|usd|eur|коп|шт|см|мм|м|кг|г|ед|за|в|во|на|к|по|от|и|или|с|"
-    "the|of|a|an|or"
+    "the|of|a|an|or|cm|mm|kg|rur"
 )
 _NOISE = frozenset(_NOISE_WORDS.split("|"))
 _GENERIC_WORDS = (

@@ -25,6 +25,7 @@ class ParsedItem:
     status: Status | None = None
     condition: Condition | None = None
     quantity: int = 1
+    is_quantity_given: bool = False
     unit: str | None = None
     description: str | None = None
     technical_description: str | None = None

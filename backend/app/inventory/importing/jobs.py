@@ -13,16 +13,18 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.auth.permissions import P
 from app.inventory.importing import child, files
 from app.inventory.importing.catalogue import Rights
 from app.inventory.importing.examining import Examination, examine
-from app.inventory.importing.loading import load_catalogue
+from app.inventory.importing.loading import load_catalogue, load_comparer
 from app.inventory.importing.models import Import, ImportStatus
 from app.inventory.importing.repository import ImportRepository
+from app.inventory.importing.updating import Updater
 from app.inventory.importing.workbook import ImportFileError, Params
 from app.inventory.importing.writing import Writer
 from app.kit import clock, jobs
-from app.kit.context import Context
+from app.kit.context import Context, Scope
 from app.kit.errors import NotFound, Unavailable
 from app.kit.uow import Uow
 
@@ -38,8 +40,16 @@ log = structlog.get_logger()
 @jobs.job(RUN)
 async def run_import(job: jobs.JobContext, payload: dict[str, Any]) -> None:
     """Payload: import_id, home_theater_id, rights of the importer when they pressed the button."""
-    ctx = dataclasses.replace(job.ctx, home_theater_id=payload["home_theater_id"])
-    await _Run(job, ctx, payload["import_id"], Rights(**payload["rights"])).run()
+    rights = Rights(**payload["rights"])
+    # What the importer was allowed is what the rules of the edit form are asked about.
+    reach = Scope.ALL if rights.department_id is None else Scope.DEPARTMENT
+    ctx = dataclasses.replace(
+        job.ctx,
+        home_theater_id=payload["home_theater_id"],
+        department_id=rights.department_id,
+        permissions={P.INVENTORY_UPDATE.value: reach},
+    )
+    await _Run(job, ctx, payload["import_id"], rights).run()
 
 
 class _Run:
@@ -76,16 +86,18 @@ class _Run:
             repository = ImportRepository(uow.session)
             catalogue = await load_catalogue(uow, self.rights, files.headings(imported))
             head, rows = child.read_rows(answer)
-            found = await examine(rows, catalogue, repository)
+            comparer = await load_comparer(uow, catalogue)
+            found = await examine(rows, catalogue, comparer, repository)
             await repository.forget_rows(self.import_id)
-            writer = Writer(uow, self.import_id, catalogue)
+            updater = Updater(uow, self.import_id, comparer, imported)
+            writer = Writer(uow, self.import_id, catalogue, updater)
             nodes = await writer.make_nodes()
 
             async def progress(seen: int) -> None:
                 await self._show(PARSED + seen * (99 - PARSED) // max(head.rows_total, 1))
 
             await writer.write(child.read_rows(answer)[1], found, progress)
-            await self._finish(uow, head, found, writer.created, nodes)
+            await self._finish(uow, head, found, writer, nodes)
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[Uow | None]:
@@ -101,18 +113,23 @@ class _Run:
         uow: Uow,
         head: child.Outcome,
         found: Examination,
-        created: int,
+        writer: Writer,
         nodes: dict[str, list[int]],
     ) -> None:
         imported = await ImportRepository(uow.session).get(self.import_id, lock=True)
         imported.status = ImportStatus.DONE
         imported.rows_total = head.rows_total
-        imported.created = created
+        imported.created = writer.created
+        imported.updated = writer.updater.updated
         imported.failed = found.invalid
         imported.created_nodes = nodes
         imported.progress = 100
         imported.finished_at = clock.now()
-        counts = {"created": [None, created], "failed": [None, found.invalid]}
+        counts = {
+            "created": [None, writer.created],
+            "updated": [None, imported.updated],
+            "failed": [None, found.invalid],
+        }
         await uow.audit("import", "import", self.import_id, counts)
 
     async def _show(self, progress: int) -> None:

@@ -4,6 +4,7 @@ from app.auth.permissions import P
 from app.inventory import references
 from app.inventory.fields.reference import FIELDS
 from app.inventory.importing.catalogue import Catalogue, Rights
+from app.inventory.importing.comparing import Comparer, Names
 from app.inventory.importing.people import People
 from app.inventory.importing.repository import ImportRepository
 from app.inventory.importing.trees import TreeTargets
@@ -52,3 +53,14 @@ async def load_catalogue(uow: Uow, rights: Rights, headings: dict[str, str]) -> 
         fields=await FIELDS.of(uow),
         branches=await references.CATEGORIES.of(uow),
     )
+
+
+async def load_comparer(uow: Uow, catalogue: Catalogue) -> Comparer:
+    names = Names(
+        await references.CATEGORIES.of(uow),
+        await references.LOCATIONS.of(uow),
+        await references.DEPARTMENTS.of(uow),
+        await references.PEOPLE.of(uow),
+        await references.TAGS.of(uow),
+    )
+    return Comparer(catalogue, names, uow.ctx.locale)

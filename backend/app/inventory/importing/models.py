@@ -59,6 +59,7 @@ class Import(IdMixin, TenantMixin, AuthorMixin, Base):
     options: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
     rows_total: Mapped[int] = mapped_column(server_default=text("0"))
     created: Mapped[int] = mapped_column(server_default=text("0"))
+    updated: Mapped[int] = mapped_column(server_default=text("0"))
     failed: Mapped[int] = mapped_column(server_default=text("0"))
     progress: Mapped[int] = mapped_column(server_default=text("0"))
     created_nodes: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
@@ -68,17 +69,25 @@ class Import(IdMixin, TenantMixin, AuthorMixin, Base):
 
 
 class ImportRow(TenantMixin, Base):
-    """A row of the list: the item that it became, or why it became none."""
+    """A row of the list: the item that it became, the one that it changed, or why it did neither.
+
+    `changes` are `[{field, column, key, old, new}]` of `changed_item_id`, as JSON keeps them: what
+    taking the import back restores. `item_id` is an item that the import has made.
+    """
 
     __tablename__ = "inventory_import_rows"
     __table_args__ = (
         PrimaryKeyConstraint("theater_id", "import_id", "sheet_row"),
         Index("ix_inventory_import_rows_item", "theater_id", "item_id"),
         tenant_fk("import_id", "inventory_imports", ondelete="CASCADE"),
+        Index("ix_inventory_import_rows_changed_item", "theater_id", "changed_item_id"),
         tenant_fk("item_id", "inventory_items", ondelete="CASCADE"),
+        tenant_fk("changed_item_id", "inventory_items", ondelete="CASCADE"),
     )
 
     import_id: Mapped[int] = mapped_column(Integer)
     sheet_row: Mapped[int] = mapped_column(Integer)
     item_id: Mapped[int | None] = mapped_column(Integer)
+    changed_item_id: Mapped[int | None] = mapped_column(Integer)
+    changes: Mapped[list[Any] | None] = mapped_column(JSONB(none_as_null=True))
     errors: Mapped[list[Any] | None] = mapped_column(JSONB(none_as_null=True))

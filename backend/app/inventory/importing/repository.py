@@ -32,11 +32,23 @@ from app.inventory.models import (
     Movement,
 )
 from app.kit.errors import NotFound
+from app.kit.lookalikes import LETTERS, fold_lookalikes
 from app.kit.usage import pointing
 from app.tags.models import Tag
 from app.users.models import User
 
 LOCK = 7103
+_TAG_IDS = (
+    select(func.array_agg(ItemTag.tag_id)).where(ItemTag.item_id == Item.id).scalar_subquery()
+)
+_COMPARED = (
+    Item.id, Item.version, Item.updated_at, Item.number_key, Item.inventory_number, Item.name,
+    Item.description, Item.technical_description, Item.category_id, Item.department_id,
+    Item.location_id, Item.responsible_id, Item.status, Item.condition, Item.quantity,
+    Item.min_quantity, Item.unit, Item.serial_number, Item.manufacturer, Item.model, Item.width,
+    Item.height, Item.depth, Item.weight, Item.purchase_price, Item.current_value,
+    Item.purchase_date, Item.warranty_until, Item.custom_fields, _TAG_IDS.label("tag_ids"),
+)  # fmt: skip
 DELETED_AT_ONCE = 1_000
 _OWN = frozenset(
     {
@@ -130,10 +142,27 @@ class ImportRepository:
     async def tags(self) -> Sequence[Any]:
         return (await self.session.execute(select(Tag.id, Tag.name))).all()
 
-    async def taken_numbers(self, keys: Collection[str]) -> set[str]:
-        """Which of these numbers (in lower case) live items have."""
-        statement = select(Item.number_key).where(Item.number_key == func.any(list(keys)))
+    async def known_items(self, keys: Collection[str]) -> dict[str, Mapping[str, Any]]:
+        """The live items with these numbers (in lower case), by number."""
+        statement = select(*_COMPARED).where(Item.number_key == func.any(list(keys)))
+        rows = (await self.session.execute(statement)).mappings()
+        return {row["number_key"]: dict(row) for row in rows}
+
+    async def taken_names(self, names: Collection[str]) -> set[str]:
+        """Which of these names (as `sort_name` has them) live items have."""
+        statement = select(Item.sort_name).where(Item.sort_name == func.any(list(names))).distinct()
         return set(await self.session.scalars(statement))
+
+    async def numbers_by_looks(self) -> dict[str, str]:
+        """Folded number → number, of live items whose numbers have letters of two alphabets."""
+        statement = select(Item.inventory_number).where(
+            Item.number_key.regexp_match(f"[{LETTERS}]")
+        )
+        found: dict[str, str] = {}
+        rows = await self.session.stream_scalars(statement)
+        async for part in rows.partitions(1000):
+            found.update((fold_lookalikes(number), number) for number in part)
+        return found
 
     async def add_items(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
         """Number key → id of what was added; a number that was taken meanwhile is left out."""
@@ -157,6 +186,19 @@ class ImportRepository:
             .order_by(ImportRow.sheet_row)
         )
         return found.all()
+
+    async def changed_rows(self, import_id: int) -> Sequence[Any]:
+        """Rows that have changed an item that was there."""
+        statement = select(ImportRow.changed_item_id, ImportRow.changes).where(
+            ImportRow.import_id == import_id, ImportRow.changed_item_id.is_not(None)
+        )
+        return (await self.session.execute(statement.order_by(ImportRow.sheet_row))).all()
+
+    async def item_now(self, item_id: int) -> Mapping[str, Any] | None:
+        """A live item as it is compared with a row, locked."""
+        statement = select(*_COMPARED).where(Item.id == item_id).with_for_update(of=Item)
+        row = (await self.session.execute(statement)).mappings().first()
+        return None if row is None else dict(row)
 
     async def lock_items(self, import_id: int) -> None:
         """Nothing may happen to the items between the look at them and their removal."""

@@ -2,10 +2,11 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response, UploadFile
 
-from app.auth.deps import Allow, Read, Write, database
+from app.auth.deps import Allow, Read, Unanswered, Write, database, object_store
 from app.auth.permissions import P
 from app.files.deps import TakingIn
 from app.inventory.importing import error_file
+from app.inventory.importing.looking import Looked, look
 from app.inventory.importing.schemas import (
     DryRunIn,
     DryRunOut,
@@ -30,10 +31,16 @@ def _imports(request: Request, uow: Uow) -> Imports:
     return Imports(uow, database(request), request.app.state.storage)
 
 
-async def _received(file: UploadFile, _: Importer, taken: TakingIn) -> Received:
+async def _received(file: UploadFile, _: Importer, __: Unanswered, taken: TakingIn) -> Received:
     data = await file.read()
     await file.seek(0)
     return await receive(taken, file.filename or "", data)
+
+
+async def _looked(
+    request: Request, import_id: Id, ctx: Importer, _: Unanswered, body: DryRunIn | None = None
+) -> Looked:
+    return await look(database(request), object_store(request), ctx, import_id, body or DryRunIn())
 
 
 @router.get("", response_model=Feed[ImportRow])
@@ -61,10 +68,10 @@ async def get_import(request: Request, import_id: Id, _: Importer, uow: Read) ->
 
 @router.post("/{import_id}/dry-run", response_model=DryRunOut)
 async def dry_run_import(
-    request: Request, import_id: Id, _: Importer, uow: Write, body: DryRunIn | None = None
+    request: Request, looked: Annotated[Looked, Depends(_looked)], uow: Write
 ) -> Response:
     """Nothing is imported; the mapping and the options are remembered for the run."""
-    return json_response(await _imports(request, uow).dry_run(import_id, body or DryRunIn()))
+    return json_response(await _imports(request, uow).keep(looked))
 
 
 @router.post("/{import_id}/run", status_code=202, response_model=ImportRow)

@@ -72,6 +72,7 @@ class RowParser:
             self._assign_state(item, reader, value)
         elif value.value is not None:
             setattr(item, target, value.value)
+            item.is_quantity_given |= target == "quantity"
             if target == "quantity" and value.extra and item.unit is None:
                 item.unit = value.extra
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from app.inventory.importing.dates import DateOrder
 from app.inventory.importing.workbook import MAX_COLUMNS, MAX_ROWS
 from app.kit.listing import FeedQuery
-from app.kit.schemas import Checked, Id, In, Out, ShortText
+from app.kit.schemas import Checked, Id, In, Out, Ref, ShortText
 
 SHOWN = 1_000
 """Errors, and as many warnings, that a dry run repeats; all errors are in the file."""
@@ -21,6 +21,7 @@ Mapping = Annotated[
 # A spreadsheet's cell holds at most so much; a path is ten names of a hundred characters.
 Cell = Annotated[str, Field(max_length=32_767)]
 Path = Annotated[str, Field(max_length=1_100)]
+Choice = Literal["leave", "update"]
 VisibleStatus = Literal["uploaded", "running", "done", "failed", "undone"]
 
 
@@ -39,6 +40,12 @@ class OptionsIn(In):
     date_order: DateOrder | None = None
     date_orders: dict[FieldName, DateOrder] = Field({}, max_length=10)
     create_missing: bool = True
+    known: Choice = Field(
+        "leave", description="what to do with items whose numbers the list repeats with other data"
+    )
+    left_rows: list[Annotated[int, Field(ge=1, le=MAX_ROWS)]] = Field(
+        [], max_length=10_000, description="rows that change nothing though `known` is `update`"
+    )
     sheet: SheetName | None = None
     header_row: Annotated[int, Field(ge=0, le=MAX_ROWS)] | None = None
 
@@ -54,6 +61,8 @@ class OptionsOut(Out):
     date_order: DateOrder | None
     date_orders: dict[str, DateOrder] = Field(max_length=10)
     create_missing: bool
+    known: Choice
+    left_rows: list[int] = Field(max_length=10_000)
     sheet: str = Field(max_length=255)
     header_row: int
 
@@ -91,6 +100,7 @@ class ImportOut(Out):
     encoding: str | None = Field(max_length=50)
     delimiter: str | None = Field(max_length=1)
     created: int
+    updated: int
     failed: int
     kept: int = Field(description="items that stayed when it was taken back")
     progress: int
@@ -107,6 +117,7 @@ class ImportRow(Out):
     file_name: str = Field(max_length=255)
     rows_total: int
     created: int
+    updated: int
     failed: int
     kept: int = Field(description="items that stayed when it was taken back")
     progress: int
@@ -120,6 +131,7 @@ class RowProblemOut(Out):
     row: int
     field: str = Field(max_length=120)
     code: str = Field(max_length=100)
+    place: str = Field(max_length=400, description="«Стр. 12, «Цена»»")
     message: str = Field(max_length=1000)
     value: str = Field(max_length=1000)
 
@@ -132,11 +144,34 @@ class WouldCreate(Out):
     tags: list[ShortText] = Field(max_length=100_000)
 
 
+class ChangeOut(Out):
+    field: str = Field(max_length=120)
+    heading: str = Field(max_length=255)
+    old: str = Field(max_length=1100)
+    new: str = Field(max_length=1100)
+
+
+class RowUpdateOut(Out):
+    """What a row would change of the item that carries its number."""
+
+    row: int
+    item: Ref
+    inventory_number: str = Field(max_length=50)
+    changes: list[ChangeOut] = Field(max_length=150)
+
+
 class DryRunOut(Out):
-    """What a run would do now. `errors` and `warnings` are the first 1,000 of each."""
+    """What a run would do now. `errors`, `warnings` and `updates` are the first 1,000 of each.
+
+    `valid` rows become items; `changed` and `unchanged` ones have a number that an item carries.
+    """
 
     rows_total: int
     valid: int
+    changed: int
+    unchanged: int
+    alike: int = Field(description="new rows without a number whose name an item has already")
+    updates: list[RowUpdateOut] = Field(max_length=SHOWN)
     invalid: int
     pieces: int
     errors: list[RowProblemOut] = Field(max_length=SHOWN)

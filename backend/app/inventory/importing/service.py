@@ -1,23 +1,21 @@
 """Imports from upload to undo. Files are read in the sandbox while no transaction is open."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app.files.intake import Intake
 from app.files.names import clean_name
 from app.inventory.importing import answers, child, files
-from app.inventory.importing.examining import examine
 from app.inventory.importing.jobs import RUN
-from app.inventory.importing.loading import load_catalogue, own_department, rights_of
+from app.inventory.importing.loading import own_department, rights_of
+from app.inventory.importing.looking import Looked, describe, must_be, overview_of
 from app.inventory.importing.models import Import, ImportStatus
 from app.inventory.importing.recognising import recognise
 from app.inventory.importing.repository import ImportRepository
-from app.inventory.importing.schemas import SHOWN, DryRunIn, OptionsIn
 from app.inventory.importing.undoing import undo
 from app.inventory.importing.workbook import ImportFileError
 from app.kit import clock, jobs
-from app.kit.errors import Conflict, Invalid
+from app.kit.errors import Invalid
 from app.kit.session import Database
 from app.kit.storage import ObjectStore
 from app.kit.uow import Uow
@@ -42,15 +40,8 @@ class Received:
 async def receive(intake: Intake, name: str, data: bytes) -> Received:
     """Read and store a file; Invalid says what else than a table it is."""
     name = clean_name(name, "import")
-    overview = await _overview(data, {"name": name})
+    overview = await overview_of(data, {"name": name})
     return Received(name, await intake.put_bytes("imports", data), len(data), overview)
-
-
-async def _overview(data: bytes, argument: Mapping[str, Any]) -> dict[str, Any]:
-    try:
-        return child.read_document(await files.ask("overview", data, dict(argument)))
-    except ImportFileError as error:
-        raise files.refusal(error) from error
 
 
 class Imports:
@@ -72,10 +63,11 @@ class Imports:
             file_size=received.size,
             department_id=self.department_id,
             created=0,
+            updated=0,
             failed=0,
             progress=0,
         )
-        self._describe(imported, received.overview)
+        describe(imported, received.overview)
         known = await self.repository.last_with(received.overview["signature"])
         if known is not None:
             self._take_over(imported, known)
@@ -91,40 +83,26 @@ class Imports:
         following = rows[limit - 1].id if len(rows) > limit else None
         return {"items": [answers.line(row) for row in rows[:limit]], "next": following}
 
-    async def dry_run(self, import_id: int, wanted: DryRunIn) -> dict[str, Any]:
-        """What a run would do now; the mapping and the options given here are remembered."""
-        async with self.db.read(self.ctx) as uow:
-            imported = await ImportRepository(uow.session, self.department_id).get(import_id)
-        _must_be(imported, ImportStatus.UPLOADED, ImportStatus.FAILED)
-        data = await self.storage.get(imported.file_key)
-        await self._apply(imported, wanted, data)
-        try:
-            answer = await files.ask("parse", data, files.parse_argument(imported))
-            head, rows = child.read_rows(answer)
-        except ImportFileError as error:
-            raise files.refusal(error) from error
-        rights = rights_of(self.ctx, create_missing=imported.options["create_missing"])
-        catalogue = await load_catalogue(self.uow, rights, files.headings(imported))
-        found = await examine(rows, catalogue, self.repository, SHOWN)
-        kept = await self.repository.get(import_id, lock=True)
-        _must_be(kept, ImportStatus.UPLOADED, ImportStatus.FAILED)
-        for field in ("mapping", "options", "overview", "signature"):
-            setattr(kept, field, getattr(imported, field))
-        kept.rows_total = head.rows_total
+    async def keep(self, looked: Looked) -> dict[str, Any]:
+        """Remember the mapping and the options of a dry run; answer what it found."""
+        kept = await self.repository.get(looked.imported.id, lock=True)
+        must_be(kept, ImportStatus.UPLOADED, ImportStatus.FAILED)
+        for field in ("mapping", "options", "overview", "signature", "rows_total"):
+            setattr(kept, field, getattr(looked.imported, field))
         await self.uow.session.flush()
-        return answers.dry_run(kept, head, found, catalogue, self.ctx.locale)
+        return answers.dry_run(kept, looked.head, looked.found, looked.catalogue, self.ctx.locale)
 
     async def run(self, import_id: int) -> dict[str, Any]:
         """Hand the import to the worker; refused while a date column awaits its answer."""
         imported = await self.repository.get(import_id, lock=True)
         if not self._has_lost_its_worker(imported):
-            _must_be(imported, ImportStatus.UPLOADED, ImportStatus.FAILED)
+            must_be(imported, ImportStatus.UPLOADED, ImportStatus.FAILED)
         if "name" not in imported.mapping:
             raise files.refusal(ImportFileError("import.mapping_name"))
         if asked := answers.open_questions(imported):
             raise Invalid("import.date_order_open", params={"heading": asked[0]["heading"]})
         imported.status = ImportStatus.RUNNING
-        imported.progress = imported.created = imported.failed = 0
+        imported.progress = imported.created = imported.updated = imported.failed = 0
         imported.problem = imported.finished_at = None
         rights = rights_of(self.ctx, create_missing=imported.options["create_missing"])
         await self.uow.session.flush()
@@ -150,7 +128,7 @@ class Imports:
         With `rest` those stay and the others go.
         """
         imported = await self.repository.get(import_id, lock=True)
-        _must_be(imported, ImportStatus.DONE)
+        must_be(imported, ImportStatus.DONE)
         await undo(self.uow, self.repository, imported, rest=rest)
         return answers.line(imported)
 
@@ -159,7 +137,7 @@ class Imports:
         async with self.db.read(self.ctx) as uow:
             repository = ImportRepository(uow.session, self.department_id)
             imported = await repository.get(import_id)
-            _must_be(imported, ImportStatus.DONE, ImportStatus.UNDONE)
+            must_be(imported, ImportStatus.DONE, ImportStatus.UNDONE)
             refused = await repository.refused_rows(import_id)
         data = await self.storage.get(imported.file_key)
         argument = files.parse_argument(imported) | {"rows": [row.sheet_row for row in refused]}
@@ -169,51 +147,20 @@ class Imports:
             raise files.refusal(error) from error
         return imported, found, [(row.sheet_row, row.errors or []) for row in refused]
 
-    async def _apply(self, imported: Import, wanted: DryRunIn, data: bytes) -> None:
-        """Another sheet or heading row makes another table: it is looked at anew."""
-        options = wanted.options or OptionsIn(**_kept(imported.options))
-        found = imported.overview
-        sheet = options.sheet or found["sheet"]
-        header_row = options.header_row or (
-            found["header_row"] if sheet == found["sheet"] else None
-        )
-        if (sheet, header_row) != (found["sheet"], found["header_row"]):
-            argument = {"name": imported.file_name, "sheet": sheet, "header_row": header_row}
-            overview = await _overview(data, argument)
-            async with self.db.read(self.ctx) as uow:
-                await recognise(uow, overview)
-            self._describe(imported, overview)
-        imported.options = options.model_dump(mode="json")
-        if wanted.mapping is not None:
-            imported.mapping = dict(wanted.mapping)
-
-    def _describe(self, imported: Import, overview: dict[str, Any]) -> None:
-        imported.overview = overview
-        imported.signature = overview["signature"]
-        imported.rows_total = overview["rows_total"]
-        imported.mapping = {
-            column["suggested_field"]: column["index"]
-            for column in overview["columns"]
-            if column["suggested_field"]
-        }
-        imported.options = OptionsIn().model_dump(mode="json")
-
     @staticmethod
     def _take_over(imported: Import, known: Import) -> None:
         imported.mapping = dict(known.mapping)
-        imported.options = known.options | {"sheet": None, "header_row": None}
+        # What becomes of items that are there is asked anew, row by row.
+        table: dict[str, Any] = {
+            "sheet": None,
+            "header_row": None,
+            "known": "leave",
+            "left_rows": [],
+        }
+        imported.options = known.options | table
         imported.overview = {**imported.overview, "is_mapping_remembered": True}
 
     @staticmethod
     def _has_lost_its_worker(imported: Import) -> bool:
         idle = (clock.now() - imported.updated_at).total_seconds()
         return imported.status == ImportStatus.RUNNING and idle > STALE_S
-
-
-def _kept(options: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: options[name] for name in OptionsIn.model_fields if name in options}
-
-
-def _must_be(imported: Import, *allowed: ImportStatus) -> None:
-    if imported.status not in allowed:
-        raise Conflict("import.status", extra={"status": imported.status})

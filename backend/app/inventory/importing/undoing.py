@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.inventory.importing.models import Import, ImportStatus
 from app.inventory.importing.repository import ImportRepository, Touched
+from app.inventory.importing.updating import restore
 from app.inventory.node_repository import NodeRepository
 from app.inventory.nodes import CATEGORIES, LOCATIONS, Kind
 from app.kit import clock, i18n
@@ -27,6 +28,7 @@ async def undo(
     left = await repository.count_items(imported.id) - len(touched)
     if touched and not (rest and left):
         raise _refusal(touched, left, uow.ctx.locale)
+    restored, newer = await restore(uow, repository, imported.id)
     removed = await repository.delete_items(imported.id, [item.id for item in touched])
     uow.touch(*_TABLES)
     nodes = imported.created_nodes
@@ -37,7 +39,12 @@ async def undo(
     imported.kept = len(touched)
     imported.finished_at = clock.now()
     await uow.session.flush()
-    await uow.audit("import_undo", "import", imported.id, {"items": [removed, 0]})
+    await uow.audit(
+        "import_undo",
+        "import",
+        imported.id,
+        {"items": [removed, 0], "restored": [None, restored], "kept": [None, newer]},
+    )
 
 
 def _refusal(touched: Sequence[Touched], left: int, locale: str) -> Conflict:

@@ -1,16 +1,16 @@
 """Writing the good rows of a list, in one transaction: nodes on the way, then items in batches."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from itertools import islice
 from typing import Any
 
 from app.inventory.importing.catalogue import Catalogue
-from app.inventory.importing.examining import BATCH, Examination
+from app.inventory.importing.examining import BATCH, Examination, batches
 from app.inventory.importing.items import ParsedItem, ParsedRow
 from app.inventory.importing.models import ImportRow
 from app.inventory.importing.problems import RowProblem
 from app.inventory.importing.repository import ImportRepository
 from app.inventory.importing.trees import TreeTargets
+from app.inventory.importing.updating import Updater
 from app.inventory.models import (
     Category,
     ItemCondition,
@@ -38,8 +38,9 @@ _TABLES = ("inventory_items", "inventory_stock", "inventory_movements", "invento
 
 
 class Writer:
-    def __init__(self, uow: Uow, import_id: int, catalogue: Catalogue) -> None:
+    def __init__(self, uow: Uow, import_id: int, catalogue: Catalogue, updater: Updater) -> None:
         self.uow = uow
+        self.updater = updater
         self.import_id = import_id
         self.catalogue = catalogue
         self.repository = ImportRepository(uow.session)
@@ -85,13 +86,14 @@ class Writer:
         progress: Callable[[int], Awaitable[None]],
     ) -> None:
         """`progress` hears how many rows have been looked at."""
-        seen = batches = 0
-        while batch := list(islice(rows, BATCH)):
-            good = [(r.row, r.item) for r in batch if r.item and r.row not in found.errors]
-            await self._write_batch(good, found)
+        seen = written = 0
+        async for batch in batches(rows):
+            good = [(r.row, r.item) for r in batch if r.item and r.row not in found.refused]
+            await self._write_batch([one for one in good if one[0] not in found.known], found)
+            await self.updater.write([one for one in good if one[0] in found.known], found)
             seen += len(batch)
-            batches += 1
-            if batches & (batches - 1) == 0:  # 1, 2, 4, 8 …: each time the tables have doubled
+            written += 1
+            if written & (written - 1) == 0:  # 1, 2, 4, 8 …: each time the tables have doubled
                 await self.repository.forget_plans()
             await progress(seen)
         await self._write_errors(found)

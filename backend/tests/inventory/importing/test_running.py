@@ -94,15 +94,20 @@ if SNIPE is not None:
 async def test_a_dry_run_tells_the_same_as_the_run(
     admin: Client, work: Work, make: Factory, theater: TheaterOf
 ) -> None:
-    await make.item(theater, inventory_number="А-1")
-    rows = [["Стул", "а-1", "Мебель", "", 2.0], ["Стол", "А-2", "Мебель / Столы", "Склад", 1.0]]
+    await make.item(theater, inventory_number="А-1", name="Табурет")
+    rows = [
+        ["Стул", "а-1", "Мебель / Стулья", "", 2.0],
+        ["Стол", "А-2", "Мебель / Столы", "Склад", 1.0],
+        ["Шкаф", "А-3", "", "", -1.0],
+    ]
     uploaded = await upload(admin, xlsx({"Лист": [HEADINGS, *rows]}))
     dry = await dry_run(admin, uploaded["id"])
-    assert codes(dry) == [(2, "inventory_number", "import.number_taken")]
-    assert dry["would_create"]["categories"] == ["Мебель", "Мебель / Столы"]
+    assert (dry["valid"], dry["changed"], dry["invalid"]) == (1, 1, 1)
+    assert codes(dry) == [(4, "quantity", "import.quantity_negative")]
     done = await run(admin, work, uploaded["id"])
-    assert (done["created"], done["failed"]) == (1, 1)
-    assert await count(make, theater, Category) == 2
+    assert (done["created"], done["updated"], done["failed"]) == (1, 0, 1)
+    (old,) = await items(admin, q="Табурет")
+    assert old["inventory_number"] == "А-1"
 
 
 async def test_items_without_numbers_get_those_of_the_theatre(admin: Client, work: Work) -> None:

@@ -6,6 +6,7 @@ const problem = (row: number, value: string, message = 'Сотрудник не 
   row,
   field: 'responsible',
   code: 'import.responsible_unknown',
+  place: `Стр. ${row}`,
   message,
   value,
 });
