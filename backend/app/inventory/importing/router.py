@@ -13,6 +13,7 @@ from app.inventory.importing.schemas import (
     ImportFeed,
     ImportOut,
     ImportRow,
+    RunIn,
 )
 from app.inventory.importing.service import Imports, Received, receive
 from app.kit import export
@@ -75,9 +76,11 @@ async def dry_run_import(
 
 
 @router.post("/{import_id}/run", status_code=202, response_model=ImportRow)
-async def run_import(request: Request, import_id: Id, _: Importer, uow: Write) -> Response:
+async def run_import(
+    request: Request, import_id: Id, _: Importer, uow: Write, body: RunIn | None = None
+) -> Response:
     """Starts the import in the background; poll it for `status` and `progress`."""
-    return json_response(await _imports(request, uow).run(import_id), 202)
+    return json_response(await _imports(request, uow).run(import_id, body), 202)
 
 
 @router.post("/{import_id}/undo", response_model=ImportRow)

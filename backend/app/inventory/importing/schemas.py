@@ -21,6 +21,7 @@ Mapping = Annotated[
 # A spreadsheet's cell holds at most so much; a path is ten names of a hundred characters.
 Cell = Annotated[str, Field(max_length=32_767)]
 Path = Annotated[str, Field(max_length=1_100)]
+LeftRows = list[Annotated[int, Field(ge=1, le=MAX_ROWS)]]
 Choice = Literal["leave", "update"]
 VisibleStatus = Literal["uploaded", "running", "done", "failed", "undone"]
 
@@ -43,7 +44,7 @@ class OptionsIn(In):
     known: Choice = Field(
         "leave", description="what to do with items whose numbers the list repeats with other data"
     )
-    left_rows: list[Annotated[int, Field(ge=1, le=MAX_ROWS)]] = Field(
+    left_rows: LeftRows = Field(
         [], max_length=10_000, description="rows that change nothing though `known` is `update`"
     )
     sheet: SheetName | None = None
@@ -55,6 +56,13 @@ class DryRunIn(In):
 
     mapping: Mapping | None = None
     options: OptionsIn | None = None
+
+
+class RunIn(In):
+    """What a person has chosen of the updates that a dry run offered."""
+
+    known: Choice
+    left_rows: LeftRows = Field([], max_length=10_000)
 
 
 class OptionsOut(Out):

@@ -12,6 +12,7 @@ from app.inventory.importing.looking import Looked, describe, must_be, overview_
 from app.inventory.importing.models import Import, ImportStatus
 from app.inventory.importing.recognising import recognise
 from app.inventory.importing.repository import ImportRepository
+from app.inventory.importing.schemas import RunIn
 from app.inventory.importing.undoing import undo
 from app.inventory.importing.workbook import ImportFileError
 from app.kit import clock, jobs
@@ -92,7 +93,7 @@ class Imports:
         await self.uow.session.flush()
         return answers.dry_run(kept, looked.head, looked.found, looked.catalogue, self.ctx.locale)
 
-    async def run(self, import_id: int) -> dict[str, Any]:
+    async def run(self, import_id: int, chosen: RunIn | None = None) -> dict[str, Any]:
         """Hand the import to the worker; refused while a date column awaits its answer."""
         imported = await self.repository.get(import_id, lock=True)
         if not self._has_lost_its_worker(imported):
@@ -101,6 +102,8 @@ class Imports:
             raise files.refusal(ImportFileError("import.mapping_name"))
         if asked := answers.open_questions(imported):
             raise Invalid("import.date_order_open", params={"heading": asked[0]["heading"]})
+        if chosen is not None:
+            imported.options = imported.options | chosen.model_dump()
         imported.status = ImportStatus.RUNNING
         imported.progress = imported.created = imported.updated = imported.failed = 0
         imported.problem = imported.finished_at = None

@@ -82,7 +82,14 @@ export function useUndo() {
     undo: async (imported: Undoable) => {
       const sure = await confirm({
         title: i18next.t('imports:undo.title'),
-        text: i18next.t('imports:undo.text', { count: imported.created, name: imported.file_name }),
+        text: [
+          imported.created > 0
+            ? i18next.t('imports:undo.text', { count: imported.created, name: imported.file_name })
+            : null,
+          imported.updated > 0 ? i18next.t('imports:undo.updated', { count: imported.updated }) : null,
+        ]
+          .filter(Boolean)
+          .join(' '),
         action: i18next.t('imports:undo.confirm'),
         cancel: i18next.t('imports:undo.keep'),
         danger: true,

@@ -6,6 +6,7 @@ export const imports = {
     file: 'File',
     rows: 'Rows',
     created: 'Created',
+    updated: 'Updated',
     failed: 'With errors',
     status: 'State',
     when: 'When',
@@ -199,8 +200,30 @@ export const imports = {
     answerDates: 'Answer',
     run_one: 'Create {{count, number}} item',
     run_other: 'Create {{count, number}} items',
+    changes_one: 'change of known numbers',
+    changes_other: 'changes of known numbers',
+    unchanged_one: '{{count, number}} row without changes',
+    unchanged_other: '{{count, number}} rows without changes',
+    alike_one:
+      'Such things are there already: {{count, number}} row without a number has the name of an item in the inventory. If it is the same list, it will be imported twice.',
+    alike_other:
+      'Such things are there already: {{count, number}} rows without a number have names of items in the inventory. If it is the same list, it will be imported twice.',
+    runUpdate_one: 'Update {{count, number}} item',
+    runUpdate_other: 'Update {{count, number}} items',
+    runBoth: 'Create {{created, number}}, update {{updated, number}}',
+    chooseUpdates: 'No new items. To write the changes, choose “Update”.',
     nothingToRun: 'Nothing to import: no row can be taken.',
     waitForCheck: 'The check has to end first.',
+  },
+  updates: {
+    title: 'In the inventory already, with other data',
+    hint: 'An empty cell changes nothing. Quantity, place and status stay as they are: movements and stock counts change them.',
+    choice: 'What to do with known items',
+    leave: 'Leave as they are',
+    update: 'Update',
+    take: 'Update “{{name}}”, row {{row}}',
+    row: 'row {{row, number}}',
+    empty: 'empty',
   },
   run: {
     running: 'Importing…',
@@ -211,6 +234,9 @@ export const imports = {
     restart: 'Start again',
     doneTitle_one: '{{count, number}} item created',
     doneTitle_other: '{{count, number}} items created',
+    updated_one: '{{count, number}} item updated',
+    updated_other: '{{count, number}} items updated',
+    openUpdated: 'Open the updated items',
     doneAll: 'All rows are imported.',
     doneSome_one:
       '{{count, number}} row was not imported. Download it, correct it and import it as a file of its own.',
@@ -223,7 +249,8 @@ export const imports = {
     retry: 'Try again',
     toCheck: 'Back to the check',
     undoneTitle: 'The import was undone',
-    undoneText: 'The items it had created are gone. The file can be imported again.',
+    undoneText:
+      'The items it had created are gone, the updated ones have their old values. The file can be imported again.',
     again: 'Import another spreadsheet',
     history: 'All imports',
   },
@@ -231,6 +258,9 @@ export const imports = {
     short: 'Undo',
     action: 'Undo the import',
     of: 'Undo the import of “{{name}}”',
+    updated_one: '{{count, number}} updated item gets its old values back, but for what has changed since.',
+    updated_other:
+      '{{count, number}} updated items get their old values back, but for what has changed since.',
     title: 'Undo the import?',
     text_one:
       '{{count, number}} item from “{{name}}” will be deleted with everything made for it on the way. This cannot be taken back.',

@@ -1,7 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import type { TFunction } from 'i18next';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DryRunOut, dryRunImport, type ImportOut, runImport } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
@@ -12,6 +13,7 @@ import classes from './check-step.module.css';
 import { Notice, ProblemNotice } from './notice';
 import { OnTheWay } from './on-the-way';
 import { ProblemTable } from './problem-table';
+import { type Choice, Updates } from './updates';
 import { FootNote, Grow, StepBody, StepFoot, StepHead, usePrimaryKey } from './wizard';
 
 function Figure({
@@ -45,6 +47,13 @@ function Figures({ found }: { found: DryRunOut }) {
         tone="ok"
         note={found.valid > 0 ? t('check.pieces', { count: found.pieces }) : null}
       />
+      {found.changed + found.unchanged > 0 ? (
+        <Figure
+          value={found.changed}
+          label={t('check.changes', { count: found.changed })}
+          note={t('check.unchanged', { count: found.unchanged })}
+        />
+      ) : null}
       <Figure
         value={found.invalid}
         label={t('check.refused')}
@@ -129,6 +138,12 @@ function Waiting() {
   );
 }
 
+function runLabel(t: TFunction<['imports', 'common']>, created: number, updated: number): string {
+  if (created > 0 && updated > 0) return t('check.runBoth', { created, updated });
+  if (updated > 0) return t('check.runUpdate', { count: updated });
+  return created > 0 ? t('check.run', { count: created }) : t('steps.run');
+}
+
 /** The fourth step: what a run would do, before it does anything. */
 export function CheckStep({ imported }: { imported: ImportOut }) {
   const { t } = useTranslation(['imports', 'common']);
@@ -137,7 +152,11 @@ export function CheckStep({ imported }: { imported: ImportOut }) {
   const check = useQuery(dryRunOptions(imported.id));
   const toggle = useCreateMissing(imported);
   const run = useMutation({
-    mutationFn: () => runImport({ path: { import_id: imported.id } }),
+    mutationFn: () =>
+      runImport({
+        path: { import_id: imported.id },
+        body: { known: choice.known, left_rows: [...choice.left_rows] },
+      }),
     meta: { handlesError: true },
     onSuccess: async () => {
       await invalidate(client, 'importDraft');
@@ -149,14 +168,19 @@ export function CheckStep({ imported }: { imported: ImportOut }) {
     },
   });
   const found = check.data;
+  const [choice, setChoice] = useState<Choice>({
+    known: imported.options.known,
+    left_rows: imported.options.left_rows,
+  });
+  const updates = found && choice.known === 'update' ? found.changed - choice.left_rows.length : 0;
   const open = found !== undefined && found.ambiguous_dates.length > 0;
   const reason =
     found === undefined || toggle.isPending
       ? t('check.waitForCheck')
       : open
         ? t('check.openDates')
-        : found.valid === 0
-          ? t('check.nothingToRun')
+        : found.valid + updates === 0
+          ? t(found.changed > 0 ? 'check.chooseUpdates' : 'check.nothingToRun')
           : null;
   usePrimaryKey(() => {
     if (reason === null && !run.isPending) run.mutate();
@@ -200,6 +224,8 @@ export function CheckStep({ imported }: { imported: ImportOut }) {
             <div aria-live="polite">
               <Figures found={found} />
             </div>
+            {found.alike > 0 ? <Notice tone="warn">{t('check.alike', { count: found.alike })}</Notice> : null}
+            {found.changed > 0 ? <Updates found={found} choice={choice} onChoice={setChoice} /> : null}
             <OnTheWay
               wanted={found.would_create}
               allowed={toggle.isPending ? toggle.variables : imported.options.create_missing}
@@ -220,7 +246,7 @@ export function CheckStep({ imported }: { imported: ImportOut }) {
         <Grow />
         {toggle.isPending ? <FootNote>{t('check.recheck')}</FootNote> : null}
         <ReasonButton reason={reason} loading={run.isPending} onClick={() => run.mutate()}>
-          {found && found.valid > 0 ? t('check.run', { count: found.valid }) : t('steps.run')}
+          {runLabel(t, found?.valid ?? 0, updates)}
         </ReasonButton>
       </StepFoot>
     </>

@@ -29,7 +29,7 @@ function FileLink({ row }: { row: ImportRow }) {
 
 function Undo({ row, busyWith, onUndo, size }: Omit<Props, 'rows'> & { row: ImportRow; size: 'xs' | 'md' }) {
   const { t } = useTranslation(['imports', 'common']);
-  if (row.status !== 'done' || row.created === 0) return null;
+  if (row.status !== 'done' || row.created + row.updated === 0) return null;
   return (
     <Button
       size={size}
@@ -60,6 +60,9 @@ export function HistoryTable({ rows, busyWith, onUndo }: Props) {
             {t('history.created')}
           </th>
           <th scope="col" className={classes.number}>
+            {t('history.updated')}
+          </th>
+          <th scope="col" className={classes.number}>
             {t('history.failed')}
           </th>
           <th scope="col" className={classes.when}>
@@ -79,6 +82,7 @@ export function HistoryTable({ rows, busyWith, onUndo }: Props) {
             </td>
             <td className={classes.number}>{formatNumber(row.rows_total)}</td>
             <td className={classes.number}>{formatNumber(row.created)}</td>
+            <td className={classes.number}>{formatNumber(row.updated)}</td>
             <td className={`${classes.number} ${row.failed > 0 ? classes.bad : classes.zero}`}>
               {formatNumber(row.failed)}
             </td>

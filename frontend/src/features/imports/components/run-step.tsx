@@ -88,15 +88,32 @@ function Done({ imported }: { imported: ImportOut }) {
       <StepBody>
         <Result
           tone="ok"
-          title={t('run.doneTitle', { count: imported.created })}
-          text={imported.failed > 0 ? t('run.doneSome', { count: imported.failed }) : t('run.doneAll')}
+          title={
+            imported.created === 0 && imported.updated > 0
+              ? t('run.updated', { count: imported.updated })
+              : t('run.doneTitle', { count: imported.created })
+          }
+          text={
+            <>
+              {imported.created > 0 && imported.updated > 0
+                ? `${t('run.updated', { count: imported.updated })}. `
+                : null}
+              {imported.failed > 0 ? t('run.doneSome', { count: imported.failed }) : t('run.doneAll')}
+            </>
+          }
         >
-          {imported.created > 0 ? (
+          {imported.created + imported.updated > 0 ? (
             <div className={classes.acts}>
               <Button
-                renderRoot={(props) => <Link {...props} to="/inventory" search={{ import: [imported.id] }} />}
+                renderRoot={(props) => (
+                  <Link
+                    {...props}
+                    to="/inventory"
+                    search={imported.created > 0 ? { import: [imported.id] } : { sort: '-updated_at' }}
+                  />
+                )}
               >
-                {t('run.open')}
+                {t(imported.created > 0 ? 'run.open' : 'run.openUpdated')}
               </Button>
               <Button
                 variant="subtle"
