@@ -22,6 +22,7 @@ interface Undoable {
   readonly id: number;
   readonly file_name: string;
   readonly created: number;
+  readonly updated: number;
 }
 
 /** Names what somebody has worked with since, each item a link to its card; true: undo the rest. */
