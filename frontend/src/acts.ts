@@ -9,6 +9,11 @@ const domains: Readonly<Record<string, () => Promise<{ acts: Readonly<Record<str
   scan: () => import('./features/scan/acts'),
 };
 
+/** Brings them while there is a network: without one they may be out of reach. */
+export function loadActs(): void {
+  for (const load of Object.values(domains)) void load().catch(() => undefined);
+}
+
 /** @param kind `<domain>.<act>`; undefined for one that this version does not know. */
 export async function actOf(kind: string): Promise<Act<unknown> | undefined> {
   const [domain = '', name = ''] = kind.split('.');

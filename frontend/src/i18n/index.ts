@@ -58,7 +58,9 @@ export async function loadAllTexts(): Promise<void> {
 /** Brings texts that only some pages need; their routes wait for it in `beforeLoad`. */
 export async function loadTexts(...names: (keyof PageTexts)[]): Promise<void> {
   for (const name of names) wanted.add(name);
-  await load(currentLanguage());
+  // Only these: texts that another page could not get without a network are no reason to fail here.
+  const language = currentLanguage();
+  await Promise.all([loadPart(language), ...names.map((name) => loadPage(language, name))]);
 }
 
 /** Prepares texts before the first render; only the chosen language is downloaded. */

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { loadActs } from '@/acts';
 import { useConnection } from '@/api/connection';
 import { flush, publish, sendFor } from './send';
 import { countsOf, useOutbox } from './store';
@@ -11,6 +12,7 @@ const AGAIN_MS = 30_000;
  */
 export function watchOutbox(client: QueryClient): () => void {
   sendFor(client);
+  loadActs();
   const go = () => {
     if (navigator.onLine && countsOf(useOutbox.getState().rows).waiting > 0)
       void flush().catch(() => undefined);

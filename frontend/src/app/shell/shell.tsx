@@ -22,7 +22,8 @@ import classes from './shell.module.css';
 import { Sidebar } from './sidebar';
 import { TopBar } from './top-bar';
 
-const OutboxSheet = lazy(async () => (await import('./outbox-sheet')).loadOutboxSheet());
+const loadOutbox = async () => (await import('./outbox-sheet')).loadOutboxSheet();
+const OutboxSheet = lazy(loadOutbox);
 
 /** After a change of page the focus goes to its heading: readers hear where they are, the next Tab starts there. */
 function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>) {
@@ -53,6 +54,8 @@ function Frame() {
   const sections = sectionsFor(can);
   const outbox = useOutbox(({ opened }) => opened);
   useFocusOnNavigation(main);
+  // Fetched while there is a network: it is needed when there is none.
+  useEffect(() => void loadOutbox().catch(() => undefined), []);
   useEffect(giveFocusBack, []);
   useEffect(() => useHotkeyRegistry.setState({ singleKeys }), [singleKeys]);
 
