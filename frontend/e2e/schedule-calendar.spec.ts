@@ -34,6 +34,48 @@ test('the calendar shows a day, a week, a month and a list, by the clock, venue 
   await expect(page).not.toHaveURL(/date=/);
 });
 
+test('a month names tonight’s show however full the day is, and opens the rest of it', async ({
+  as,
+  request,
+}) => {
+  const day = freeTuesday();
+  const name = `Чайка ${stamp()}`;
+  const planner = await api(request, 'assistant');
+  const ids: number[] = [];
+  for (const hour of [8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18])
+    ids.push(
+      (
+        await planner.post('/schedule', {
+          title: `Читка ${hour}`,
+          event_type: 'rehearsal',
+          starts_at: `${day}T${String(hour).padStart(2, '0')}:00:00+03:00`,
+          ends_at: `${day}T${String(hour).padStart(2, '0')}:45:00+03:00`,
+        })
+      ).id,
+    );
+  const show = await planner.post('/schedule', {
+    title: name,
+    event_type: 'performance',
+    starts_at: `${day}T19:00:00+03:00`,
+    ends_at: `${day}T22:00:00+03:00`,
+  });
+  const page = await as('assistant');
+  await page.setViewportSize({ width: 1440, height: 700 });
+  await page.goto(`/schedule?show=month&date=${day}`);
+  await expect(page.getByRole('button', { name: new RegExp(name) })).toBeVisible();
+  await page.getByRole('button', { name: /^Ещё \d+ событи/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Читка 18/ })
+    .click();
+  const card = page.getByRole('complementary', { name: 'Карточка события' });
+  await expect(card.getByRole('heading', { name: 'Читка 18' })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('about:blank');
+  const director = await api(request, 'director');
+  for (const id of [...ids, show.id]) await director.remove(`/schedule/${id}`);
+});
+
 test('an event without a venue is moved with the keyboard, and back', async ({ as, request }) => {
   const day = freeTuesday();
   const name = `Вечер ${stamp()}`;

@@ -3,7 +3,7 @@ import kind from '../kind.module.css';
 import { Pieces } from '../timeline/bar';
 import classes from './rail.module.css';
 
-const SAMPLE = { before: 56, body: 50, after: 36, ready: 46 };
+const SAMPLE = { before: 72, body: 50, after: 36, ready: 60 };
 
 /** What the parts of a bar say. */
 export function HowToRead() {

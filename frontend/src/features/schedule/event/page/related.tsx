@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconCalendarRepeat, IconMasksTheater } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -49,10 +50,11 @@ function Dates({
   const { t } = useTranslation(['scheduleEvent', 'schedulePage']);
   // The moment the page was opened: a new one each time would be a new question each time.
   const [now] = useState(() => new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString());
+  const [all, setAll] = useState(false);
   const rows = useQuery(datesOptions({ ...query, from: now })).data?.items ?? [];
   const others = rows.filter(({ id }) => id !== here);
   if (others.length === 0) return null;
-  const shown = rows.slice(0, SHOWN);
+  const shown = all ? rows : rows.slice(0, SHOWN);
   return (
     <>
       <h3>{title}</h3>
@@ -62,7 +64,9 @@ function Dates({
         ))}
         {rows.length > shown.length ? (
           <li>
-            <small>{t('schedulePage:related.more', { count: rows.length - shown.length })}</small>
+            <Button size="xs" variant="default" onClick={() => setAll(true)}>
+              {t('schedulePage:related.more', { count: rows.length - shown.length })}
+            </Button>
           </li>
         ) : null}
       </ul>
