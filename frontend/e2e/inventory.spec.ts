@@ -69,7 +69,7 @@ test.describe('the list', () => {
     await page.getByRole('searchbox', { name: 'Поиск по инвентарю' }).fill('нет такого предмета');
     await expect(page.getByText('По запросу «нет такого предмета» ничего нет')).toBeVisible();
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Поиск', exact: true }).click();
+    await page.getByRole('button', { name: 'Очистить поиск' }).click();
     await expect(row(page, 'Кресло (красное)')).toBeVisible();
   });
 

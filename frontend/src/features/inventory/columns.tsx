@@ -6,6 +6,12 @@ import { Moment, PlaceCell, QuantityCell, StatusCell, TagsCell } from './compone
 import { ConditionBadge } from './components/status-badge';
 import { ItemSquare } from './photos/item-picture';
 
+/** Enough for the longest number of a page, in pixels. */
+export function numberWidth(rows: readonly { readonly inventory_number: string }[]): number {
+  const longest = Math.max(0, ...rows.map((row) => row.inventory_number.length));
+  return Math.min(240, Math.max(84, Math.ceil(longest * 8.4) + 14));
+}
+
 export const columns = defineColumns<ItemRow>([
   {
     id: 'thumb',
@@ -19,8 +25,9 @@ export const columns = defineColumns<ItemRow>([
     id: 'number',
     label: () => i18next.t('inventory:field.inventory_number_short'),
     cell: (row) => row.inventory_number,
+    // The longest of the page decides (`numberWidth`): a number is never cut, the name gives way.
     width: 92,
-    peekWidth: 66,
+    peekWidth: 92,
     secondary: true,
     sort: 'inventory_number',
   },

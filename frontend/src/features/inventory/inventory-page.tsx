@@ -25,7 +25,7 @@ import { PHONE_MAX } from '@/theme/tokens';
 import { SelectionBar } from './bulk/selection-bar';
 import { useBulkDialog } from './bulk/use-bulk-dialog';
 import { useChosen } from './bulk/use-chosen';
-import { columns as ownColumns } from './columns';
+import { numberWidth, columns as ownColumns } from './columns';
 import { ExportMenu } from './components/export-menu';
 import { ItemCard } from './components/item-card';
 import { ItemDrawer } from './components/item-drawer';
@@ -70,10 +70,13 @@ export function InventoryPage() {
   const bulk = useBulkDialog(selection, search.archived === true);
   const [picking, setPicking] = useState(false);
   const fields = useFields();
+  const width = numberWidth(query.data?.items ?? []);
   const columns = useMemo(() => {
-    const own = ownColumns.list.filter(({ id }) => prices || id !== 'value');
+    const own = ownColumns.list
+      .filter(({ id }) => prices || id !== 'value')
+      .map((column) => (column.id === 'number' ? { ...column, width, peekWidth: width } : column));
     return defineColumns([...own, ...fieldColumns(fields)]);
-  }, [fields, prices]);
+  }, [fields, prices, width]);
   const { visible, save } = useColumns('inventory', columns, search.view);
   const filters = useFilters(search, patch).filter(({ id }) => prices || id !== 'value');
   const describe = useFilterWords();

@@ -14,6 +14,8 @@ import { PageHead } from '@/shared/ui/page-head/page-head';
 import { ErrorState } from '@/shared/ui/state';
 import { ItemFormView } from './components/item-form';
 import { copyOf, emptyDraft, type ItemDraft, toNew } from './item-draft';
+import { sendPhotos } from './photos/upload-queue';
+import { WaitingPhotos } from './photos/waiting-photos';
 import { itemOptions } from './queries';
 import { useItemForm } from './use-item-form';
 
@@ -27,12 +29,15 @@ function NewItemForm({ initial }: { initial: ItemDraft }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [saved, setSaved] = useState(false);
   const [key] = useState(randomId);
+  const [photos, setPhotos] = useState<readonly File[]>([]);
   const create = useMutation({
     mutationFn: (draft: ItemDraft) => createItem({ body: toNew(draft), headers: { 'Idempotency-Key': key } }),
     meta: { handlesError: true },
     onSuccess: async ({ data }) => {
       // The guard must know before the navigation asks it.
       flushSync(() => setSaved(true));
+      // From here on they belong to the card, which shows what failed and tries it again.
+      if (photos.length > 0) sendPhotos(client, data.id, photos);
       void invalidate(client, 'item');
       notify.done(t('form.created', { name: data.name, number: data.inventory_number }), {
         label: t('form.open'),
@@ -49,12 +54,15 @@ function NewItemForm({ initial }: { initial: ItemDraft }) {
       busy={create.isPending}
       saved={saved}
       problem={problem}
+      unsent={photos.length > 0}
       onSave={(draft) => {
         setProblem(null);
         create.mutate(draft);
       }}
       onCancel={() => void navigate({ to: '/inventory' })}
-    />
+    >
+      <WaitingPhotos files={photos} onChange={setPhotos} />
+    </ItemFormView>
   );
 }
 

@@ -34,6 +34,11 @@ export const photos = {
     moved: 'The photo is now {{index, number}} of {{total, number}}',
     hint: 'Drag to reorder, or use the arrow keys on a handle. Lists show the main photo.',
   },
+  waiting: {
+    title: 'Photos',
+    hint: 'They are sent once the item is saved. Drop or paste them here.',
+    remove: 'Remove: {{name}}',
+  },
   upload: {
     label: 'Photo uploads',
     waiting: 'Waiting',

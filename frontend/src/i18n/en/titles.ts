@@ -125,6 +125,12 @@ export const titles = {
     needed: 'needed by the show',
     none: 'Nobody needs the item ahead.',
   },
+  demand: {
+    title: 'Coming bookings',
+    aside: '14 days, {{n}} fit for use',
+    day: '{{day}}: {{n}} {{unit}} needed',
+    over: '{{day}}: {{n}} needed. {{uses}}',
+  },
   where: {
     title: 'Needed in',
     empty: 'No performance has written this item down.',

@@ -3,7 +3,7 @@ import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 import type { Balance, ItemOut } from '@/api/gen';
 import { listItemPerformancesOptions } from '@/api/gen/@tanstack/react-query.gen';
-import { ItemBookings, itemBookingsOptions } from '@/features/schedule';
+import { ItemBookings, ItemDemand, itemBookingsOptions } from '@/features/schedule';
 import { CareNote } from '../care/care-note';
 import { CareSection } from '../care/care-section';
 import { Properties } from '../fields/property-rows';
@@ -61,6 +61,7 @@ export const CARD_SECTIONS: readonly CardSection[] = [
   { id: 'foreign-note', tab: 'overview', Part: ForeignNote },
   { id: 'care-note', tab: 'overview', Part: CareNote },
   { id: 'balances', tab: 'overview', Part: ({ item, move }) => <Balances item={item} onMove={move} /> },
+  { id: 'demand', tab: 'overview', Part: ItemDemand },
   { id: 'kit', tab: 'overview', Part: KitSection },
   { id: 'units', tab: 'overview', Part: UnitsSection },
   { id: 'last', tab: 'overview', Part: ({ item }) => <MovementTimeline item={item} brief /> },

@@ -25,13 +25,26 @@ interface Props {
   readonly problem: string | null;
   readonly onSave: (draft: ItemDraft) => void;
   readonly onCancel: () => void;
+  /** More than the fields would be lost by leaving. */
+  readonly unsent?: boolean;
+  /** Below the fields that are always needed. */
   readonly children?: ReactNode;
 }
 
 /** All fields of an item, in groups. The page around it decides how they are saved. */
-export function ItemFormView({ form, item, busy, saved, problem, onSave, onCancel }: Props) {
+export function ItemFormView({
+  form,
+  item,
+  busy,
+  saved,
+  problem,
+  onSave,
+  onCancel,
+  unsent,
+  children,
+}: Props) {
   const { t } = useTranslation(['inventory', 'common', 'shell']);
-  useUnsavedGuard(() => !saved && form.isDirty());
+  useUnsavedGuard(() => !saved && (unsent === true || form.isDirty()));
   const submit = form.onSubmit((values) => {
     if (!busy) onSave(values);
   }, focusFirstError(form));
@@ -57,6 +70,7 @@ export function ItemFormView({ form, item, busy, saved, problem, onSave, onCance
         >
           <MainFields form={form} item={item} />
         </FormSection>
+        {children}
         <FormSection
           title={t('form.stock')}
           form={form}

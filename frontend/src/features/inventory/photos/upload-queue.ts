@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { invalidate } from '@/api/invalidate';
@@ -79,6 +78,24 @@ function pump(client: QueryClient): void {
   }
 }
 
+/** Puts pictures of an item on their way. What fails waits in its card, to be tried again. */
+export function sendPhotos(client: QueryClient, itemId: number, files: readonly File[]): void {
+  const entries = files.map((file): Upload => {
+    const fits = isPicture(file);
+    return {
+      id: randomId(),
+      itemId,
+      file,
+      status: fits ? 'waiting' : 'failed',
+      progress: 0,
+      error: fits ? null : i18next.t('photos:upload.notPicture'),
+      retryable: fits,
+    };
+  });
+  useQueue.setState((state) => ({ uploads: [...state.uploads, ...entries] }));
+  pump(client);
+}
+
 export interface Uploads {
   readonly uploads: readonly Upload[];
   readonly add: (files: readonly File[]) => void;
@@ -88,27 +105,11 @@ export interface Uploads {
 
 /** Pictures on their way to one item, and how to send more. */
 export function useUploads(itemId: number): Uploads {
-  const { t } = useTranslation('photos');
   const client = useQueryClient();
   const uploads = useQueue(useShallow((state) => state.uploads.filter((entry) => entry.itemId === itemId)));
   const acts = useMemo(
     () => ({
-      add: (files: readonly File[]) => {
-        const entries = files.map((file): Upload => {
-          const fits = isPicture(file);
-          return {
-            id: randomId(),
-            itemId,
-            file,
-            status: fits ? 'waiting' : 'failed',
-            progress: 0,
-            error: fits ? null : t('upload.notPicture'),
-            retryable: fits,
-          };
-        });
-        useQueue.setState((state) => ({ uploads: [...state.uploads, ...entries] }));
-        pump(client);
-      },
+      add: (files: readonly File[]) => sendPhotos(client, itemId, files),
       cancel: (id: string) => {
         const stop = stops.get(id);
         if (stop) stop.abort();
@@ -119,7 +120,7 @@ export function useUploads(itemId: number): Uploads {
         pump(client);
       },
     }),
-    [client, itemId, t],
+    [client, itemId],
   );
   return { uploads, ...acts };
 }
