@@ -11,7 +11,6 @@ const booking = (starts_at: string, quantity: number): ItemEvent => ({
     event_type: 'performance',
     starts_at,
     ends_at: starts_at,
-    timezone: null,
     venue: null,
   },
 });
