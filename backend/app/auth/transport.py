@@ -13,7 +13,7 @@ from app.auth.sessions import Caller
 from app.core.config import Settings
 from app.kit import clock
 from app.kit.errors import Forbidden
-from app.kit.schemas import clean
+from app.kit.text import clean
 
 REFRESH, DEVICE = "rt", "device"
 _YEAR_S = 365 * 86_400

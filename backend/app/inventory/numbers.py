@@ -5,6 +5,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.inventory.models import Item, NumberSeries
+from app.kit.errors import Conflict, FieldError
+from app.kit.lookalikes import spellings
 
 KIND = "inventory"
 _MOST_AHEAD = 10_000
@@ -49,3 +51,15 @@ async def _advance(session: AsyncSession, step: int) -> int:
 
 async def _taken(session: AsyncSession, keys: list[str]) -> set[str]:
     return set(await session.scalars(select(Item.number_key).where(Item.number_key.in_(keys))))
+
+
+async def check_spelling(session: AsyncSession, number: str) -> None:
+    """Raises for a number that another item has in letters of the other alphabet: on paper and to
+    the eye the two are one.
+    """
+    keys = [spelling.lower() for spelling in spellings(number)]
+    others = select(Item.inventory_number).where(Item.number_key.in_(keys[1:]))
+    other = await session.scalar(others.limit(1))
+    if other is not None:
+        code, params = "inventory.number_lookalike", {"number": other}
+        raise Conflict(code, params=params, errors=[FieldError("inventory_number", code, params)])

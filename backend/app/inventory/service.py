@@ -9,7 +9,7 @@ from app.inventory.fields.values import checked_values
 from app.inventory.ledger import Ledger
 from app.inventory.models import Item, ItemStatus
 from app.inventory.movements import LIVE, Place
-from app.inventory.numbers import next_numbers
+from app.inventory.numbers import check_spelling, next_numbers
 from app.inventory.repository import ItemRepository
 from app.kit import clock
 from app.kit.context import Scope
@@ -41,6 +41,8 @@ class Items:
         scope.keep_inside(self.uow.ctx, P.INVENTORY_CREATE, values)
         if values["inventory_number"] is None:
             values["inventory_number"] = (await next_numbers(self.session))[0]
+        else:
+            await check_spelling(self.session, values["inventory_number"])
         pieces, place = values["quantity"], Place(values["location_id"], values["status"])
         if not pieces:
             values |= {"status": ItemStatus.IN_STOCK.value, "location_id": None}
@@ -69,6 +71,8 @@ class Items:
             )
         if values.get("inventory_number") is None:
             values.pop("inventory_number", None)
+        elif values["inventory_number"].lower() != item.number_key:
+            await check_spelling(self.session, values["inventory_number"])
         for field, value in values.items():
             if getattr(item, field) != value:
                 setattr(item, field, value)

@@ -2,13 +2,19 @@
 
 _RUSSIAN = "авекмнорстухіѕј"
 _LATIN = "abekmhopctyxisj"
-_FOLD = str.maketrans(_RUSSIAN, _LATIN)
 LETTERS = _RUSSIAN + _LATIN
+_TO_LATIN = str.maketrans(_RUSSIAN + _RUSSIAN.upper(), _LATIN + _LATIN.upper())
+_TO_RUSSIAN = str.maketrans(_LATIN + _LATIN.upper(), _RUSSIAN + _RUSSIAN.upper())
+
+
+def spellings(text: str) -> list[str]:
+    """The text as it is, then with all such letters Latin, then with all of them Russian."""
+    return list(dict.fromkeys((text, text.translate(_TO_LATIN), text.translate(_TO_RUSSIAN))))
 
 
 def fold_lookalikes(text: str) -> str:
     """Equal for texts that look equal whatever the alphabet of their letters; case aside."""
-    return text.lower().translate(_FOLD)
+    return text.lower().translate(_TO_LATIN)
 
 
 def has_lookalikes(text: str) -> bool:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import orjson
 from starlette.responses import Response
 
-from app.kit import qr, sandbox
+from app.kit import glyphs, qr, sandbox
 from app.kit.errors import TooMany, Unavailable
 
 FONTS = Path(__file__).resolve().parents[1] / "assets" / "fonts"
@@ -53,8 +53,9 @@ def compile_document(data: bytes, argument: str) -> bytes:
     import typst
 
     wanted = orjson.loads(argument)
-    document = orjson.loads(data)
-    document["codes"] = [qr.svg(text, edge=2) for text in document.get("codes", ())]
+    given = orjson.loads(data)
+    document = glyphs.keep_drawable(given, FONTS)
+    document["codes"] = [qr.svg(text, edge=2) for text in given.get("codes", ())]
     nowhere = os.getcwd()
     result = typst.compile(
         wanted["template"].encode(),

@@ -19,21 +19,12 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, PydanticUndefined
 
+from app.kit.text import clean
+
 T = TypeVar("T")
 MAX_ID = 2_147_483_647
 Id = Annotated[int, Field(ge=1, le=MAX_ID)]
 Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", max_length=7)]
-
-# Overrides of the writing direction and isolates let a name lie about itself; the rest is noise.
-_FORBIDDEN = dict.fromkeys(
-    (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x202A, 0x202F),
-     *range(0x2066, 0x206A), 0xFEFF)
-)  # fmt: skip
-
-
-def clean(value: str) -> str:
-    """Text as it is stored: no control or direction-override characters, no spaces around."""
-    return value.translate(_FORBIDDEN).strip()
 
 
 def _reject_broken(value: Any) -> Any:

@@ -13,6 +13,8 @@ from app.kit.session import Database
 from app.kit.uow import Uow
 
 _FORM = re.compile(r"^[^\s@<>\"(),:;\\\[\]]{1,64}@[\w-]+(\.[\w-]+)+$")
+# One letter of the other alphabet makes an address that looks like somebody else's.
+_LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u04ff]")
 _UNIQUE = "uq_users_email"
 
 
@@ -24,6 +26,8 @@ async def check_email(uow: Uow, db: Database, email: str, user_id: int | None = 
     """Raises 422 for a broken or taken address; a taken one is journalled."""
     if not _FORM.match(email):
         raise unusable()
+    if _LATIN.search(email) and _CYRILLIC.search(email):
+        raise Invalid.field("email", "user.email_lookalike")
     account = await find_account(uow.session, email)
     if account is not None and account.user_id != user_id:
         # A unit of its own, for the refusal undoes this one.

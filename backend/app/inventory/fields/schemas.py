@@ -9,7 +9,8 @@ from pydantic_core import PydanticCustomError
 
 from app.inventory.fields.models import FieldType
 from app.inventory.fields.types import MAX_LONG_TEXT, MAX_NUMBER, MAX_OPTIONS
-from app.kit.schemas import Checked, Cleaned, Id, In, NotEmpty, Out, Patch, clean
+from app.kit.schemas import Checked, Cleaned, Id, In, NotEmpty, Out, Patch
+from app.kit.text import clean
 
 MAX_FIELDS = 500
 SAMPLES = 20

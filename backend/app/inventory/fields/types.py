@@ -15,7 +15,7 @@ from app.inventory.importing.dates import DateOrder, Precision, parse_date
 from app.inventory.importing.numbers import DecimalMark, parse_number
 from app.inventory.importing.problems import CellError
 from app.kit import i18n
-from app.kit.schemas import clean
+from app.kit.text import clean
 
 MAX_NUMBER = 10**15
 """Fifteen digits travel through JSON and a browser without loss."""

@@ -6,12 +6,11 @@ from unicodedata import is_normalized, normalize
 
 from app.inventory.importing.shown import plain
 from app.inventory.importing.workbook import Cell, Number
+from app.kit.text import DIRECTIONS, INVISIBLE
 
 _CONTROLS = (*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))
-_INVISIBLE = (0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)
-_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _SURROGATES = range(0xD800, 0xE000)
-_DROPPED = dict.fromkeys((*_CONTROLS, *_INVISIBLE, *_DIRECTIONS, *_SURROGATES))
+_DROPPED = dict.fromkeys((*_CONTROLS, *INVISIBLE, *DIRECTIONS, *_SURROGATES, 0xFFFE, 0xFFFF))
 _SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x09], " ")
 _CLEANED = {**_DROPPED, **_SPACES, 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _RUNS = re.compile(r"[ \n]*\n[ \n]*|  +")

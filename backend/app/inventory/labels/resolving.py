@@ -19,11 +19,16 @@ from app.inventory.units.reading import UnitReader
 from app.kit.errors import Conflict, NotFound
 from app.kit.layouts import readings
 from app.kit.listing import Narrowing, Prepared, fetch, prepare
+from app.kit.lookalikes import spellings
 from app.kit.schemas import MAX_ID
+from app.kit.text import clean
 from app.kit.uow import Uow
 
 # Whatever host and port the code was printed with: a theatre may move.
-_LINK = re.compile(r"(?:https?://[^/?#]+)?/i/(\d{1,10})(?:/u/(\d{1,10}))?/?(?:[?#].*)?", re.I)
+# With Caps Lock a scanner's colon comes out as the other sign of its key.
+_LINK = re.compile(r"(?:https?[:;]//[^/?#]+)?/i/(\d{1,10})(?:/u/(\d{1,10}))?/?(?:[?#].*)?", re.I)
+# AIM identifiers say which kind of code was scanned: ]C1 of a bar code, ]Q1 of a QR.
+_AIM = re.compile(r"^\][A-Za-z]\d")
 _MOST_CANDIDATES = 20
 By = Literal["link", "number", "serial"]
 _WAYS: tuple[tuple[By, Any, Any], ...] = (
@@ -47,11 +52,12 @@ class Resolving:
 
     async def find(self, code: str) -> dict[str, Any]:
         """The one thing; NotFound, or Conflict with the candidates of a serial number."""
-        typed = readings(code.strip())
+        typed = [_AIM.sub("", reading) for reading in readings(clean(code))]
         for reading in typed:
             if link := _LINK.fullmatch(reading):
                 return await self._linked(int(link[1]), int(link[2]) if link[2] else None)
-        keys = list(dict.fromkeys(reading.lower() for reading in typed if reading))
+        spelt = [spelling for reading in typed for spelling in spellings(reading)]
+        keys = list(dict.fromkeys(spelling.lower() for spelling in spelt if spelling))
         hits = await self._hits([key for key in keys if len(key) <= 200])
         for key in keys:
             for by in ("number", "serial"):

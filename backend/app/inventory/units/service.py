@@ -17,6 +17,7 @@ from app.inventory.units.models import Unit
 from app.kit import clock
 from app.kit.errors import Conflict, FieldError, Invalid, NotFound
 from app.kit.http import expect
+from app.kit.lookalikes import spellings
 from app.kit.uow import Uow
 
 _OWN = ("serial_number", "condition", "note", "purchase_date", "warranty_until")
@@ -137,8 +138,9 @@ class Units:
 
     async def _check_free(self, number: str) -> None:
         """Units are told apart by an index; scanning looks for an item's number first."""
-        key = number.lower()
-        if await self.session.scalar(select(Item.id).where(Item.number_key == key)) is not None:
+        keys = [spelling.lower() for spelling in spellings(number)]
+        taken = select(Item.id).where(Item.number_key.in_(keys)).limit(1)
+        if await self.session.scalar(taken) is not None:
             raise Conflict(
                 "unit.number_taken", errors=[FieldError("number", "unit.number_taken", {})]
             )

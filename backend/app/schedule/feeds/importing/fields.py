@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.kit.schemas import clean
+from app.kit.text import clean
 from app.kit.uow import Uow
 from app.schedule.feeds.importing.dated import Dated
 from app.schedule.feeds.importing.matching import Known

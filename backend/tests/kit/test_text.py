@@ -1,0 +1,164 @@
+"""One word is one word, however it was typed: stored, compared, found and printed."""
+
+import unicodedata
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from app.kit import pdf
+from app.kit.glyphs import drawable
+from app.kit.lookalikes import spellings
+from app.kit.text import clean
+from tests.conftest import Client
+from tests.factories import Factory, TheaterOf
+from tests.stack import Stack
+
+WORD = "Йёлочный"
+WAYS = (
+    unicodedata.normalize("NFD", WORD),
+    "Йё\u200bлочный",
+    "Йёлоч\u00adный",
+    "\ufeffЙёлочный\u2060",
+)
+PLACES: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("/tags", "name", {"color": "#112233"}),
+    ("/inventory/categories", "name", {}),
+    ("/inventory/locations", "name", {"type": "warehouse"}),
+    ("/departments", "name", {"code": "woodwork"}),
+    ("/performances", "title", {}),
+    ("/venues", "name", {"code": "main", "type": "stage"}),
+    ("/inventory", "name", {}),
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_looks_the_same_is_the_same(way: str) -> None:
+    assert clean(way) == WORD
+
+
+@pytest.mark.parametrize(("path", "field", "rest"), PLACES)
+async def test_every_name_is_stored_composed_and_found_either_way(
+    admin: Client, path: str, field: str, rest: dict[str, Any]
+) -> None:
+    for way in WAYS:
+        body = {field: way, **rest}
+        if "code" in rest:
+            body["code"] = f"{rest['code']}{WAYS.index(way)}"
+        answer = await admin.post(path, json=body)
+        if answer.status_code == 409:
+            # unique by name: the same word again is refused as taken
+            assert answer.json()["code"].endswith("_taken"), answer.json()
+            continue
+        assert answer.status_code == 201, answer.json()
+        assert answer.json()[field] == WORD
+    if path in ("/inventory", "/tags", "/performances", "/venues"):
+        for way in (*WAYS, WORD):
+            found = await admin.get(path, params={"q": way})
+            assert {row[field] for row in found.json()["items"]} == {WORD}, ascii(way)
+
+
+UNIQUE = [place for place in PLACES if place[0] not in ("/inventory", "/performances", "/venues")]
+
+
+@pytest.mark.parametrize(("path", "field", "rest"), UNIQUE)
+async def test_the_same_word_twice_is_taken(
+    admin: Client, path: str, field: str, rest: dict[str, Any]
+) -> None:
+    assert (await admin.post(path, json={field: WORD, **rest})).status_code == 201
+    again = await admin.post(
+        path, json={field: WAYS[0], **rest} | ({"code": "x"} if "code" in rest else {})
+    )
+    assert again.status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [(";er", "жук"), ("'[j", "эхо"), ("`;", "ёж"), ("j,jb", "обои"), ("cnek", "стул"),
+     ("[fkfn", "халат"), ("]kb", "ъли"), (",fh[fn", "бархат")],
+)  # fmt: skip
+async def test_letters_on_punctuation_keys_are_letters(
+    admin: Client, make: Factory, theater: TheaterOf, typed: str, meant: str
+) -> None:
+    wanted = await make.item(theater, name=f"{meant} театральный")
+    for noise in ("Adapter er", "Jj", "Kr b", "fh fn", "fkfn", "kb", "r k"):
+        await make.item(theater, name=noise)
+    found = (await admin.get("/inventory", params={"q": typed})).json()["items"]
+    if any(sign in typed for sign in "`;['],."):
+        assert [row["id"] for row in found] == [wanted]
+    else:
+        assert wanted in [row["id"] for row in found]
+
+
+@pytest.mark.parametrize(
+    "typed", ["red,", "red;", '"red"', "[red]", "(red)", "o'neil", "a.b", "red."]
+)
+async def test_ordinary_punctuation_stays_ordinary(
+    admin: Client, make: Factory, theater: TheaterOf, typed: str
+) -> None:
+    name = {"o'neil": "O'Neil", "a.b": "A.B"}.get(typed, "Red chair")
+    wanted = await make.item(theater, name=name)
+    found = (await admin.get("/inventory", params={"q": typed})).json()["items"]
+    assert wanted in [row["id"] for row in found]
+
+
+def test_look_alike_letters_have_three_spellings() -> None:
+    assert spellings("BR-А001") == ["BR-А001", "BR-A001", "ВR-А001"]
+    assert spellings("17") == ["17"]
+
+
+async def test_a_look_alike_number_is_told_on_entry_and_found_by_scan(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    item = await make.item(theater, inventory_number="BR-A001")
+    typed = "BR-А001"  # the A is Cyrillic
+    refused = await admin.post("/inventory", json={"name": "Двойник", "inventory_number": typed})
+    assert (refused.status_code, refused.json()["code"]) == (409, "inventory.number_lookalike")
+    assert "BR-A001" in refused.json()["errors"][0]["message"]
+    other = (
+        await admin.post("/inventory", json={"name": "Другой", "inventory_number": "X-1"})
+    ).json()
+    renamed = await admin.patch(f"/inventory/{other['id']}", json={"inventory_number": typed})
+    assert renamed.status_code == 409
+    for code in (typed, f"]C1{typed}", "]Q1BR-A001", "br-а001\u200b"):
+        answer = await admin.get("/inventory/resolve", params={"code": code})
+        assert answer.json()["item"]["id"] == item, ascii(code)
+
+
+async def test_a_link_typed_with_caps_lock_in_the_other_layout(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    item = await make.item(theater)
+    answer = await admin.get("/inventory/resolve", params={"code": f"РЕЕЗж..РЩЫЕ.Ш.{item}"})
+    assert answer.json()["item"]["id"] == item
+
+
+@pytest.mark.parametrize("email", ["аdmin@theatre.demo", "admin@theаtre.demo"])
+async def test_an_address_of_two_alphabets_is_refused(admin: Client, email: str) -> None:
+    body = {"email": email, "first_name": "И", "last_name": "И", "roles": ["actor"], "invite": True}
+    refused = await admin.post("/users", json=body)
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["code"] == "user.email_lookalike"
+
+
+async def test_what_no_font_can_draw_is_left_out_of_papers() -> None:
+    template = '#let d = json(bytes(sys.inputs.data))\n#set text(font: "Golos Text")\n#d.name'
+    paper = await pdf.render(template, {"name": "Маска 😀 京劇 ё№→"})
+    text = pypdfium2.PdfDocument(paper)[0].get_textpage().get_text_range()
+    assert text.split() == ["Маска", "ё№→"]
+    assert {ord(letter) for letter in "Жё№—«»Ωé₽"} <= drawable(pdf.FONTS)
+
+
+def test_stored_names_are_composed_and_keep_apart(stack: Stack, database: str) -> None:
+    name = stack.clone_database(f"{database}_texts")
+    stack.run_script("scripts.migrate", "0016", database=name)
+    apart = unicodedata.normalize("NFD", "Йод")
+    stack.run_sql(
+        "INSERT INTO theaters (name, code) VALUES ('А', 'a');"
+        "INSERT INTO tags (theater_id, name, color) SELECT id, v, '#112233' FROM theaters, "
+        f"(VALUES ('Йод'), ('{apart}'), ('бар\u00adхат')) AS v(v)",
+        name,
+    )
+    stack.run_script("scripts.migrate", "head", database=name)
+    names = stack.run_sql("SELECT string_agg(name, '|' ORDER BY id) FROM tags", name)
+    assert names == "Йод|Йод (2)|бархат"
