@@ -16,7 +16,7 @@ from sqlalchemy import text
 from app.auth import permissions
 from app.auth.permissions import P
 from app.kit import idempotency, security
-from app.kit.context import Context
+from app.kit.context import Context, caller
 from app.kit.errors import Forbidden, NotAuthenticated
 from app.kit.routing import PUBLIC
 from app.kit.session import Database
@@ -111,6 +111,7 @@ async def authenticate(request: Request) -> Context:
     )
     ctx = _context(request, claims.session_id, principal)
     request.state.ctx = ctx
+    caller.set(ctx)
     return ctx
 
 

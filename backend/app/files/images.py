@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
+
+import anyio.to_thread
 
 from app.files import drawing, sniffing
 from app.kit import sandbox
 
-LIMITS = sandbox.Limits(memory_mb=512, cpu_s=10, wall_s=30, output_mb=64)
+LIMITS = sandbox.Limits(memory_mb=512, cpu_s=8, wall_s=40, output_mb=64)
 
 # What people most often take for a photograph, and what to tell them.
 _NOT_PHOTOS = {
@@ -50,24 +51,24 @@ class Edit:
     crop: Mapping[str, float] | None = None
 
 
-async def photograph(data: bytes) -> Picture:
+async def photograph(source: BinaryIO) -> Picture:
     """The picture that is kept for an uploaded file. Raises ImageRefusedError."""
-    if not data:
+    kind = await anyio.to_thread.run_sync(sniffing.sniff, source)
+    if source.read(1) == b"":
         raise ImageRefusedError("file.empty")
-    kind = sniffing.sniff(BytesIO(data))
     if kind not in sniffing.PHOTOS:
         raise ImageRefusedError(_reason(kind))
     assert kind is not None
-    return await _draw(data, {"mime": kind.mime})
+    return await _draw(source, {"mime": kind.mime})
 
 
-async def edited(data: bytes, mime: str, edit: Edit) -> Picture:
+async def edited(data: sandbox.Source, mime: str, edit: Edit) -> Picture:
     """A kept picture, changed."""
     wanted: dict[str, Any] = {"mime": mime, "rotate": edit.rotate}
     return await _draw(data, wanted | ({"crop": dict(edit.crop)} if edit.crop else {}))
 
 
-async def _draw(data: bytes, wanted: dict[str, Any]) -> Picture:
+async def _draw(data: sandbox.Source, wanted: dict[str, Any]) -> Picture:
     try:
         answer = await sandbox.run(drawing.MODULE, "draw", data, json.dumps(wanted), LIMITS)
     except sandbox.SandboxKilled as error:

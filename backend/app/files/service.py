@@ -99,9 +99,8 @@ def _measure(source: BinaryIO, limit: int) -> tuple[str, int]:
 
 
 async def _photograph(source: BinaryIO) -> images.Picture:
-    data = await anyio.to_thread.run_sync(source.read)
     try:
-        return await images.photograph(data)
+        return await images.photograph(source)
     except images.ImageRefusedError as error:
         refusal = UnsupportedType if error.code in _NOT_THAT_KIND else Invalid
         raise refusal(

@@ -7,12 +7,14 @@ nothing is cached and everything still works.
 
 import asyncio
 import secrets
+import sys
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import orjson
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -126,22 +128,73 @@ class DataVersions:
 
 
 class Memo:
-    """A small per-process store of computed values under versioned keys, oldest out first."""
+    """Computed values of this process, the newest version of each, the least used out first.
 
-    def __init__(self, size: int = 2000) -> None:
-        self._values: OrderedDict[Any, Any] = OrderedDict()
-        self._size = size
+    The store is bound by bytes, not by the number of values: one list of tags may weigh as much as
+    ten thousand totals. A value is weighed once, when it comes in (`weight`).
+    """
 
-    def get(self, key: Any) -> Any:
-        value = self._values.get(key)
-        if value is not None:
-            self._values.move_to_end(key)
-        return value
+    def __init__(self, most_bytes: int = 64 * 1024 * 1024) -> None:
+        self._values: OrderedDict[Any, tuple[Any, Any, int]] = OrderedDict()
+        self._most = most_bytes
+        self.bytes = 0
 
-    def put(self, key: Any, value: Any) -> None:
-        self._values[key] = value
-        if len(self._values) > self._size:
-            self._values.popitem(last=False)
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def get(self, key: Any, version: Any) -> Any:
+        found = self._values.get(key)
+        if found is None or found[0] != version:
+            return None
+        self._values.move_to_end(key)
+        return found[1]
+
+    def put(self, key: Any, version: Any, value: Any) -> None:
+        self._drop(key)
+        heavy = weight(key) + weight(value)
+        if heavy > self._most // 4:
+            return  # one value must not drive out everything else
+        self._values[key] = (version, value, heavy)
+        self.bytes += heavy
+        while self.bytes > self._most:
+            self._drop(next(iter(self._values)))
+
+    def _drop(self, key: Any) -> None:
+        gone = self._values.pop(key, None)
+        if gone is not None:
+            self.bytes -= gone[2]
+
+
+def weight(value: Any) -> int:
+    """Bytes of a value and of all that it holds, each object once.
+
+    What the interpreter says of each object; a little more than the truth, for what several values
+    share counts in each.
+    """
+    seen: dict[int, Any] = {}
+    total = 0
+    left = [value]
+    while left:
+        one = left.pop()
+        if id(one) not in seen:
+            seen[id(one)] = one
+            total += sys.getsizeof(one)
+            left.extend(_parts(one))
+    return total
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, str | bytes | bytearray | int | float | None | type):
+        return ()
+    if isinstance(value, dict):
+        return (*value.keys(), *value.values())
+    if isinstance(value, Sequence | Set):
+        return tuple(value)
+    if isinstance(value, orjson.Fragment):
+        return (bytes(memoryview(orjson.dumps(value))),)
+    slots = getattr(type(value), "__slots__", ())
+    own = [getattr(value, name) for name in slots if hasattr(value, name)]
+    return (*own, *getattr(value, "__dict__", {}).values())
 
 
 _memo = Memo()
@@ -157,9 +210,9 @@ async def cached(
     """The value for these data versions, computed once per process; not kept without versions."""
     if versions is None:
         return await load()
-    key = (name, theater_id, versions, *parts)
-    value: T | None = _memo.get(key)
+    key = (name, theater_id, *parts)
+    value: T | None = _memo.get(key, versions)
     if value is None:
         value = await load()
-        _memo.put(key, value)
+        _memo.put(key, versions, value)
     return value

@@ -1,6 +1,7 @@
 """Who is asking, for which theatre, with which rights: fixed for one request or job."""
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -44,6 +45,10 @@ class Context:
 
     def session_info(self) -> dict[str, Any]:
         return {"ctx": self, "theater_id": self.theater_id}
+
+
+caller: ContextVar[Context | None] = ContextVar("caller", default=None)
+"""On whose behalf this task runs, for what is shared out fairly (kit.gate), never for rights."""
 
 
 def system_context(theater_id: int, user_id: int | None = None, request_id: str = "") -> Context:

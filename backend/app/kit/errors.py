@@ -109,16 +109,18 @@ class TooMany(AppError):
     status = 429
     code = "too_many"
 
-    def __init__(self, retry_after: int) -> None:
-        super().__init__(params={"seconds": retry_after}, headers={"Retry-After": str(retry_after)})
+    def __init__(self, retry_after: int, code: str | None = None) -> None:
+        super().__init__(
+            code, params={"seconds": retry_after}, headers={"Retry-After": str(retry_after)}
+        )
 
 
 class Unavailable(AppError):
     status = 503
     code = "unavailable"
 
-    def __init__(self, part: str, retry_after: int = 3) -> None:
-        super().__init__(extra={"part": part}, headers={"Retry-After": str(retry_after)})
+    def __init__(self, part: str, retry_after: int = 3, code: str | None = None) -> None:
+        super().__init__(code, extra={"part": part}, headers={"Retry-After": str(retry_after)})
 
 
 class StorageFull(AppError):

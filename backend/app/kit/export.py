@@ -21,6 +21,7 @@ from starlette.responses import StreamingResponse
 from xlsxwriter.exceptions import FileCreateError
 
 from app.kit.errors import StorageFull
+from app.kit.gate import Gate, Share
 from app.kit.http import content_disposition
 
 Cell = str | int | Decimal | date | datetime | None
@@ -37,8 +38,7 @@ MAX_SHEET_ROWS = 1_048_576
 _MAX_CELL_TEXT = 32_767
 _MEASURED_ROWS = 1000
 _BLOCK = 256 * 1024
-_MAX_PARALLEL = 2
-_slots: asyncio.Semaphore | None = None
+_gate = Gate(Share(running=3, per_theater=2, per_person=1, waiting=24, waiting_per_person=3))
 
 
 class Format(StrEnum):
@@ -171,13 +171,11 @@ async def spool(
     chunks: AsyncIterator[Sequence[Row]],
     locale: str,
 ) -> BinaryIO:
-    """The whole table in a temporary file. At most two run at once: each holds a connection.
+    """The whole table in a temporary file. A few run at once: each holds a connection.
 
-    `chunks` is first asked when it is this export's turn. Raises StorageFull.
+    `chunks` is first asked when it is this export's turn. Raises StorageFull, TooMany, Unavailable.
     """
-    global _slots
-    _slots = _slots or asyncio.Semaphore(_MAX_PARALLEL)
-    async with _slots:
+    async with _gate.turn():
         file = tempfile.TemporaryFile()  # noqa: SIM115 - read and closed by file_response
         try:
             writer = await asyncio.to_thread(_writer, form, file, title, headings, locale)

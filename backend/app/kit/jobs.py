@@ -24,7 +24,7 @@ from pgqueuer.queries import Queries
 from pgqueuer.types import QueueExecutionMode
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.kit.context import Context, system_context
+from app.kit.context import Context, caller, system_context
 
 if TYPE_CHECKING:
     from app.kit.session import Database
@@ -162,6 +162,7 @@ async def run_envelope(
         request_id=base.request_id,
         locale=envelope["locale"],
     )
+    caller.set(ctx)
     await registry[name](JobContext(ctx, db, storage, settings), envelope["payload"])
 
 

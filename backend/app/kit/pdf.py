@@ -22,8 +22,6 @@ from app.kit.errors import TooMany, Unavailable
 FONTS = Path(__file__).resolve().parents[1] / "assets" / "fonts"
 LIMITS = sandbox.Limits(memory_mb=512, cpu_s=20, wall_s=40, output_mb=64)
 Kind = Literal["pdf", "png"]
-_MAX_WAITING = 6
-_waiting = 0
 MOST_AT_ONCE = 2
 _making: Counter[int | None] = Counter()
 
@@ -32,20 +30,13 @@ async def render(template: str, data: Any, *, ppi: int | None = None) -> bytes:
     """The document as PDF; with `ppi` its first page as PNG.
 
     The template reads its data by `json(bytes(sys.inputs.data))`; the texts of its list `codes`
-    arrive there as QR codes in SVG. Whoever would wait behind half a dozen others is sent away for
-    a moment instead.
+    arrive there as QR codes in SVG.
     """
-    global _waiting
-    if _waiting >= _MAX_WAITING:
-        raise Unavailable("pdf")
-    _waiting += 1
     try:
         argument = orjson.dumps({"template": template, "ppi": ppi}).decode()
         return await sandbox.run(__name__, "compile_document", orjson.dumps(data), argument, LIMITS)
     except sandbox.SandboxKilled as error:
         raise Unavailable("pdf") from error
-    finally:
-        _waiting -= 1
 
 
 def compile_document(data: bytes, argument: str) -> bytes:

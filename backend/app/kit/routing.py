@@ -11,19 +11,23 @@ from typing import Any
 import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
+from fastapi.params import Form
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.routing import BaseRoute, Match
 from starlette.types import Message, Receive, Scope, Send
 
 from app.kit import idempotency
-from app.kit.errors import FieldError, Invalid
+from app.kit.errors import FieldError, Invalid, UnsupportedType
+from app.kit.gate import Gate, Share
 from app.kit.queries import QueryModel
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 PREFIX = "/api/v1"
 PUBLIC = "public"
 _CHOSEN = "kulisa.route"
+# What has been received lies on the disk until its request is answered.
+uploads = Gate(Share(running=24, per_theater=12, per_person=3, waiting=48, waiting_per_person=3))
 
 
 class Route(APIRoute):
@@ -37,6 +41,7 @@ class Route(APIRoute):
         known = frozenset(_query_names(self.dependant))
         creates = self.status_code == 201
         permission = permission_of(self.dependant)
+        takes_form = _takes_form(self.dependant)
 
         async def handler(request: Request) -> Response:
             if permission != PUBLIC:
@@ -50,7 +55,14 @@ class Route(APIRoute):
             if query is not None:
                 query.read(request)
             try:
-                response = await handle(request)
+                if request.headers.get("content-type", "").startswith("multipart/"):
+                    if not takes_form:
+                        raise UnsupportedType
+                    # Its body stays with the sender until there is a place for it.
+                    async with uploads.turn():
+                        response = await handle(request)
+                else:
+                    response = await handle(request)
             except idempotency.Replay as replay:
                 return replay.response
             if creates and "location" not in response.headers:
@@ -135,6 +147,12 @@ def permission_of(dependant: Dependant) -> str | None:
     if mark is not None:
         return mark
     return next(filter(None, map(permission_of, dependant.dependencies)), None)
+
+
+def _takes_form(dependant: Dependant) -> bool:
+    return any(isinstance(field.field_info, Form) for field in dependant.body_params) or any(
+        map(_takes_form, dependant.dependencies)
+    )
 
 
 def _query_names(dependant: Dependant) -> set[str]:

@@ -1,9 +1,14 @@
 """Cached numbers follow the data, with Redis and without."""
 
+import tracemalloc
+
+import pytest
 from fastapi import FastAPI
 from redis.asyncio import Redis
 
-from app.kit.cache import DataVersions, cached
+from app.kit import cache
+from app.kit.cache import DataVersions, Memo, cached, weight
+from app.kit.reference import Refs
 from tests.factories import Factory, TheaterOf
 
 
@@ -55,3 +60,46 @@ async def test_what_redis_missed_is_told_before_it_is_asked_again(app: FastAPI) 
     await versions.bump(987_654, ["tags"])
     versions._away_until = 0
     assert await versions.of(987_654, ["tags"]) != before
+
+
+async def test_writes_leave_one_version_of_a_value_in_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    memo = Memo()
+    monkeypatch.setattr(cache, "_memo", memo)
+
+    async def load() -> Refs:
+        return Refs({"id": number, "name": f"метка {number}"} for number in range(1000))
+
+    await cached("tags", 1, (0,), load)
+    once = memo.bytes
+    for version in range(1, 30):
+        await cached("tags", 1, (version,), load)
+    assert len(memo) == 1
+    assert memo.bytes == pytest.approx(once, rel=0.01)
+
+
+async def test_the_store_is_bound_by_bytes_whatever_the_values() -> None:
+    memo = Memo(most_bytes=1_000_000)
+    for number in range(300):
+        memo.put(
+            ("list", number), 1, ["x" * 1000] * number + [f"{number}{n}" for n in range(number)]
+        )
+        memo.put(("total", number), 1, number)
+        assert memo.bytes <= 1_000_000
+    assert memo.get(("total", 299), 1) == 299
+    assert memo.get(("list", 299), 1) is not None
+    assert memo.get(("total", 0), 1) is None
+    memo.put("giant", 1, "x" * 900_000)
+    assert memo.get("giant", 1) is None
+    assert len(memo) > 10
+
+
+def test_a_value_weighs_what_it_holds() -> None:
+    """The interpreter's own count of memory is the measure."""
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    value = Refs({"id": 10_000 + n, "name": f"метка номер {n}"} for n in range(2000))
+    real = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert weight(value) == pytest.approx(real, rel=0.25)

@@ -23,6 +23,7 @@ from app.inventory.importing.repository import ImportRepository
 from app.inventory.importing.schemas import SHOWN, DryRunIn, OptionsIn
 from app.inventory.importing.workbook import ImportFileError
 from app.kit import clock
+from app.kit import sandbox
 from app.kit.context import Context
 from app.kit.errors import Conflict
 from app.kit.session import Database
@@ -75,7 +76,7 @@ async def look(
     return Looked(imported, head, found, catalogue)
 
 
-async def overview_of(data: bytes, argument: Mapping[str, Any]) -> dict[str, Any]:
+async def overview_of(data: sandbox.Source, argument: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return child.read_document(await files.ask("overview", data, dict(argument)))
     except ImportFileError as error:

@@ -33,9 +33,7 @@ def _imports(request: Request, uow: Uow) -> Imports:
 
 
 async def _received(file: UploadFile, _: Importer, __: Unanswered, taken: TakingIn) -> Received:
-    data = await file.read()
-    await file.seek(0)
-    return await receive(taken, file.filename or "", data)
+    return await receive(taken, file.filename or "", file.file, file.size or 0)
 
 
 async def _looked(

@@ -1,7 +1,7 @@
 """Imports from upload to undo. Files are read in the sandbox while no transaction is open."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 from app.files.intake import Intake
 from app.files.names import clean_name
@@ -38,11 +38,11 @@ class Received:
     overview: dict[str, Any]
 
 
-async def receive(intake: Intake, name: str, data: bytes) -> Received:
+async def receive(intake: Intake, name: str, source: BinaryIO, size: int) -> Received:
     """Read and store a file; Invalid says what else than a table it is."""
     name = clean_name(name, "import")
-    overview = await overview_of(data, {"name": name})
-    return Received(name, await intake.put_bytes("imports", data), len(data), overview)
+    overview = await overview_of(source, {"name": name})
+    return Received(name, await intake.put("imports", source, size), size, overview)
 
 
 class Imports:
@@ -142,7 +142,7 @@ class Imports:
             imported = await repository.get(import_id)
             must_be(imported, ImportStatus.DONE, ImportStatus.UNDONE)
             refused = await repository.refused_rows(import_id)
-        data = await self.storage.get(imported.file_key)
+        data = self.storage.stream(imported.file_key)
         argument = files.parse_argument(imported) | {"rows": [row.sheet_row for row in refused]}
         try:
             found = child.read_document(await files.ask("cells", data, argument))

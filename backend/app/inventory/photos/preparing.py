@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 
-import anyio.to_thread
 from fastapi import UploadFile
 
 from app.auth.permissions import P
@@ -15,6 +14,9 @@ from app.inventory.photos.repository import PhotoRepository
 from app.inventory.photos.service import check_room
 from app.kit.errors import FieldError, Invalid, TooLarge
 
+_AT_ONCE = 2
+"""Pictures of one request in the making: as many as a person has places in the sandbox."""
+
 
 async def prepare_uploads(
     intake: Intake, item_id: int, uploads: Sequence[UploadFile], max_mb: int
@@ -24,7 +26,8 @@ async def prepare_uploads(
         repository = PhotoRepository(uow.session, uow.ctx)
         await repository.version(item_id, P.INVENTORY_UPDATE)
         check_room(await repository.count(item_id), len(uploads))
-    drawn = await asyncio.gather(*(_draw(upload, max_mb) for upload in uploads))
+    pace = asyncio.Semaphore(_AT_ONCE)
+    drawn = await asyncio.gather(*(_draw(upload, max_mb, pace) for upload in uploads))
     refused = [
         FieldError(f"files.{number}", one.code, {**one.params, "file": upload.filename or ""})
         for number, (one, upload) in enumerate(zip(drawn, uploads, strict=True))
@@ -39,15 +42,16 @@ async def prepare_uploads(
     ]
 
 
-async def _draw(upload: UploadFile, max_mb: int) -> images.Picture | images.ImageRefusedError:
+async def _draw(
+    upload: UploadFile, max_mb: int, pace: asyncio.Semaphore
+) -> images.Picture | images.ImageRefusedError:
     if (upload.size or 0) > max_mb * 1024 * 1024:
         raise TooLarge(params={"limit": max_mb})
-    data = await anyio.to_thread.run_sync(upload.file.read)
-    upload.file.seek(0)
-    try:
-        return await images.photograph(data)
-    except images.ImageRefusedError as error:
-        return error
+    async with pace:
+        try:
+            return await images.photograph(upload.file)
+        except images.ImageRefusedError as error:
+            return error
 
 
 async def prepare_edit(
@@ -58,9 +62,8 @@ async def prepare_edit(
         repository = PhotoRepository(uow.session, uow.ctx)
         await repository.version(item_id, P.INVENTORY_UPDATE)
         file = await repository.file(await repository.get(item_id, photo_id))
-    data = await intake.storage.get(file.object_key)
     try:
-        picture = await images.edited(data, file.mime_type, edit)
+        picture = await images.edited(intake.storage.stream(file.object_key), file.mime_type, edit)
     except images.ImageRefusedError as error:
         raise Invalid(error.code, params=error.params) from error
     return file, await store_picture(intake, file.file_name, picture)

@@ -31,11 +31,9 @@ async def read(file: UploadFile, zone: str) -> Parsed:
     """The dated events of an uploaded calendar; `zone` is the clock of times that name none."""
     if (file.size or 0) > MAX_MB * 1024 * 1024:
         raise TooLarge(params={"limit": MAX_MB})
-    data = await file.read()
-    await file.seek(0)
     argument = orjson.dumps({"zone": zone, "today": clock.now().date()}).decode()
     try:
-        answer = await sandbox.run(child.MODULE, "read", data, argument, LIMITS)
+        answer = await sandbox.run(child.MODULE, "read", file.file, argument, LIMITS)
     except sandbox.SandboxKilled as killed:
         raise _refusal("ical.too_slow", {}) from killed
     document = orjson.loads(answer)

@@ -1,0 +1,81 @@
+"""Many uploads at once: a place before the body, nothing of it held in memory, a word to wait."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from fastapi import FastAPI
+from httpx import AsyncClient
+
+from app.kit.routing import uploads
+from tests.conftest import SignIn
+from tests.files.tools import kept, photo, upload
+
+BOUNDARY = "0123456789abcdef"
+HEADERS = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+MOST = uploads._share.per_person + uploads._share.waiting_per_person
+
+
+async def test_a_place_is_taken_before_the_body_is_read(admin: AsyncClient) -> None:
+    """Bodies that never end: as many are read as a person has places, the rest are not touched."""
+    asked: set[int] = set()
+
+    async def body(number: int) -> AsyncIterator[bytes]:
+        asked.add(number)
+        yield f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"'.encode()
+        await asyncio.sleep(60)
+
+    async def send(number: int) -> int:
+        answer = await admin.post("/files/upload", content=body(number), headers=HEADERS)
+        return answer.status_code
+
+    tasks = [asyncio.create_task(send(number)) for number in range(MOST + 2)]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        assert {task.result() for task in done} == {429}
+        refused = await upload(admin, "1.jpg", photo())
+        assert refused.status_code == 429
+        assert int(refused.headers["Retry-After"]) > 0
+        assert refused.json()["code"] == "too_many_at_once"
+        assert len(asked) == uploads._share.per_person
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    await kept(admin, "1.jpg", photo())
+
+
+async def test_one_person_s_uploads_do_not_stop_a_colleague(
+    admin: AsyncClient, as_role: SignIn
+) -> None:
+    colleague = await as_role("technical_director")
+
+    async def body() -> AsyncIterator[bytes]:
+        yield f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"'.encode()
+        await asyncio.sleep(60)
+
+    tasks = [
+        asyncio.create_task(admin.post("/files/upload", content=body(), headers=HEADERS))
+        for _ in range(MOST)
+    ]
+    try:
+        await kept(colleague, "1.jpg", photo())
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_a_form_where_none_is_expected_is_not_even_read(
+    app: FastAPI, client: AsyncClient
+) -> None:
+    """Forms may be long; an address that takes JSON must not hold one in memory."""
+    read = False
+
+    async def body() -> AsyncIterator[bytes]:
+        nonlocal read
+        read = True
+        yield b"x"
+
+    answer = await client.post("/auth/login", content=body(), headers=HEADERS)
+    assert answer.status_code == 415
+    assert not read
