@@ -62,6 +62,10 @@ class Settings(BaseSettings):
     refresh_absolute_days: int = Field(30, ge=1, le=365)
 
     max_upload_mb: int = Field(50, ge=1, le=1024)
+    quota_theater_mb: int = Field(50 * 1024, ge=1)
+    quota_person_mb: int = Field(5 * 1024, ge=1)
+    disk_reserve_mb: int = Field(1024, ge=0)
+    data_dir: Path | None = None
     rate_limit_per_minute: int = Field(1200, ge=1)
 
     email_host: str | None = None

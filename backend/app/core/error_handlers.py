@@ -1,5 +1,6 @@
 """Every failure becomes one kind of answer: a problem with a stable code and no inner text."""
 
+import errno
 from typing import Any
 
 import structlog
@@ -166,6 +167,11 @@ async def _stale(request: Request, error: Exception) -> Response:
 
 async def _away(request: Request, error: Exception) -> Response:
     log.warning("part_away", error=type(error).__name__)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return problem_response(request.scope, StorageFull())
+    if isinstance(error, OSError) and error.filename is not None:
+        # A file, not a connection.
+        return problem_response(request.scope, Unavailable("storage"))
     return problem_response(request.scope, Unavailable("database"))
 
 

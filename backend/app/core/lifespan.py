@@ -1,13 +1,16 @@
 """What the process holds: engine, Redis, object store. Opened and closed here only."""
 
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 from redis.asyncio import BlockingConnectionPool, Redis
 
 from app.auth.deps import Principals, admit
 from app.core.config import Settings
+from app.kit import disk
 from app.kit.cache import DataVersions
 from app.kit.ratelimit import RateLimiter
 from app.kit.session import Database, make_engine
@@ -43,6 +46,15 @@ def make_storage(settings: Settings) -> ObjectStore:
     )
 
 
+def watched_folders(settings: Settings) -> list[Path]:
+    """Where bytes of people's files go, and where PostgreSQL must find space to write."""
+    named = (
+        settings.storage_dir if settings.storage_backend == "local" else None,
+        settings.data_dir,
+    )
+    return [Path(tempfile.gettempdir()), *(folder for folder in named if folder is not None)]
+
+
 def lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
@@ -51,6 +63,7 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMana
             make_engine(settings.database_url, pool_size=settings.db_pool_size, name="kulisa-api"),
             DataVersions(redis, settings.database_name),
         )
+        disk.space.watch(settings.disk_reserve_mb * 1024 * 1024, watched_folders(settings))
         app.state.settings = settings
         app.state.redis = redis
         app.state.db = db

@@ -10,11 +10,13 @@ from fastapi import Depends, Request
 
 from app.auth.deps import authenticate, database, object_store
 from app.files.intake import Intake, intake
+from app.files.quota import Quota
 
 
 async def _taking_in(request: Request) -> AsyncIterator[Intake]:
     ctx = await authenticate(request)
-    async with intake(database(request), object_store(request), ctx) as opened:
+    quota = Quota.of(request.app.state.settings)
+    async with intake(database(request), object_store(request), ctx, quota) as opened:
         yield opened
 
 

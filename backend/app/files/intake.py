@@ -14,7 +14,8 @@ import structlog
 from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.files.models import File, PendingObject
+from app.files.models import File, PendingObject, StoredObject
+from app.files.quota import Quota
 from app.kit import jobs
 from app.kit.context import Context
 from app.kit.errors import AppError, Unavailable
@@ -23,23 +24,31 @@ from app.kit.storage import ObjectStore, new_key
 from app.kit.uow import Uow
 
 DROP = "files.drop"
+DEFAULT = Quota()
 log = structlog.get_logger()
 
 
 class Intake:
     """The objects of one request."""
 
-    def __init__(self, db: Database, storage: ObjectStore, ctx: Context) -> None:
+    def __init__(
+        self, db: Database, storage: ObjectStore, ctx: Context, quota: Quota = DEFAULT
+    ) -> None:
         self.db = db
         self.storage = storage
         self.ctx = ctx
+        self.quota = quota
         self._put: list[str] = []
         self._claimed: set[str] = set()
 
     async def put(self, kind: str, source: BinaryIO, size: int) -> str:
-        """Store an object and return its key. Call it while no transaction is open."""
+        """Store an object and return its key. Call it while no transaction is open.
+
+        Raises TooLarge over a quota, StorageFull, Unavailable.
+        """
         key = new_key(self.ctx.theater_id, kind)
         async with self.db.write(self.ctx) as uow:
+            await self.quota.count(uow, key, size)
             uow.session.add(PendingObject(key=key))
         self._put.append(key)
         source.seek(0)
@@ -69,8 +78,10 @@ class Intake:
 
 
 @asynccontextmanager
-async def intake(db: Database, storage: ObjectStore, ctx: Context) -> AsyncIterator[Intake]:
-    opened = Intake(db, storage, ctx)
+async def intake(
+    db: Database, storage: ObjectStore, ctx: Context, quota: Quota = DEFAULT
+) -> AsyncIterator[Intake]:
+    opened = Intake(db, storage, ctx, quota)
     try:
         yield opened
     except BaseException:
@@ -98,6 +109,10 @@ async def remove_objects(
                 continue
             await storage.delete(key)
             await uow.session.delete(pending)
+            await uow.session.execute(
+                delete(StoredObject).where(StoredObject.key == key),
+                execution_options={"synchronize_session": False},
+            )
             removed += 1
     return removed
 

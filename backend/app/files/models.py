@@ -53,6 +53,21 @@ class File(IdMixin, TenantMixin, Base):
         return [key for key in (self.object_key, self.thumbnail_key) if key]
 
 
+class StoredObject(TenantMixin, Base):
+    """What an object takes, from before it is put until it is gone; what quotas are counted by."""
+
+    __tablename__ = "stored_objects"
+    __table_args__ = (
+        PrimaryKeyConstraint("theater_id", "key"),
+        Index("ix_stored_objects_owner_id", "theater_id", "owner_id", postgresql_include=["size"]),
+        tenant_fk("owner_id", "users", ondelete="SET NULL"),
+    )
+
+    key: Mapped[str] = mapped_column(String(200))
+    owner_id: Mapped[int | None] = mapped_column(Integer)
+    size: Mapped[int] = mapped_column(BigInteger)
+
+
 class PendingObject(TenantMixin, Base):
     """An object that no row owns: not yet, or no longer. Only such objects are ever removed."""
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.auth.deps import Public
 from app.core.telemetry import DEGRADED
+from app.kit import disk
 from app.kit.errors import AppError, Unavailable
 from app.kit.routing import router as make_router
 
@@ -20,7 +21,7 @@ CHECK_EVERY_S = 1.0
 # A worker that has not been heard of for so long is down; a new process waits as long for it.
 WORKER_SILENCE_S = 30
 WORKER_HEARTBEAT = "kulisa:worker:heartbeat"
-Part = Literal["database", "redis", "storage", "worker"]
+Part = Literal["database", "redis", "storage", "disk", "worker"]
 _started = time.monotonic()
 
 
@@ -29,11 +30,14 @@ class Alive(BaseModel):
 
 
 class Health(BaseModel):
-    """`degraded` names the parts that do not answer; no inner text leaves the server."""
+    """`degraded` names the parts that do not answer; no inner text leaves the server.
+
+    `disk` is down while less space is free than the reserve that uploads must leave.
+    """
 
     status: Literal["healthy", "degraded"]
     parts: dict[Part, Literal["up", "down"]]
-    degraded: list[Part] = Field(max_length=4)
+    degraded: list[Part] = Field(max_length=5)
 
 
 @router.get("/live")
@@ -80,6 +84,8 @@ async def _report(request: Request) -> Health:
         await state.storage.check()
     except AppError:
         down.append("storage")
+    if not disk.space.is_enough_for():
+        down.append("disk")
     parts = {part: ("down" if part in down else "up") for part in get_args(Part)}
     for part, value in parts.items():
         DEGRADED.labels(part).set(value == "down")

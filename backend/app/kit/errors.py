@@ -120,9 +120,10 @@ class Unavailable(AppError):
     code = "unavailable"
 
     def __init__(self, part: str, retry_after: int = 3, code: str | None = None) -> None:
+        code = code or ("storage.unavailable" if part == "storage" else None)
         super().__init__(code, extra={"part": part}, headers={"Retry-After": str(retry_after)})
 
 
 class StorageFull(AppError):
     status = 507
-    code = "storage_full"
+    code = "storage.full"

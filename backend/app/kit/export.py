@@ -20,6 +20,7 @@ import xlsxwriter
 from starlette.responses import StreamingResponse
 from xlsxwriter.exceptions import FileCreateError
 
+from app.kit import disk
 from app.kit.errors import StorageFull
 from app.kit.gate import Gate, Share
 from app.kit.http import content_disposition
@@ -180,6 +181,7 @@ async def spool(
         try:
             writer = await asyncio.to_thread(_writer, form, file, title, headings, locale)
             async for rows in chunks:
+                disk.space.require(0)
                 await asyncio.to_thread(writer.write, rows)
             await asyncio.to_thread(writer.close)
         except BaseException as error:

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from starlette.routing import BaseRoute, Match
 from starlette.types import Message, Receive, Scope, Send
 
-from app.kit import idempotency
+from app.kit import disk, idempotency
 from app.kit.errors import FieldError, Invalid, UnsupportedType
 from app.kit.gate import Gate, Share
 from app.kit.queries import QueryModel
@@ -60,7 +60,8 @@ class Route(APIRoute):
                         raise UnsupportedType
                     # Its body stays with the sender until there is a place for it.
                     async with uploads.turn():
-                        response = await handle(request)
+                        with disk.space.announced(int(request.headers.get("content-length", 0))):
+                            response = await handle(request)
                 else:
                     response = await handle(request)
             except idempotency.Replay as replay:

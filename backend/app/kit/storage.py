@@ -9,6 +9,7 @@ import errno
 import os
 import re
 import secrets
+import tempfile
 from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
@@ -20,6 +21,7 @@ from minio import Minio
 from minio.error import InvalidResponseError, MinioException, S3Error
 from urllib3.exceptions import HTTPError
 
+from app.kit import disk
 from app.kit.errors import NotFound, StorageFull, Unavailable
 
 R = TypeVar("R")
@@ -49,10 +51,16 @@ class ObjectStore(Protocol):
 
 
 class LocalStore:
-    """A folder. A write is a temporary file, fsync, rename: all of an object or nothing."""
+    """A folder. A write is a temporary file, fsync, rename: all of an object or nothing.
+
+    The folder is made once, at the start. When it is gone later it was lost (a mount, a mistake):
+    nothing is written beside it, and what lies in it is not "not found".
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        with contextlib.suppress(OSError):
+            root.mkdir(parents=True, exist_ok=True)
 
     def _path(self, key: str) -> Path:
         if not _KEY.match(key):
@@ -60,12 +68,14 @@ class LocalStore:
         return self._root / key
 
     async def put(self, key: str, source: BinaryIO, size: int) -> None:
-        await anyio.to_thread.run_sync(self._write, self._path(key), source)
+        await anyio.to_thread.run_sync(self._write, self._path(key), source, size)
 
-    def _write(self, path: Path, source: BinaryIO) -> None:
+    def _write(self, path: Path, source: BinaryIO, size: int) -> None:
         part = path.with_suffix(".part")
+        disk.space.require(size)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            for folder in (path.parent.parent, path.parent):
+                folder.mkdir(exist_ok=True)
             with part.open("wb") as target:
                 while chunk := source.read(CHUNK):
                     target.write(chunk)
@@ -73,7 +83,8 @@ class LocalStore:
                 os.fsync(target.fileno())
             part.rename(path)
         except OSError as error:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 raise StorageFull from error
             raise Unavailable("storage") from error
@@ -82,10 +93,8 @@ class LocalStore:
         path = self._path(key)
         try:
             return await anyio.to_thread.run_sync(path.read_bytes)
-        except FileNotFoundError as error:
-            raise NotFound from error
         except OSError as error:
-            raise Unavailable("storage") from error
+            raise self._failure(error) from error
 
     async def stream(
         self, key: str, start: int = 0, end: int | None = None
@@ -98,20 +107,27 @@ class LocalStore:
                 while left > 0 and (chunk := await file.read(min(CHUNK, left))):
                     left -= len(chunk)
                     yield chunk
-        except FileNotFoundError as error:
-            raise NotFound from error
         except OSError as error:
-            raise Unavailable("storage") from error
+            raise self._failure(error) from error
+
+    def _failure(self, error: OSError) -> NotFound | Unavailable:
+        is_gone = isinstance(error, FileNotFoundError) and self._root.is_dir()
+        return NotFound() if is_gone else Unavailable("storage")
 
     async def delete(self, key: str) -> None:
-        path = self._path(key)
-        await anyio.to_thread.run_sync(lambda: path.unlink(missing_ok=True))
+        try:
+            await anyio.to_thread.run_sync(self._path(key).unlink)
+        except OSError as error:
+            if isinstance(failure := self._failure(error), Unavailable):
+                raise failure from error
 
     async def check(self) -> None:
         def writable() -> None:
-            self._root.mkdir(parents=True, exist_ok=True)
-            if not os.access(self._root, os.W_OK):
-                raise Unavailable("storage")
+            try:
+                with tempfile.TemporaryFile(dir=self._root):
+                    pass
+            except OSError as error:
+                raise Unavailable("storage") from error
 
         await anyio.to_thread.run_sync(writable)
 

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from sqlalchemy import delete, func, insert, select
 
-from app.files.models import File, FileState, PendingObject
+from app.files.models import File, FileState, PendingObject, StoredObject
 from app.inventory.models import Item, Photo
 from app.kit.context import Context
 from app.kit.session import Database
@@ -130,11 +130,17 @@ async def photograph(
     keys = [
         (new_key(ctx.theater_id, "pictures"), new_key(ctx.theater_id, "thumbnails")) for _ in taken
     ]
+    looks = {(view.drawing, view.colour) for _, _, view in taken}
+    await asyncio.gather(*(asyncio.to_thread(_drawn, *look) for look in looks))
     async with db.write(ctx) as uow:
         ledger = [{"key": key} for pair in keys for key in pair]
         await uow.session.execute(insert(PendingObject), ledger)
-    looks = {(view.drawing, view.colour) for _, _, view in taken}
-    await asyncio.gather(*(asyncio.to_thread(_drawn, *look) for look in looks))
+        sizes = [
+            {"key": key, "size": len(data)}
+            for (_, _, view), pair in zip(taken, keys, strict=True)
+            for key, data in zip(pair, _drawn(view.drawing, view.colour), strict=True)
+        ]
+        await uow.session.execute(insert(StoredObject), sizes)
     await _put(storage, taken, keys)
     async with db.write(ctx) as uow:
         await _hang(uow, taken, keys)

@@ -3,7 +3,7 @@ from tests.conftest import Client
 
 async def test_health_names_every_part(client: Client) -> None:
     answer = await client.get("/health")
-    assert set(answer.json()["parts"]) == {"database", "redis", "storage", "worker"}
+    assert set(answer.json()["parts"]) == {"database", "redis", "storage", "disk", "worker"}
     assert answer.json()["parts"]["database"] == "up"
 
 

@@ -60,6 +60,7 @@ def application_environment(
         "PUBLIC_URL": address,
         "STORAGE_BACKEND": "s3" if os.environ.get("MINIO_ENDPOINT") else "local",
         "STORAGE_DIR": str(folder.files),
+        "DATA_DIR": str(folder.root),
         **load_secrets(folder.secrets),
     }
     if not os.environ.get("KULISA_HOST"):
