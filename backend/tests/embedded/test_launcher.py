@@ -50,20 +50,6 @@ def test_one_folder_lives_through_start_second_start_kill_and_stop(data: Path) -
         assert not (data / "environment").exists()
 
 
-def test_the_end_of_one_part_ends_all_and_the_next_start_recovers(data: Path) -> None:
-    with launched(data, "--no-demo") as first:
-        first.wait_until_serving()
-        everyone = first.descendants()
-        os.kill(first.children()["postgres"], signal.SIGKILL)
-        assert first.process.wait(60) == 1
-        assert "PostgreSQL ended with code -9" in first.output
-        wait_until_gone(everyone)
-
-    with launched(data, "--no-demo") as second:
-        assert answers(second.wait_until_serving().url)
-        assert second.stop() == 0
-
-
 def test_a_taken_port_is_refused_when_asked_for(data: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

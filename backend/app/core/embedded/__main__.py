@@ -13,7 +13,7 @@ from app.core.embedded.runner import Options, run
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit codes: 0 stopped on request, 1 failed, 2 wrong arguments, 3 already running here, 4 port
-    taken.
+    taken, 5 a part ended again and again.
     """
     parser = argparse.ArgumentParser(
         prog="scripts/run.sh", description="Runs Kulisa on this machine."

@@ -19,5 +19,11 @@ class PortTakenError(StartRefusedError):
     exit_code = 4
 
 
+class GaveUpError(StartRefusedError):
+    """A part ended again and again, however often it was started."""
+
+    exit_code = 5
+
+
 class ChildFailedError(StartRefusedError):
     """A server or helper process ended by itself or never became ready."""

@@ -33,7 +33,6 @@ _DISPOSABLE_OPTIONS: Mapping[str, str] = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
 }
-_START_SECONDS = 120.0  # includes crash recovery
 _READY_LINE = 7
 
 
@@ -41,8 +40,12 @@ class EmbeddedPostgres:
     """One server process on ``data``. The socket folder must be short (107 bytes with the file
     name) and private.
 
+    ``start`` is the whole of ``prepare``, ``launch`` and waiting for ``is_ready``.
     ``disposable`` trades durability for speed: for data that may vanish with the machine.
     """
+
+    name = "PostgreSQL"
+    start_seconds = 120.0  # includes crash recovery
 
     def __init__(
         self,
@@ -69,15 +72,27 @@ class EmbeddedPostgres:
     def start(self) -> None:
         """Make the data folder if it is new, then start and wait until connections are accepted."""
         self._initialise()
+        self.prepare()
+        self.launch()
+        try:
+            if self.child is not None:
+                self.child.wait_ready(self.is_ready, self.start_seconds)
+        except BaseException:
+            self.stop()
+            raise
+
+    def prepare(self) -> None:
         self._end_orphan()
         self._renew_socket_folder()
+
+    def launch(self) -> None:
         settings = [
             argument
             for name, value in self.options.items()
             for argument in ("-c", f"{name}={value}")
         ]
         self.child = spawn(
-            "PostgreSQL",
+            self.name,
             [
                 self.programs / "postgres",
                 "-D",
@@ -92,11 +107,6 @@ class EmbeddedPostgres:
             cwd=Path("/"),
             become=self._identity.enter,
         )
-        try:
-            self.child.wait_ready(self._accepts_connections, _START_SECONDS)
-        except BaseException:
-            self.stop()
-            raise
 
     def stop(self) -> None:
         if self.child is not None:
@@ -178,7 +188,7 @@ class EmbeddedPostgres:
         self.socket_folder.mkdir(mode=0o700)
         self._identity.own(self.socket_folder)
 
-    def _accepts_connections(self) -> bool:
+    def is_ready(self) -> bool:
         if self.child is None:
             return False
         lines = (self.data / "postmaster.pid").read_text(encoding="utf-8").split("\n")

@@ -21,12 +21,13 @@ from app.core.embedded.environment import (
     uses_own_valkey,
     write_environment_file,
 )
-from app.core.embedded.errors import ChildFailedError, StartRefusedError
+from app.core.embedded.errors import StartRefusedError
 from app.core.embedded.folder import DataFolder
 from app.core.embedded.greeting import say, welcome
 from app.core.embedded.postgres import EmbeddedPostgres
 from app.core.embedded.processes import Child, spawn
 from app.core.embedded.signals import Stopped, StopSignals
+from app.core.embedded.supervisor import Part, Supervisor
 from app.core.embedded.valkey import EmbeddedValkey
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class _Running:
 
     folder: DataFolder
     listener: socket
-    children: tuple[Child, ...]
+    parts: tuple[Part, ...]
+    worker: Part
     accounts: list[str]
 
 
@@ -80,11 +82,6 @@ def _start(options: Options, house: contextlib.ExitStack) -> _Running:
 
     postgres = _start_postgres(folder, house) if uses_own_postgres() else None
     valkey = _start_valkey(folder, house) if uses_own_valkey() else None
-    servers = [
-        server.child
-        for server in (postgres, valkey)
-        if server is not None and server.child is not None
-    ]
 
     environment = database_environment(postgres) | application_environment(folder, valkey, url)
     everything = {**os.environ, **environment}
@@ -95,8 +92,42 @@ def _start(options: Options, house: contextlib.ExitStack) -> _Running:
     house.callback(folder.environment.unlink, missing_ok=True)
 
     accounts = _prepare_database(folder, everything, options, house)
-    worker = _start_script("The worker", "app.worker", serving, folder, house)
-    return _Running(folder, listener, (*servers, worker), accounts)
+    worker = Worker(serving, folder.logs / "worker.log")
+    house.callback(worker.stop)
+    worker.launch()
+    parts = tuple(part for part in (postgres, valkey, worker) if part is not None)
+    return _Running(folder, listener, parts, worker, accounts)
+
+
+class Worker:
+    """The worker process, for its supervisor."""
+
+    name = "The worker"
+    start_seconds = 60.0
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        self.child: Child | None = None
+        self._environment = environment
+        self._log = log
+
+    def prepare(self) -> None: ...
+
+    def launch(self) -> None:
+        self.child = spawn(
+            self.name,
+            [sys.executable, "-m", "app.worker"],
+            log=self._log,
+            env=self._environment,
+            cwd=BACKEND,
+        )
+
+    def is_ready(self) -> bool:
+        return True
+
+    def stop(self) -> None:
+        if self.child is not None:
+            self.child.stop()
+            self.child = None
 
 
 def _start_postgres(folder: DataFolder, house: contextlib.ExitStack) -> EmbeddedPostgres:
@@ -184,12 +215,11 @@ def _serve(running: _Running, signals: StopSignals) -> None:
 async def _serve_until_stopped(
     server: "uvicorn.Server", running: _Running, signals: StopSignals
 ) -> None:
-    """Serve; a stop signal or the end of any child ends it. Raises ChildFailedError in the second
-    case.
-    """
+    """Serve, with the parts kept alive, until a stop signal or GaveUpError."""
     serving = asyncio.create_task(server.serve(sockets=[running.listener]))
+    supervisor = Supervisor(running.parts, {EmbeddedPostgres.name: running.worker})
+    keeping = asyncio.create_task(supervisor.watch())
     is_announced = False
-    ended: Child | None = None
     while not serving.done():
         if server.started and not is_announced:
             is_announced = True
@@ -198,13 +228,11 @@ async def _serve_until_stopped(
                 running.folder.root,
                 running.accounts,
             )
-        ended = ended or next((child for child in running.children if child.has_ended), None)
-        if signals.received or ended:
+        if signals.received or keeping.done() or server.should_exit:
             server.should_exit = True
+            keeping.cancel()
         await asyncio.wait({serving}, timeout=_WATCH_SECONDS)
+    keeping.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await keeping
     await serving
-    if ended is not None:
-        raise ChildFailedError(
-            f"{ended.name} ended with code {ended.process.returncode}, so everything was stopped. "
-            f"The end of {ended.log}:\n{ended.log_tail()}"
-        )

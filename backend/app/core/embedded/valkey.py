@@ -11,7 +11,6 @@ from app.core.embedded.binaries import find_valkey_program
 from app.core.embedded.orphans import end_servers_in
 from app.core.embedded.processes import Child, spawn
 
-_START_SECONDS = 60.0  # includes reading a long append-only file
 _PROBE_SECONDS = 1.0
 
 
@@ -19,6 +18,9 @@ class EmbeddedValkey:
     """One server process on ``data``. ``socket_path`` must be shorter than 107 bytes and lie in a
     private folder.
     """
+
+    name = "Valkey"
+    start_seconds = 60.0  # includes reading a long append-only file
 
     def __init__(
         self, data: Path, socket_path: Path, *, log: Path, disposable: bool = False
@@ -32,11 +34,23 @@ class EmbeddedValkey:
 
     def start(self) -> None:
         """Start and wait until PING is answered."""
+        self.prepare()
+        self.launch()
+        try:
+            if self.child is not None:
+                self.child.wait_ready(self.is_ready, self.start_seconds)
+        except BaseException:
+            self.stop()
+            raise
+
+    def prepare(self) -> None:
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         end_servers_in(self.data, self.program.name, signal.SIGTERM)
         self.socket_path.unlink(missing_ok=True)
+
+    def launch(self) -> None:
         self.child = spawn(
-            "Valkey",
+            self.name,
             [
                 self.program,
                 *(
@@ -53,11 +67,6 @@ class EmbeddedValkey:
             ],
             log=self.log,
         )
-        try:
-            self.child.wait_ready(self._answers, _START_SECONDS)
-        except BaseException:
-            self.stop()
-            raise
 
     def stop(self) -> None:
         if self.child is not None:
@@ -68,7 +77,7 @@ class EmbeddedValkey:
         """A redis-py URL over the socket; ``database`` is 0..15."""
         return f"unix://{quote(str(self.socket_path), safe='/')}?db={database}"
 
-    def _answers(self) -> bool:
+    def is_ready(self) -> bool:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.settimeout(_PROBE_SECONDS)
             connection.connect(str(self.socket_path))
