@@ -50,6 +50,14 @@ describe('errorFromResponse', () => {
     expect(error.retryAfter).toBe(7);
     expect(error.isConnection).toBe(true);
   });
+
+  it('does not take a lost file store for a lost server', async () => {
+    const error = await errorFromResponse(
+      problem(503, { title: 'x', detail: 'Хранилище файлов не отвечает.', code: 'storage.unavailable' }),
+    );
+    expect(error.isConnection).toBe(false);
+    expect(error.message).toBe('Хранилище файлов не отвечает.');
+  });
 });
 
 describe('applyProblem', () => {

@@ -7,6 +7,9 @@ export interface ProblemField {
   readonly code: string;
 }
 
+/** 503 of one part: everything else goes on, so the page is not told that the server is away. */
+const OF_FILES_ALONE = new Set(['storage.unavailable', 'queue_full']);
+
 /** Every failed request ends as this: a server's problem (RFC 9457) or a lost connection (`status` 0). */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
@@ -39,6 +42,7 @@ export class ApiError extends Error {
 
   /** The server could not be reached or cannot answer now; the same request may succeed later. */
   get isConnection(): boolean {
+    if (OF_FILES_ALONE.has(this.code)) return false;
     return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504;
   }
 }
