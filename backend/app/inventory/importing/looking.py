@@ -22,8 +22,7 @@ from app.inventory.importing.recognising import recognise
 from app.inventory.importing.repository import ImportRepository
 from app.inventory.importing.schemas import SHOWN, DryRunIn, OptionsIn
 from app.inventory.importing.workbook import ImportFileError
-from app.kit import clock
-from app.kit import sandbox
+from app.kit import clock, sandbox
 from app.kit.context import Context
 from app.kit.errors import Conflict
 from app.kit.session import Database
