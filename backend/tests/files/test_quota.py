@@ -147,7 +147,7 @@ async def test_a_lost_folder_is_the_storage_s_fault_not_the_database_s(
     app: FastAPI, admin: AsyncClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "files"
-    monkeypatch.setattr(app.state, "storage", LocalStore(folder))
+    monkeypatch.setitem(app.state._state, "storage", LocalStore(folder))
     body = await kept(admin, "note.txt", TEXT, mime="text/plain")
     folder.rename(tmp_path / "elsewhere")
     for answer in (await send(admin), await admin.get(f"/files/{body['id']}")):
