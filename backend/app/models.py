@@ -18,6 +18,7 @@ from app.performances import models as performances
 from app.schedule import models as schedule
 from app.schedule.availability import models as availability
 from app.schedule.feeds import models as calendar_feeds
+from app.schedule.people import models as people
 from app.schedule.plan import models as repertoire
 from app.tags import models as tags
 from app.theaters import models as theaters
@@ -44,6 +45,7 @@ __all__ = [
     "inventory_labels",
     "inventory_units",
     "metadata",
+    "people",
     "performances",
     "repertoire",
     "schedule",

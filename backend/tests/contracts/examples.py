@@ -317,6 +317,8 @@ EXAMPLES: dict[str, Example] = {
     "update_certificate": Example(lambda w: {"number": "8-Б"}),
     "delete_certificate": GET,
     "export_care": Example(query={"format": "csv"}),
+    # people
+    "mark_declines_seen": Example(lambda w: {"until": "2026-11-18T19:00:00Z"}, silent=True),
     # calendars elsewhere
     "create_calendar_feed": Example(_named(kind="person")),
     "revoke_calendar_feed": GET,

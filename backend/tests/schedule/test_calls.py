@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.conftest import Client, SignIn
-from tests.factories import Factory, TheaterOf
+from tests.factories import Factory, Person, TheaterOf
 from tests.schedule.test_events import made
 
 MARCH = {"from": "2027-03-01T00:00:00Z", "to": "2027-04-01T00:00:00Z"}
@@ -202,3 +202,46 @@ async def test_an_actor_hears_of_their_own_clashes_only(
             {event["id"] for event in c["events"]} == {first["id"], second["id"]} for c in clashes
         )
         assert all(c["overridden"] for c in clashes)
+
+
+async def test_declines_since_the_last_look_are_counted_for_planners(
+    admin: Client, make: Factory, theater: TheaterOf, as_person: SignIn, as_role: SignIn
+) -> None:
+    one, two = await make.user(theater, "actor"), await make.user(theater, "actor")
+    event = await made(admin, participants=[{"user_id": one.id}, {"user_id": two.id}])
+
+    async def decline(person: Person) -> None:
+        client = await as_person(person)
+        body = {"reason": "illness", "comment": "Грипп"}
+        assert (await client.post(f"/schedule/{event['id']}/decline", json=body)).is_success
+
+    async def news(client: Client) -> list[bool]:
+        listed = (await client.get("/schedule/declines")).json()["items"]
+        return [item["is_new"] for item in listed]
+
+    director = await as_role("technical_director")
+    assert await news(admin) == []
+    await decline(one)
+    first = (await admin.get("/schedule/declines")).json()["items"][0]
+    assert (first["person"]["id"], first["decline_reason"], first["comment"], first["is_new"]) == (
+        one.id, "illness", "Грипп", True,
+    )  # fmt: skip
+    look = {"until": first["responded_at"]}
+    assert (await admin.post("/schedule/declines/seen", json=look)).status_code == 204
+    assert (await news(admin), await news(director)) == ([False], [True])
+    await decline(two)
+    assert await news(admin) == [True, False]
+    # An old page does not take the look back, and nobody looks into the future.
+    for moment in ("2199-01-01T00:00:00Z", "2026-01-01T00:00:00Z"):
+        await admin.post("/schedule/declines/seen", json={"until": moment})
+    assert await news(admin) == [False, False]
+    for role, department in (("actor", None), ("department_staff", "light")):
+        stranger = await as_role(role, department=department)
+        assert (await stranger.get("/schedule/declines")).status_code == 403
+    # A head of department is told of the own department alone.
+    head = await as_role("department_head", department="light")
+    assert await news(head) == []
+    # Whoever is found instead ends the news.
+    path = f"/schedule/{event['id']}/calls/{first['call_id']}"
+    assert (await admin.patch(path, json={"user_id": None, "role": "Нина"})).is_success
+    assert await news(admin) == [False]

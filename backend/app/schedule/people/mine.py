@@ -1,15 +1,13 @@
-"""Calls as lists: one's own, and the roles that still want somebody."""
+"""One's own calls as a list."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
-from app.auth.permissions import P
 from app.inventory import references as common
-from app.kit.context import Scope
 from app.kit.uow import Uow
-from app.schedule.models import MAX_DAYS, Call, CallStatus, Event, EventStatus
+from app.schedule.models import MAX_DAYS, Call, Event
 from app.schedule.naming import event_ref
 from app.schedule.reading import asked_again
 from app.schedule.rows import Names
@@ -17,7 +15,7 @@ from app.schedule.rows import Names
 LIMIT = 1000
 
 
-def _between(since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
+def between(since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
         Event.ends_at > since,
         Event.starts_at > since - timedelta(days=MAX_DAYS),
@@ -30,7 +28,7 @@ async def calls(uow: Uow, since: datetime, until: datetime) -> list[dict[str, An
     statement = (
         select(Call, Event)
         .join(Event, Event.id == Call.event_id)
-        .where(Call.user_id == uow.ctx.user_id, *_between(since, until))
+        .where(Call.user_id == uow.ctx.user_id, *between(since, until))
         .order_by(func.coalesce(Call.call_at, Event.starts_at), Call.id)
         .limit(LIMIT)
     )
@@ -65,38 +63,3 @@ async def calls(uow: Uow, since: datetime, until: datetime) -> list[dict[str, An
 def _place(event: Event, names: Names) -> str | None:
     parts = (event.tour_city, event.tour_venue_name, names.places.refs.name(event.venue_id))
     return ", ".join(part for part in parts if part) or None
-
-
-async def open_roles(uow: Uow, since: datetime, until: datetime) -> list[dict[str, Any]]:
-    """Bodies of `OpenRole`; a head of department sees the roles of the own department."""
-    statement = (
-        select(Call, Event)
-        .join(Event, Event.id == Call.event_id)
-        .where(
-            or_(Call.user_id.is_(None), Call.status == CallStatus.DECLINED),
-            Event.status != EventStatus.CANCELLED,
-            *_between(since, until),
-        )
-        .order_by(func.coalesce(Call.call_at, Event.starts_at), Call.id)
-        .limit(LIMIT)
-    )
-    ctx = uow.ctx
-    if ctx.scope(P.SCHEDULE_UPDATE) is Scope.DEPARTMENT:
-        own = ctx.department_id or 0
-        statement = statement.where(or_(Call.department_id == own, Event.department_id == own))
-    names = await Names.read(uow)
-    people = await common.PEOPLE.of(uow)
-    return [
-        {
-            "call_id": call.id,
-            "event": event_ref(event, names.places.refs),
-            "role": call.role,
-            "department": names.departments.json(call.department_id),
-            "call_at": call.call_at or event.starts_at,
-            "person": people.json(call.user_id),
-            "decline_reason": call.decline_reason,
-            "comment": call.comment,
-            "responded_at": call.responded_at,
-        }
-        for call, event in (await uow.session.execute(statement)).all()
-    ]

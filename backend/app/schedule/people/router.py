@@ -15,11 +15,13 @@ from app.kit.schemas import Id
 from app.kit.uow import Uow
 from app.schedule import reading
 from app.schedule.models import Call, CallStatus
-from app.schedule.people import mine
+from app.schedule.people import mine, vacancies
 from app.schedule.people.schemas import (
     AnswerIn,
     CallPatch,
     DeclineIn,
+    Declines,
+    LookIn,
     MyCalls,
     NewCallIn,
     OpenRoles,
@@ -66,7 +68,18 @@ async def list_my_calls(query: Annotated[RangeQuery, Query()], _: Called, uow: R
 @router.get("/unfilled", response_model=OpenRoles)
 async def list_open_roles(query: Annotated[RangeQuery, Query()], _: Planner, uow: Read) -> Response:
     """Roles without a person, and calls that were declined."""
-    return json_response({"items": await mine.open_roles(uow, query.since, query.until)})
+    return json_response({"items": await vacancies.open_roles(uow, query.since, query.until)})
+
+
+@router.get("/declines", response_model=Declines)
+async def list_declines(_: Planner, uow: Read) -> Response:
+    """Of everything ahead, the newest first."""
+    return json_response(await vacancies.declines(uow))
+
+
+@router.post("/declines/seen", status_code=204)
+async def mark_declines_seen(body: LookIn, _: Planner, uow: Write) -> None:
+    await vacancies.seen(uow, body.until)
 
 
 @router.get("/{event_id:int}/participants", response_model=CallsOut)

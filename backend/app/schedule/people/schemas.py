@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.kit.schemas import Id, In, Out, Ref, ShortText, Text
+from app.kit.schemas import Id, In, Moment, Out, Ref, ShortText, Text
 from app.schedule.models import CallStatus, DeclineReason
 from app.schedule.schemas import CallIn, EventRef, Instant, Override, PersonRef
 
@@ -96,6 +96,23 @@ class OpenRole(Out):
 
 class OpenRoles(Out):
     items: list[OpenRole] = Field(max_length=1000)
+
+
+class Decline(OpenRole):
+    """`is_new`: given since the caller last looked."""
+
+    is_new: bool
+
+
+class Declines(Out):
+    items: list[Decline] = Field(max_length=1000)
+    looked_at: datetime | None
+
+
+class LookIn(In):
+    """Up to which moment the declines were seen: that of the answer which listed them."""
+
+    until: Moment
 
 
 class Substitute(Out):

@@ -5,10 +5,10 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../use-me';
 import { useSignOut } from '../use-sign-out';
-import { CallsCount } from './calls-count';
 import { Choices } from './choices';
 import classes from './phone-bar.module.css';
 import { activeOptionsOf, type Section } from './sections';
+import { TallyMark, useTallies } from './tally';
 
 /** The phone's way around: sections at the thumb, everything else behind «Ещё». */
 export function PhoneBar({ sections }: { sections: readonly Section[] }) {
@@ -17,6 +17,7 @@ export function PhoneBar({ sections }: { sections: readonly Section[] }) {
   const pathname = useLocation({ select: (location) => location.pathname });
   const name = (section: Section) =>
     section.id === 'scan' || section.id === 'calls' ? t(`phone.${section.id}`) : t(`sections.${section.id}`);
+  const tallies = useTallies();
   const signOut = useSignOut();
   const [opened, control] = useDisclosure(false);
   return (
@@ -25,13 +26,13 @@ export function PhoneBar({ sections }: { sections: readonly Section[] }) {
         {sections.slice(0, 3).map((section) => (
           <Link
             key={section.id}
-            to={section.to}
+            {...(section.id === 'calls' && tallies.calls ? tallies.calls.link : { to: section.to })}
             className={classes.slot}
-            activeOptions={activeOptionsOf(section, pathname)}
+            activeOptions={{ ...activeOptionsOf(section, pathname), includeSearch: false }}
           >
             <span className={classes.icon}>
               <section.icon size={24} stroke={1.6} aria-hidden="true" />
-              {section.id === 'calls' ? <CallsCount badge /> : null}
+              <TallyMark tally={tallies[section.id]} badge />
             </span>
             {name(section)}
           </Link>

@@ -16,9 +16,9 @@ import { Kbd } from '@/shared/ui/kbd/kbd';
 import { viewsOptions } from '@/shared/ui/views';
 import { usePrefs } from '../prefs';
 import { useMe } from '../use-me';
-import { CallsCount } from './calls-count';
 import { activeOptionsOf, type Section } from './sections';
 import classes from './sidebar.module.css';
+import { TallyLink, useTallies } from './tally';
 import { ViewCount } from './view-count';
 
 function Hint({ label, collapsed, children }: { label: string; collapsed: boolean; children: ReactNode }) {
@@ -34,6 +34,7 @@ export function Sidebar({ sections }: { sections: readonly Section[] }) {
   const me = useMe();
   const pathname = useLocation({ select: (location) => location.pathname });
   const collapsed = usePrefs((prefs) => prefs.sidebar === 'collapsed');
+  const tallies = useTallies();
   const kept = useQuery(viewsOptions()).data ?? [];
   const views = sections.flatMap((section) =>
     kept.filter((view) => view.table === section.table).map((view) => ({ section, view })),
@@ -63,12 +64,7 @@ export function Sidebar({ sections }: { sections: readonly Section[] }) {
                   <>
                     <section.icon size={18} stroke={1.6} aria-hidden="true" />
                     {collapsed ? null : <span className={classes.label}>{t(`sections.${section.id}`)}</span>}
-                    {section.id === 'calls' && !collapsed && !isActive ? (
-                      <span className={classes.end}>
-                        <CallsCount />
-                      </span>
-                    ) : null}
-                    {isActive && !collapsed ? (
+                    {isActive && !collapsed && !tallies[section.id] ? (
                       <span className={classes.end}>
                         <Kbd>{keyCaps(`KeyG ${section.key}`).flat().join(' ')}</Kbd>
                       </span>
@@ -77,6 +73,7 @@ export function Sidebar({ sections }: { sections: readonly Section[] }) {
                 )}
               </Link>
             </Hint>
+            {collapsed ? null : <TallyLink tally={tallies[section.id]} />}
           </li>
         ))}
       </ul>

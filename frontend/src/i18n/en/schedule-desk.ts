@@ -77,6 +77,16 @@ export const scheduleDesk = {
     filteredText_other: 'Without filters there are {{count}} conflicts.',
     showAll: 'Show everything',
   },
+  declines: {
+    tab: 'Declines',
+    period: 'everything ahead',
+    fresh: 'New',
+    seen: 'Earlier',
+    count_one: '{{count}} decline',
+    count_other: '{{count}} declines',
+    none: 'No declines',
+    noneText: 'Nobody has declined what lies ahead, or somebody else is called already.',
+  },
   roles: {
     tab: 'Open roles',
     count_one: '{{count}} role',

@@ -62,6 +62,8 @@ export const shell = {
   },
   callsWaiting_one: '{{count}} call waits for your answer',
   callsWaiting_other: '{{count}} calls wait for your answer',
+  newDeclines_one: '{{count}} new decline',
+  newDeclines_other: '{{count}} new declines',
   phone: { menu: 'More', scan: 'Scan', calls: 'Calls' },
   keys: {
     title: 'Keyboard shortcuts',

@@ -93,6 +93,18 @@ export const scheduleDesk = {
     filteredText_other: 'Без отбора здесь {{count}} конфликта.',
     showAll: 'Показать всё',
   },
+  declines: {
+    tab: 'Отказы',
+    period: 'всё, что впереди',
+    fresh: 'Новые',
+    seen: 'Прежние',
+    count_one: '{{count}} отказ',
+    count_few: '{{count}} отказа',
+    count_many: '{{count}} отказов',
+    count_other: '{{count}} отказа',
+    none: 'Отказов нет',
+    noneText: 'От того, что впереди, никто не отказался или замена уже найдена.',
+  },
   roles: {
     tab: 'Незакрытые роли',
     count_one: '{{count}} роль',

@@ -70,6 +70,10 @@ export const shell = {
   callsWaiting_few: '{{count}} вызова ждут ответа',
   callsWaiting_many: '{{count}} вызовов ждут ответа',
   callsWaiting_other: '{{count}} вызова ждут ответа',
+  newDeclines_one: '{{count}} новый отказ',
+  newDeclines_few: '{{count}} новых отказа',
+  newDeclines_many: '{{count}} новых отказов',
+  newDeclines_other: '{{count}} нового отказа',
   phone: { menu: 'Ещё', scan: 'Скан', calls: 'Вызовы' },
   keys: {
     title: 'Горячие клавиши',

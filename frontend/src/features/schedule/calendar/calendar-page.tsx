@@ -47,7 +47,7 @@ export function CalendarPage() {
   const move = useMove(announce);
   const rule = useMoveRule(now);
   const canMove = useCallback((event: CalendarEvent) => rule(event) === null, [rule]);
-  const calendar = useCalendar(search, look, today, move.overlay);
+  const calendar = useCalendar(search, look, move.overlay);
   const { events, query } = calendar;
 
   const patch = useCallback(
@@ -139,7 +139,7 @@ export function CalendarPage() {
             <Toolbar
               look={look}
               phone={phone}
-              ahead={calendar.ahead}
+              today={today}
               rows={can('schedule:read', {}) ? ROWS_ALL : ROWS_OWN}
               onToday={() => patch({ date: undefined })}
               onStep={(step) =>

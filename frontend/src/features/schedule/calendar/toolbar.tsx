@@ -1,6 +1,5 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import {
-  IconAlertTriangle,
   IconBuildingArch,
   IconCalendarMonth,
   IconChevronLeft,
@@ -8,10 +7,11 @@ import {
   IconPrinter,
   IconUsers,
 } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHotkeys } from '@/shared/ui/hotkeys';
 import { Kbd } from '@/shared/ui/kbd/kbd';
+import type { Day } from '../time';
+import { Ahead } from './ahead';
 import { type Rows, SHOWS, type Show } from './period';
 import type { Look } from './search';
 import classes from './toolbar.module.css';
@@ -21,7 +21,7 @@ const rowIcons = { none: IconCalendarMonth, venue: IconBuildingArch, person: Ico
 interface Props {
   readonly look: Look;
   readonly phone: boolean;
-  readonly ahead: number;
+  readonly today: Day;
   /** Rows that this reader may have. */
   readonly rows: readonly Rows[];
   readonly onToday: () => void;
@@ -31,7 +31,7 @@ interface Props {
 }
 
 /** Where in time one is, how much of it is shown, and by what rows. */
-export function Toolbar({ look, phone, ahead, rows, onToday, onStep, onShow, onRows }: Props) {
+export function Toolbar({ look, phone, today, rows, onToday, onStep, onShow, onRows }: Props) {
   const { t } = useTranslation('schedule');
   const { show } = look;
   const shows: readonly Show[] = phone ? ['list', 'month'] : SHOWS;
@@ -48,18 +48,7 @@ export function Toolbar({ look, phone, ahead, rows, onToday, onStep, onShow, onR
   ]);
   return (
     <>
-      {ahead > 0 ? (
-        <Button
-          size="sm"
-          variant="light"
-          color="red"
-          className={classes.ahead ?? ''}
-          leftSection={<IconAlertTriangle size={16} stroke={1.8} />}
-          renderRoot={(props) => <Link {...props} to="/schedule/conflicts" />}
-        >
-          {t('ahead', { count: ahead })}
-        </Button>
-      ) : null}
+      <Ahead today={today} />
       <Button size="sm" variant="default" rightSection={phone ? null : <Kbd>T</Kbd>} onClick={onToday}>
         {t('today')}
       </Button>

@@ -11,8 +11,6 @@ import { type CalendarSearch, eventsQuery, type Look } from './search';
 import type { Clash } from './timeline/bar';
 
 const MINUTE_MS = 60_000;
-/** How far «впереди» reaches. */
-const AHEAD_DAYS = 30;
 
 /** The clock on the wall, by the minute. */
 export function useWallClock(): { now: number; today: string } {
@@ -43,7 +41,6 @@ function inPeriod(event: CalendarEvent, { from, days }: Period): boolean {
 export function useCalendar(
   search: CalendarSearch,
   look: Look,
-  today: string,
   overlay: ReadonlyMap<number, Partial<EventRow>>,
 ) {
   const query = useQuery(eventsOptions(eventsQuery(search, look.period)));
@@ -68,9 +65,8 @@ export function useCalendar(
   );
   const saved = clashQuery.data?.items ?? NONE;
   const clashes = useMemo(() => clashMap(saved), [saved]);
-  const ahead = useAhead(today);
   const count = useMemo(() => events.filter((event) => inPeriod(event, counted)).length, [events, counted]);
-  return { query, events, count, counts, clashes, ahead, total: query.data?.total ?? 0 };
+  return { query, events, count, counts, clashes, total: query.data?.total ?? 0 };
 }
 
 function daysTouched(from: string, to: string): string[] {
@@ -106,10 +102,4 @@ export function useMarks(grid: Period) {
     }),
     [shows, clashes],
   );
-}
-
-/** How many conflicts nobody has accepted lie ahead. */
-function useAhead(today: string): number {
-  const clashes = useQuery(clashesOptions(rangeOfDays(today, AHEAD_DAYS))).data?.items;
-  return (clashes ?? []).filter(({ overridden, severity }) => !overridden && severity === 'hard').length;
 }

@@ -1,32 +1,15 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconCircleCheck, IconSearchOff } from '@tabler/icons-react';
-import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { listConflictsOptions } from '@/api/gen/@tanstack/react-query.gen';
 import { formatNumber } from '@/shared/lib/numbers';
 import { EmptyState, ErrorState } from '@/shared/ui/state';
 import { dayLong } from '../calendar/period';
-import { type Day, dayOf, toWall } from '../time';
+import { dayOf, toWall } from '../time';
 import type { Clash } from '../types';
 import { ClashRow } from './clash-row';
 import classes from './clashes.module.css';
-import { clashKey, gather, groupByDay, type Range, stretches } from './range';
-
-/** Clashes of a range, asked for in as many parts as the server wants. */
-export function useClashes(from: Day, range: Range, enabled: boolean) {
-  return useQueries({
-    queries: stretches(from, range).map((query) => ({ ...listConflictsOptions({ query }), enabled })),
-    combine: (answers) => ({
-      items: answers.every(({ data }) => data !== undefined)
-        ? gather(answers.map(({ data }) => data?.items ?? []))
-        : null,
-      error: answers.find(({ isError, data }) => isError && data === undefined)?.error ?? null,
-      retry: () => {
-        for (const { isError, refetch } of answers) if (isError) void refetch();
-      },
-    }),
-  });
-}
+import type { useClashes } from './queries';
+import { clashKey, groupByDay } from './range';
 
 export function Waiting() {
   return (

@@ -1,19 +1,22 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { listOpenRolesOptions } from '@/api/gen/@tanstack/react-query.gen';
+import { declinesOptions } from '@/app/declines';
 import { formatPlainDate, theatreToday } from '@/shared/lib/dates';
 import { formatNumber } from '@/shared/lib/numbers';
 import { useCan } from '@/shared/permissions';
 import { type Filter, FilterChips } from '@/shared/ui/filter-chips';
 import { PageHead } from '@/shared/ui/page-head/page-head';
 import { ScheduleTabs } from '../tabs';
-import { addDays, daysBetween, rangeOfDays } from '../time';
-import { ClashList, useClashes } from './clash-list';
+import { addDays } from '../time';
+import { ClashList } from './clash-list';
 import { kindIcon } from './clash-row';
 import classes from './clashes.module.css';
+import { Declines } from './declines';
+import { chosen } from './filters';
 import { OpenRoles } from './open-roles';
+import { openRolesOptions, useClashes } from './queries';
 import { RANGES, rangeEnd } from './range';
 
 const route = getRouteApi('/_app/schedule/conflicts');
@@ -67,30 +70,26 @@ export function ClashesPage() {
   const change = (patch: Partial<Search>) =>
     void navigate({ search: (current) => ({ ...current, ...patch }), replace: true });
   const plans = can('schedule:update');
-  const tab = plans && search.tab === 'roles' ? 'roles' : 'clashes';
+  const tab = (plans && search.tab) || 'clashes';
   const from = search.from ?? theatreToday();
   const range = search.range ?? 'two_weeks';
   const end = rangeEnd(from, range);
-  const clashes = useClashes(from, range, true);
-  const roles = useQuery({
-    ...listOpenRolesOptions({ query: rangeOfDays(from, daysBetween(from, end)) }),
-    placeholderData: keepPreviousData,
-    enabled: plans,
-  });
+  const clashes = useClashes(from, range);
+  const roles = useQuery({ ...openRolesOptions(from, range), enabled: plans });
+  const declines = useQuery({ ...declinesOptions(), enabled: plans }).data?.items;
   const filters = useFilters(search, change);
-  const shown = (clashes.items ?? []).filter(
-    (clash) =>
-      (!search.kind || search.kind.includes(clash.kind)) &&
-      (!search.severity || search.severity.includes(clash.severity)) &&
-      !(search.fresh && clash.overridden),
-  );
+  const shown = chosen(clashes.items ?? [], search);
   const counted = (name: string, count: number | undefined) =>
     count === undefined ? name : t('clash.counted', { name, figure: formatNumber(count) });
   return (
     <div className={classes.page}>
       <PageHead
         title={t('clash.title')}
-        count={t('clash.period', { from: formatPlainDate(from), to: formatPlainDate(addDays(end, -1)) })}
+        count={
+          tab === 'declines'
+            ? t('declines.period')
+            : t('clash.period', { from: formatPlainDate(from), to: formatPlainDate(addDays(end, -1)) })
+        }
       />
       <ScheduleTabs />
       <div className={classes.tools}>
@@ -99,22 +98,25 @@ export function ClashesPage() {
             aria-label={t('clash.views')}
             value={tab}
             data={[
-              { value: 'clashes', label: counted(t('clash.tab'), clashes.items?.length) },
+              { value: 'clashes', label: counted(t('clash.tab'), clashes.items ? shown.length : undefined) },
               { value: 'roles', label: counted(t('roles.tab'), roles.data?.items.length) },
+              { value: 'declines', label: counted(t('declines.tab'), declines?.length) },
             ]}
-            onChange={(next) => change({ tab: next === 'roles' ? next : undefined })}
+            onChange={(next) => change({ tab: next === 'roles' || next === 'declines' ? next : undefined })}
           />
         ) : null}
-        <SegmentedControl
-          aria-label={t('clash.rangeLabel')}
-          value={range}
-          data={RANGES.map((value) => ({ value, label: t(`clash.range.${value}`) }))}
-          onChange={(next) => {
-            const chosen = RANGES.find((one) => one === next);
-            change({ range: chosen === 'two_weeks' ? undefined : chosen });
-          }}
-        />
-        {search.from ? (
+        {tab === 'declines' ? null : (
+          <SegmentedControl
+            aria-label={t('clash.rangeLabel')}
+            value={range}
+            data={RANGES.map((value) => ({ value, label: t(`clash.range.${value}`) }))}
+            onChange={(next) => {
+              const picked = RANGES.find((one) => one === next);
+              change({ range: picked === 'two_weeks' ? undefined : picked });
+            }}
+          />
+        )}
+        {search.from && tab !== 'declines' ? (
           <Button size="sm" variant="subtle" onClick={() => change({ from: undefined })}>
             {t('clash.fromToday')}
           </Button>
@@ -129,8 +131,10 @@ export function ClashesPage() {
             onReset={() => change(NO_FILTERS)}
           />
         </>
-      ) : (
+      ) : tab === 'roles' ? (
         <OpenRoles query={roles} />
+      ) : (
+        <Declines />
       )}
     </div>
   );

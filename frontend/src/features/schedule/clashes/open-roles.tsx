@@ -84,9 +84,10 @@ function Free({ role }: { role: OpenRole }) {
   );
 }
 
-function Row({ role, day }: { role: OpenRole; day: string }) {
+/** A role that wants somebody; `opened` looks at once for who is free. */
+export function Row({ role, day, opened = false }: { role: OpenRole; day: string; opened?: boolean }) {
   const { t } = useTranslation(['scheduleDesk', 'schedule']);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(opened);
   const { person, decline_reason: reason, comment, responded_at: at } = role;
   const said = [reason ? t(`roles.reason.${reason}`) : null, comment, at ? formatDateTime(at) : null].filter(
     Boolean,

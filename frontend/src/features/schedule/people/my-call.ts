@@ -1,4 +1,5 @@
 import type { MyCall } from '@/api/gen';
+import { callKey, isWaiting } from '@/app/waiting-calls';
 import { addDays, type Day, dayOf, toWall } from '../time';
 
 /** What a call asks of the person. */
@@ -6,7 +7,7 @@ export type CallState = 'waiting' | 'confirmed' | 'tentative' | 'declined' | 'ca
 
 export function stateOf(call: MyCall, now: number): CallState {
   if (call.event_status === 'cancelled') return 'cancelled';
-  if (call.status === 'invited') return new Date(call.until).getTime() < now ? 'past' : 'waiting';
+  if (call.status === 'invited') return isWaiting(call, now) ? 'waiting' : 'past';
   return call.status;
 }
 
@@ -29,7 +30,7 @@ export function markOf(calls: readonly MyCall[], day: Day, now: number): DayMark
 export function joined(calls: readonly MyCall[]): MyCall[] {
   const found = new Map<string, MyCall>();
   for (const call of calls) {
-    const key = `${call.event.id}|${call.call_at}`;
+    const key = callKey(call);
     const before = found.get(key);
     found.set(
       key,

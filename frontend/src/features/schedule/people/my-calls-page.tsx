@@ -1,10 +1,12 @@
-import { Button, Skeleton } from '@mantine/core';
-import { IconCalendarOff } from '@tabler/icons-react';
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { IconCalendarOff, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MyCall } from '@/api/gen';
+import { countWaiting, useWaitingCalls } from '@/app/waiting-calls';
+import { formatNumber } from '@/shared/lib/numbers';
 import { useNow } from '@/shared/lib/use-now';
 import { useHotkeys } from '@/shared/ui/hotkeys';
 import { PageHead } from '@/shared/ui/page-head/page-head';
@@ -88,14 +90,17 @@ function Nothing({
 /** One's own calls, a week at a time, with the answers to them. */
 export function MyCallsPage() {
   const { t } = useTranslation('scheduleCalls');
-  const { date } = route.useSearch();
+  const { date, list } = route.useSearch();
   const navigate = route.useNavigate();
   const now = useNow(MINUTE_MS);
   const today = dayOf(wallNow(new Date(now)));
   const week = weekStart(date ?? today);
   const [declining, setDeclining] = useState<MyCall | null>(null);
   const [drafts, setDrafts] = useState<ReadonlyMap<number, RefusalDraft>>(new Map());
-  const query = useQuery(myCallsOptions(rangeOfDays(week, 7)));
+  const weekly = useQuery(myCallsOptions(rangeOfDays(week, 7)));
+  const waiting = useWaitingCalls();
+  const waits = list === 'waiting';
+  const query = waits ? waiting.query : weekly;
   const { confirm, decline, reconsider } = useAnswers();
   const go = (day: Day | undefined) =>
     void navigate({ search: { date: day }, replace: true, resetScroll: false });
@@ -106,32 +111,53 @@ export function MyCallsPage() {
   ]);
 
   const all = useGiven(query.data?.items ?? NONE);
-  const calls = joined(all).filter((call) => weekStart(dayOfCall(call)) === week);
+  const asking = new Set(waiting.calls.map(({ id }) => id));
+  const calls = joined(
+    all.filter((call) => (waits ? asking.has(call.id) : weekStart(dayOfCall(call)) === week)),
+  );
   // Today's page begins at today: what is over is a touch away on the strip.
   const from = date ?? (week === weekStart(today) ? today : week);
-  const days = byDay(calls).filter(([day]) => day >= from);
+  const days = byDay(calls).filter(([day]) => waits || day >= from);
   const busyOf = (call: MyCall) =>
     confirm.isPending && confirm.variables.eventId === call.event.id
       ? 'confirm'
       : decline.isPending && decline.variables.eventId === call.event.id
         ? 'decline'
         : null;
+  const open = countWaiting(waiting.calls);
   const close = () => setDeclining(null);
 
   return (
     <>
       <PageHead
         title={t('title')}
-        count={<span className={classes.period}>{periodTitle('week', week)}</span>}
+        count={<span className={classes.period}>{waits ? t('list.ahead') : periodTitle('week', week)}</span>}
       >
-        {week === weekStart(today) ? null : (
+        {waits || week === weekStart(today) ? null : (
           <Button variant="default" onClick={() => go(undefined)}>
             {t('today')}
           </Button>
         )}
         <FeedsButton />
       </PageHead>
-      <WeekStrip week={week} today={today} chosen={from} calls={calls} now={now} onDay={go} />
+      <SegmentedControl
+        className={classes.which ?? ''}
+        aria-label={t('list.label')}
+        value={waits ? 'waiting' : 'week'}
+        data={[
+          { value: 'week', label: t('list.week') },
+          {
+            value: 'waiting',
+            label: open > 0 ? t('list.counted', { figure: formatNumber(open) }) : t('list.waiting'),
+          },
+        ]}
+        onChange={(next) =>
+          void navigate({ search: { list: next === 'waiting' ? next : undefined }, replace: true })
+        }
+      />
+      {waits ? null : (
+        <WeekStrip week={week} today={today} chosen={from} calls={calls} now={now} onDay={go} />
+      )}
       <div className={classes.list} aria-busy={query.isFetching}>
         {query.isError ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
@@ -141,6 +167,12 @@ export function MyCallsPage() {
             <Skeleton height={88} mt={12} />
             <Skeleton height={88} mt={12} />
           </div>
+        ) : waits && days.length === 0 ? (
+          <EmptyState
+            icon={<IconCircleCheck size={28} stroke={1.4} />}
+            title={t('list.none')}
+            text={t('list.noneText')}
+          />
         ) : days.length === 0 ? (
           <Nothing
             week={week}

@@ -7,7 +7,7 @@ import { dayParam, enumsParam, flagParam } from '@/shared/lib/search-params';
 
 export const Route = createFileRoute('/_app/schedule/conflicts')({
   validateSearch: z.object({
-    tab: z.catch(z.optional(z.enum(['roles'])), undefined),
+    tab: z.catch(z.optional(z.enum(['roles', 'declines'])), undefined),
     from: dayParam,
     range: z.catch(z.optional(z.enum(['two_weeks', 'month', 'season'])), undefined),
     kind: enumsParam(['venue', 'person', 'item']),
