@@ -13,26 +13,41 @@ from app.venues.models import Venue
 
 
 @dataclass(frozen=True)
+class Hall:
+    type: str
+    city: str | None
+    capacity: int | None
+
+
+@dataclass(frozen=True)
 class Places:
     """Venues by id; inactive ones too, for what took place there."""
 
     refs: Refs
     active: frozenset[int]
     zones: dict[int, str]
+    halls: dict[int, Hall]
 
 
 async def _load_places(session: AsyncSession) -> Places:
     rows = (
         await session.execute(
-            select(Venue.id, Venue.name, Venue.is_active, Venue.timezone).order_by(
-                Venue.type.desc(), Venue.name, Venue.id
-            )
+            select(
+                Venue.id,
+                Venue.name,
+                Venue.is_active,
+                Venue.timezone,
+                Venue.type,
+                Venue.city,
+                Venue.capacity,
+            ).order_by(Venue.type.desc(), Venue.name, Venue.id)
         )
     ).all()
     return Places(
         Refs({"id": row.id, "name": row.name} for row in rows),
         frozenset(row.id for row in rows if row.is_active),
         {row.id: row.timezone for row in rows if row.timezone},
+        {row.id: Hall(row.type, row.city, row.capacity) for row in rows},
     )
 
 

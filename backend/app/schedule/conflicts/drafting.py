@@ -1,7 +1,7 @@
 """Conflicts of what is not saved yet, and better places for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,20 +11,17 @@ from app.kit.errors import Invalid, NotFound
 from app.kit.uow import Uow
 from app.schedule import drafts, repository, scope
 from app.schedule.conflicts import probes, service
+from app.schedule.conflicts.alternatives import Alternatives
 from app.schedule.conflicts.checking import Found
 from app.schedule.conflicts.describing import describe
 from app.schedule.conflicts.probes import Probe
 from app.schedule.conflicts.repository import title_needs
 from app.schedule.models import Event, EventType
-from app.schedule.references import HOUSE, VENUES, zone_of
+from app.schedule.references import zone_of
 from app.schedule.series import planning, recurrence, wording
 from app.schedule.series.service import AllSeries
 from app.schedule.service import Events
 
-_STEP = timedelta(minutes=30)
-_DAYS_AHEAD = 3
-_OPENS, _CLOSES = timedelta(hours=9), timedelta(hours=23)
-MAX_SLOTS = 5
 _UNSAID = {"event_type": EventType.OTHER, "venue_id": None, "performance_id": None}
 
 
@@ -48,7 +45,9 @@ class Drafts:
         conflicts = await service.told(self.uow, checked.probes, checked.found, performance_id)
         slots: list[dict[str, Any]] = []
         if len(checked.probes) == 1 and any(one.severity == "hard" for one in checked.found):
-            slots = await self._slots(checked)
+            slots = await Alternatives(self.uow, checked.probes[0], checked.values).near(
+                checked.found, checked.zone
+            )
         return {
             "conflicts": conflicts,
             "alternatives": slots,
@@ -176,81 +175,6 @@ class Drafts:
         found = await service.find_together(self.uow, wanted, aside)
         return Checked(wanted, found, values, zone)
 
-    async def _slots(self, checked: Checked) -> list[dict[str, Any]]:
-        """Another hall at the same time, then another time in the same hall; the freest first."""
-        base = checked.probes[0]
-        places = await VENUES.of(self.uow)
-        tried: list[tuple[str, Probe]] = []
-        if base.venue_id is not None:
-            for venue_id in places.refs:
-                if venue_id != base.venue_id and venue_id in places.active:
-                    tried.append(("venue", replace(base, venue_id=venue_id)))
-        times = _times(base, checked.zone)
-        tried += [("time", _moved(base, start)) for start in times]
-        found = await service.find(self.uow, [probe for _, probe in tried])
-        hard = [0] * len(tried)
-        soft = [0] * len(tried)
-        for one in found:
-            (hard if one.severity == "hard" else soft)[one.probe] += 1
-        order = sorted(
-            range(len(tried)),
-            key=lambda n: (
-                hard[n],
-                abs(tried[n][1].starts_at - base.starts_at).days,
-                soft[n],
-                abs(tried[n][1].starts_at - base.starts_at),
-            ),
-        )
-        chosen: list[dict[str, Any]] = []
-        days: dict[tuple[str, Any], int] = {}
-        house = await HOUSE.of(self.uow)
-        for n in order:
-            kind, probe = tried[n]
-            key = (kind, probe.starts_at.astimezone(ZoneInfo(house.zone)).date())
-            # One time a day: the next half hour is no news.
-            if kind == "time" and (days.get(key) or hard[n]):
-                continue
-            days[key] = days.get(key, 0) + 1
-            chosen.append(
-                {
-                    "kind": kind,
-                    "starts_at": probe.starts_at,
-                    "ends_at": probe.ends_at,
-                    "venue": places.refs.get(probe.venue_id or 0),
-                    "conflicts": hard[n] + soft[n],
-                }
-            )
-        return chosen[:MAX_SLOTS]
-
 
 def _later(moment: datetime | None, shift: timedelta) -> datetime | None:
     return None if moment is None else moment + shift
-
-
-def _moved(base: Probe, starts_at: datetime) -> Probe:
-    shift = starts_at - base.starts_at
-    return replace(
-        base,
-        starts_at=starts_at,
-        ends_at=base.ends_at + shift,
-        busy_from=base.busy_from + shift,
-        busy_to=base.busy_to + shift,
-        people={user_id: at + shift for user_id, at in base.people.items()},
-    )
-
-
-def _times(base: Probe, zone: ZoneInfo) -> list[datetime]:
-    """Every half hour of the day, and the same hour of the next days."""
-    wall = planning.local(base.starts_at, zone)
-    midnight = wall.replace(hour=0, minute=0)
-    found = []
-    for day in range(-1, _DAYS_AHEAD + 1):
-        moment = midnight + timedelta(days=day) + _OPENS
-        while moment <= midnight + timedelta(days=day) + _CLOSES:
-            same_day = day == 0
-            if moment != wall and (same_day or moment.time() == wall.time()):
-                found.append(moment.replace(tzinfo=zone))
-            moment += _STEP
-        if day and not _OPENS <= (wall - midnight) <= _CLOSES:
-            found.append((wall + timedelta(days=day)).replace(tzinfo=zone))
-    return found

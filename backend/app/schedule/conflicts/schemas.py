@@ -24,6 +24,7 @@ from app.schedule.schemas import (
     Scope,
     Severity,
 )
+from app.venues.models import VenueType
 
 
 class EventDraft(In):
@@ -44,14 +45,25 @@ class EventDraft(In):
     rrule: RRule | None = None
 
 
+class Unfit(Out):
+    """Why a hall does not suit what is played; compared with where the title is usually played."""
+
+    reason: Literal["city", "type", "capacity"]
+    city: str | None = Field(max_length=100)
+    type: VenueType
+    capacity: int | None
+    usual_capacity: int | None
+
+
 class Slot(Out):
-    """Another place or time for a draft, and how many conflicts it would have there."""
+    """Another place or time for a draft, and how many conflicts it would add there."""
 
     kind: Literal["time", "venue"]
     starts_at: datetime
     ends_at: datetime
     venue: Ref | None
     conflicts: int
+    unfit: Unfit | None
 
 
 class CheckOut(Out):

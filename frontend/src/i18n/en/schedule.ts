@@ -170,6 +170,13 @@ export const schedule = {
     all: 'All that are ahead',
   },
   clash: {
+    unfit: {
+      city: 'another city',
+      cityOf: 'another city: {{city}}',
+      type: { stage: 'a stage', rehearsal: 'a rehearsal room', tour: 'a hall on tour' },
+      capacity_one: '{{count}} seat instead of {{usual}}',
+      capacity_other: '{{count}} seats instead of {{usual}}',
+    },
     head_one: '{{count}} conflict by this move',
     head_other: '{{count}} conflicts by this move',
     change: '“{{title}}”, {{type}}, {{from}} → {{to}}',

@@ -187,6 +187,15 @@ export const schedule = {
     all: 'Все впереди',
   },
   clash: {
+    unfit: {
+      city: 'другой город',
+      cityOf: 'другой город: {{city}}',
+      type: { stage: 'это сцена', rehearsal: 'репетиционный зал', tour: 'гастрольная площадка' },
+      capacity_one: '{{count}} место вместо {{usual}}',
+      capacity_few: '{{count}} места вместо {{usual}}',
+      capacity_many: '{{count}} мест вместо {{usual}}',
+      capacity_other: '{{count}} места вместо {{usual}}',
+    },
     head_one: '{{count}} конфликт при переносе',
     head_few: '{{count}} конфликта при переносе',
     head_many: '{{count}} конфликтов при переносе',

@@ -140,21 +140,22 @@ export function MyCallsPage() {
         )}
         <FeedsButton />
       </PageHead>
-      <SegmentedControl
-        className={classes.which ?? ''}
-        aria-label={t('list.label')}
-        value={waits ? 'waiting' : 'week'}
-        data={[
-          { value: 'week', label: t('list.week') },
-          {
-            value: 'waiting',
-            label: open > 0 ? t('list.counted', { figure: formatNumber(open) }) : t('list.waiting'),
-          },
-        ]}
-        onChange={(next) =>
-          void navigate({ search: { list: next === 'waiting' ? next : undefined }, replace: true })
-        }
-      />
+      <div className={classes.which}>
+        <SegmentedControl
+          aria-label={t('list.label')}
+          value={waits ? 'waiting' : 'week'}
+          data={[
+            { value: 'week', label: t('list.week') },
+            {
+              value: 'waiting',
+              label: open > 0 ? t('list.counted', { figure: formatNumber(open) }) : t('list.waiting'),
+            },
+          ]}
+          onChange={(next) =>
+            void navigate({ search: { list: next === 'waiting' ? next : undefined }, replace: true })
+          }
+        />
+      </div>
       {waits ? null : (
         <WeekStrip week={week} today={today} chosen={from} calls={calls} now={now} onDay={go} />
       )}

@@ -17,7 +17,7 @@ import { checkConflicts } from '@/api/gen';
 import { useCan } from '@/shared/permissions';
 import { Kbd } from '@/shared/ui/kbd/kbd';
 import { PHONE_MAX } from '@/theme/tokens';
-import { ConflictList } from '../../conflicts';
+import { ConflictList, isSafe, unfitText } from '../../conflicts';
 import { dayOf, timeOf, toWall } from '../../time';
 import type { Conflict, Slot } from '../../types';
 import { dayShort } from '../period';
@@ -87,6 +87,7 @@ function Alternatives({
                   <span>
                     {day}, {slot.venue?.name ?? t('noVenue')}
                   </span>
+                  {slot.unfit ? <em data-tone="warn">{unfitText(slot)}</em> : null}
                   {slot.conflicts === 0 ? (
                     <em data-tone="ok">
                       <IconCheck size={14} aria-hidden="true" />
@@ -196,7 +197,7 @@ export function ClashPanel({ change, scope, conflicts, busy, onTake, onOverride,
     if (!isPending) first.current?.focus();
   }, [isPending]);
   const place = usePlace();
-  const safe = slots?.findIndex((slot) => slot.conflicts === 0) ?? -1;
+  const safe = slots?.findIndex(isSafe) ?? -1;
   const chosen = picked ?? safe;
   const slot = slots?.[chosen];
   const { event } = change;

@@ -1,12 +1,13 @@
 import { Button, Skeleton, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
-import { type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckOut } from '@/api/gen';
 import { toApiError } from '@/api/problem';
 import { useCan } from '@/shared/permissions';
+import { Kbd } from '@/shared/ui/kbd/kbd';
 import { dayShort } from '../../calendar/period';
-import { ConflictList, orderConflicts } from '../../conflicts';
+import { ConflictList, isSafe, orderConflicts, unfitText } from '../../conflicts';
 import { dayOf, timeOf, toWall } from '../../time';
 import type { Conflict, Ref, Slot } from '../../types';
 import classes from './conflict-panel.module.css';
@@ -28,6 +29,7 @@ function Slots({
   const { t } = useTranslation(['scheduleEvent', 'schedule']);
   const id = useId();
   if (slots.length === 0) return null;
+  const safe = slots.find(isSafe);
   return (
     <section className={classes.slots} aria-labelledby={id}>
       <h3 id={id}>{t('check.where')}</h3>
@@ -41,6 +43,8 @@ function Slots({
                 <span>
                   {dayShort(dayOf(wall))}, {slot.venue?.name ?? t('schedule:noVenue')}
                 </span>
+                {slot.unfit ? <em data-tone="warn">{unfitText(slot)}</em> : null}
+                {slot === safe ? <Kbd>Enter</Kbd> : null}
                 {slot.conflicts === 0 ? (
                   <em data-tone="ok">
                     <IconCheck size={14} aria-hidden="true" />
@@ -180,8 +184,21 @@ export function ConflictPanel({ check, refused, ...rest }: Props) {
   const ordered = orderConflicts(conflicts ?? []);
   const hard = conflicts?.filter(({ severity }) => severity === 'hard').length ?? 0;
   const dated = (check.data?.occurrences ?? 1) > 1;
+  // Led here by the verdict, Enter takes the first place where nothing stands in the way.
+  const takeSafe = (pressed: KeyboardEvent<HTMLElement>) => {
+    const safe = check.data?.alternatives.find(isSafe);
+    if (pressed.key !== 'Enter' || pressed.target !== pressed.currentTarget || !safe) return;
+    pressed.preventDefault();
+    rest.onSlot(safe);
+  };
   return (
-    <aside id={PANEL_ID} tabIndex={-1} className={classes.panel} aria-label={t('schedule:conflict.list')}>
+    <aside
+      id={PANEL_ID}
+      tabIndex={-1}
+      className={classes.panel}
+      aria-label={t('schedule:conflict.list')}
+      onKeyDown={takeSafe}
+    >
       <div aria-live="polite" aria-busy={check.pending || check.stale}>
         {check.pending ? (
           <>
