@@ -8,8 +8,8 @@ from alembic import op
 from app.kit import sql
 from app.kit.db import CURRENT_THEATER
 
-revision: str = "0017"
-down_revision: str | None = "0016"
+revision: str = "0018"
+down_revision: str | None = "0017"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
