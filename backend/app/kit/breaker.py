@@ -19,6 +19,10 @@ class Breaker:
     def rests(self) -> bool:
         return time.monotonic() < self._until
 
+    def close(self) -> None:
+        """Ask the part again at once."""
+        self._until = 0.0
+
     def trip(self, error: Exception) -> None:
         if not self.rests:
             log.warning("part_away", part=self._part, error=type(error).__name__)

@@ -8,23 +8,21 @@ nothing is cached and everything still works.
 import asyncio
 import secrets
 import sys
-import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import orjson
-import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from app.kit.breaker import Breaker
+
 T = TypeVar("T")
-log = structlog.get_logger()
 
 # A crash between commit and bump leaves a counter behind; it expires and starts at a random value.
 _COUNTER_LIFE_S = 600
-_BREAK_S = 2.0
 
 
 @dataclass
@@ -44,13 +42,13 @@ class DataVersions:
     def __init__(self, redis: Redis, database: str) -> None:
         self._redis = redis
         self._database = database
-        self._away_until = 0.0
+        self.breaker = Breaker("redis")
         self._unsent: set[tuple[int, str]] = set()
         self._next: _Question | None = None
         self._asking: asyncio.Task[None] | None = None
 
     async def of(self, theater_id: int, tables: Collection[str]) -> tuple[int, ...] | None:
-        if time.monotonic() < self._away_until:
+        if self.breaker.rests:
             return None
         names = sorted(tables)
         key = self._key(theater_id)
@@ -67,7 +65,7 @@ class DataVersions:
                     found = (await pipe.execute())[-1]
             return tuple(int(value or 0) for value in found)
         except (RedisError, OSError) as error:
-            self._rest(error)
+            self.breaker.trip(error)
             return None
 
     async def _ask(self, key: str, names: list[str]) -> list[Any]:
@@ -100,12 +98,12 @@ class DataVersions:
         if not tables:
             return
         self._unsent.update((theater_id, table) for table in tables)
-        if time.monotonic() < self._away_until:
+        if self.breaker.rests:
             return
         try:
             await self._send()
         except (RedisError, OSError) as error:
-            self._rest(error)
+            self.breaker.trip(error)
 
     async def _send(self) -> None:
         """What could not be told while Redis was away is told before anything is read again."""
@@ -118,10 +116,6 @@ class DataVersions:
                 pipe.expire(self._key(theater_id), _COUNTER_LIFE_S)
             await pipe.execute()
         self._unsent -= sending
-
-    def _rest(self, error: Exception) -> None:
-        self._away_until = time.monotonic() + _BREAK_S
-        log.warning("redis_away", error=type(error).__name__)
 
     def _key(self, theater_id: int) -> str:
         return f"kulisa:versions:{self._database}:{theater_id}"

@@ -6,7 +6,7 @@ import pytest
 from fastapi import FastAPI
 from redis.asyncio import Redis
 
-from app.kit import cache
+from app.kit import breaker, cache
 from app.kit.cache import DataVersions, Memo, cached, weight
 from app.kit.reference import Refs
 from tests.factories import Factory, TheaterOf
@@ -52,13 +52,16 @@ async def test_without_redis_nothing_is_kept_and_nothing_breaks() -> None:
     assert [await cached("away", 1, None, load) for _ in range(2)] == [1, 2]
 
 
-async def test_what_redis_missed_is_told_before_it_is_asked_again(app: FastAPI) -> None:
+async def test_what_redis_missed_is_told_before_it_is_asked_again(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A write while Redis was away must not leave an old total behind."""
     versions = DataVersions(app.state.redis, "elsewhere")
     before = await versions.of(987_654, ["tags"])
-    versions._away_until = float("inf")
+    monkeypatch.setattr(breaker, "REST_S", 60)
+    versions.breaker.trip(ConnectionError())
     await versions.bump(987_654, ["tags"])
-    versions._away_until = 0
+    versions.breaker.close()
     assert await versions.of(987_654, ["tags"]) != before
 
 

@@ -1,6 +1,5 @@
 """The reference cache: fresh after every change, private to its unit, working without Redis."""
 
-import time
 from types import SimpleNamespace
 
 import orjson
@@ -9,6 +8,7 @@ from httpx import AsyncClient
 
 from app.inventory.models import Category
 from app.inventory.references import CATEGORIES
+from app.kit import breaker
 from app.kit.reference import Refs, Tree
 from app.kit.slug import free_slug, slug
 from tests.factories import Factory, TheaterOf
@@ -63,10 +63,11 @@ async def test_a_change_is_seen_by_others_only_after_its_commit(
 
 
 async def test_lists_are_right_while_redis_is_away(
-    admin: AsyncClient, make: Factory, theater: TheaterOf
+    admin: AsyncClient, make: Factory, theater: TheaterOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     versions = make.db.versions
-    versions._away_until = time.monotonic() + 60
+    monkeypatch.setattr(breaker, "REST_S", 60)
+    versions.breaker.trip(ConnectionError())
     try:
         category = (await admin.post("/inventory/categories", json={"name": "Мебель"})).json()
         await admin.post("/inventory", json={"name": "Стул", "category_id": category["id"]})
@@ -77,7 +78,7 @@ async def test_lists_are_right_while_redis_is_away(
         listed = await admin.get("/inventory", params={"category": category["id"]})
         assert listed.json()["items"][0]["category"]["name"] == "Стулья"
     finally:
-        versions._away_until = 0.0
+        versions.breaker.close()
     assert (await admin.get("/inventory")).json()["items"][0]["category"]["name"] == "Стулья"
 
 
