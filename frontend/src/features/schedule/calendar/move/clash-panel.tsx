@@ -1,6 +1,6 @@
-import { ActionIcon, Button, FocusTrap, Loader, Portal, Radio, Textarea } from '@mantine/core';
+import { ActionIcon, Button, FocusTrap, Loader, Portal, Textarea } from '@mantine/core';
 import { useFocusReturn, useWindowEvent } from '@mantine/hooks';
-import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import {
   type CSSProperties,
@@ -17,11 +17,10 @@ import { checkConflicts } from '@/api/gen';
 import { useCan } from '@/shared/permissions';
 import { Kbd } from '@/shared/ui/kbd/kbd';
 import { PHONE_MAX } from '@/theme/tokens';
-import { ConflictList, isSafe, unfitText } from '../../conflicts';
-import { dayOf, timeOf, toWall } from '../../time';
+import { ConflictList, isSafe } from '../../conflicts';
 import type { Conflict, Slot } from '../../types';
-import { dayShort } from '../period';
 import { dayText, spanText, timeText } from '../words';
+import { Alternatives, slotWords } from './alternatives';
 import { type Change, instantsOf } from './change';
 import classes from './clash-panel.module.css';
 import type { Scope } from './scope-question';
@@ -47,67 +46,6 @@ const alternativesOptions = (change: Change, scope: Scope) =>
     staleTime: 0,
     gcTime: 0,
   });
-
-function slotWords(slot: Slot) {
-  const wall = toWall(slot.starts_at);
-  return { time: timeOf(wall), day: dayShort(dayOf(wall)) };
-}
-
-function Alternatives({
-  slots,
-  chosen,
-  onChoose,
-}: {
-  slots: readonly Slot[];
-  chosen: number;
-  onChoose: (index: number) => void;
-}) {
-  const { t } = useTranslation('schedule');
-  return (
-    <Radio.Group
-      value={String(chosen)}
-      onChange={(value) => onChoose(Number(value))}
-      label={t('clash.where')}
-      classNames={{ label: classes.where ?? '' }}
-    >
-      <div className={classes.slots}>
-        {slots.map((slot, index) => {
-          const { time, day } = slotWords(slot);
-          return (
-            <Radio
-              key={`${slot.starts_at}-${slot.venue?.id}`}
-              value={String(index)}
-              className={classes.slot ?? ''}
-              classNames={{ body: classes.slotBody ?? '', labelWrapper: classes.slotLabel ?? '' }}
-              size="xs"
-              data-on={index === chosen || undefined}
-              label={
-                <span className={classes.slotText}>
-                  <b>{time}</b>
-                  <span>
-                    {day}, {slot.venue?.name ?? t('noVenue')}
-                  </span>
-                  {slot.unfit ? <em data-tone="warn">{unfitText(slot)}</em> : null}
-                  {slot.conflicts === 0 ? (
-                    <em data-tone="ok">
-                      <IconCheck size={14} aria-hidden="true" />
-                      {t('clash.free')}
-                    </em>
-                  ) : (
-                    <em data-tone="warn">
-                      <IconAlertTriangle size={14} aria-hidden="true" />
-                      {t('conflictCount', { count: slot.conflicts })}
-                    </em>
-                  )}
-                </span>
-              }
-            />
-          );
-        })}
-      </div>
-    </Radio.Group>
-  );
-}
 
 function Reason({
   busy,
