@@ -4,6 +4,7 @@ import './theme/global.css';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/problem';
 import { App } from './app/app';
+import { loadErrorPages } from './app/error-pages';
 import { usePrefs } from './app/prefs';
 import { initI18n } from './i18n';
 import { isMissingPart, watchMissingParts } from './shared/lib/missing-part';
@@ -21,5 +22,6 @@ const options = {
   },
 };
 if (root) createRoot(root, options).render(<App />);
+loadErrorPages();
 
 if (import.meta.env.PROD) void import('./app/worker/register').then(({ registerWorker }) => registerWorker());

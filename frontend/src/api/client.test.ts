@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { apiFetch } from './client';
 import { useConnection } from './connection';
 import { ApiError } from './problem';
-import { getAccessToken, onLostSession, setAccessToken } from './session-token';
+import { getSession, onLostSession, setSession } from './session-token';
 
 const server = setupServer();
 const origin = location.origin;
@@ -15,7 +15,7 @@ afterAll(() => server.close());
 beforeEach(() => {
   lost.mockClear();
   onLostSession(lost);
-  setAccessToken('old');
+  setSession({ token: 'old', userId: 1 });
   useConnection.setState({ status: 'online', retryAt: null, attempt: 0, savedAt: null });
 });
 afterEach(() => server.resetHandlers());
@@ -35,7 +35,12 @@ describe('apiFetch', () => {
         refreshes += 1;
         expect(request.headers.get('X-Requested-With')).toBe('kulisa');
         expect(await request.json()).toEqual({});
-        return HttpResponse.json({ access_token: 'new', token_type: 'bearer', expires_in: 900, user: {} });
+        return HttpResponse.json({
+          access_token: 'new',
+          token_type: 'bearer',
+          expires_in: 900,
+          user: { id: 1 },
+        });
       }),
     );
     const answers = await Promise.all(
@@ -43,7 +48,7 @@ describe('apiFetch', () => {
     );
     expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 20 }, () => 200));
     expect(refreshes).toBe(1);
-    expect(getAccessToken()).toBe('new');
+    expect(getSession()?.token).toBe('new');
   });
 
   it('ends the session once when the server does not renew it', async () => {
@@ -59,7 +64,26 @@ describe('apiFetch', () => {
     ]);
     expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected']);
     expect(lost).toHaveBeenCalledOnce();
-    expect(getAccessToken()).toBeNull();
+    expect(getSession()).toBeNull();
+  });
+
+  it('ends the session when the cookie has become that of somebody else', async () => {
+    const seen: (string | null)[] = [];
+    server.use(
+      http.post(`${origin}/api/v1/inventory`, ({ request }) => {
+        seen.push(request.headers.get('Authorization'));
+        return HttpResponse.json({ title: 'x', code: 'auth.required' }, { status: 401 });
+      }),
+      http.post(`${origin}/api/v1/auth/refresh`, () =>
+        HttpResponse.json({ access_token: 'new', token_type: 'bearer', expires_in: 900, user: { id: 2 } }),
+      ),
+    );
+    await expect(apiFetch(`${origin}/api/v1/inventory`, { method: 'POST' })).rejects.toMatchObject({
+      status: 401,
+    });
+    expect(seen).toEqual(['Bearer old']);
+    expect(lost).toHaveBeenCalledOnce();
+    expect(getSession()).toBeNull();
   });
 
   it('keeps the session when the refresh itself cannot reach the server', async () => {
@@ -72,7 +96,7 @@ describe('apiFetch', () => {
       code: 'connection',
     });
     expect(lost).not.toHaveBeenCalled();
-    expect(getAccessToken()).toBe('old');
+    expect(getSession()?.token).toBe('old');
     expect(useConnection.getState().status).toBe('unavailable');
   });
 

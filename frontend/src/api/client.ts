@@ -1,13 +1,13 @@
 import { reportReachable, reportUnreachable } from './connection';
 import type { CreateClientConfig } from './gen/client.gen';
 import { ApiError, connectionError, errorFromResponse } from './problem';
-import { getAccessToken, renewToken } from './session-token';
+import { getSession, renewToken, type Session } from './session-token';
 
 const PUBLIC = /\/api\/v1\/auth\/(login|refresh|password-reset|options)/;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-async function send(request: Request, token: string | null): Promise<Response> {
-  if (token !== null) request.headers.set('Authorization', `Bearer ${token}`);
+async function send(request: Request, token: string | undefined): Promise<Response> {
+  if (token !== undefined) request.headers.set('Authorization', `Bearer ${token}`);
   try {
     return await fetch(request);
   } catch (error) {
@@ -26,12 +26,12 @@ export async function apiFetch(input: RequestInfo | URL, init?: RequestInit): Pr
   request.headers.set('Accept-Language', document.documentElement.lang || 'ru');
   request.headers.set('X-Requested-With', 'kulisa');
   const isPublic = PUBLIC.test(new URL(request.url, location.origin).pathname);
-  const token = isPublic ? null : getAccessToken();
+  const session: Session | null = isPublic ? null : getSession();
   const again = isPublic ? null : request.clone();
 
-  let response = await send(request, token);
+  let response = await send(request, session?.token);
   if (response.status === 401 && again !== null) {
-    const renewed = await renewToken(token);
+    const renewed = await renewToken(session);
     if (renewed !== null) response = await send(again, renewed);
   }
 

@@ -6,15 +6,21 @@ import { connectionError, errorFromResponse } from './problem';
  * The access token lives in this module's memory and nowhere else: not in storage, not in the address, not in the
  * query cache. The refresh token is an HttpOnly cookie this code never sees.
  */
-let accessToken: string | null = null;
-let onSessionLost: (() => void) | null = null;
-
-export function getAccessToken(): string | null {
-  return accessToken;
+export interface Session {
+  readonly token: string;
+  /** Whose it is: what was begun for one person never goes out for another. */
+  readonly userId: number;
 }
 
-export function setAccessToken(token: string | null): void {
-  accessToken = token;
+let session: Session | null = null;
+let onSessionLost: (() => void) | null = null;
+
+export function getSession(): Session | null {
+  return session;
+}
+
+export function setSession(next: Session | null): void {
+  session = next;
 }
 
 /** Called once when the server refuses to continue a session that was in use. */
@@ -54,7 +60,9 @@ async function requestRefresh(language: string): Promise<Tokens | null> {
     throw error;
   }
   const body: Tokens = await response.json();
-  accessToken = body.access_token;
+  // Another tab may have signed somebody else in: the cookie is theirs by now, what this tab shows and sends is not.
+  if (session && session.userId !== body.user.id) return null;
+  session = { token: body.access_token, userId: body.user.id };
   return body;
 }
 
@@ -72,16 +80,18 @@ export function refreshSession(): Promise<Tokens | null> {
 }
 
 /**
- * A fresh token after a 401. Requests that failed with an older token simply take the one already there.
+ * A fresh token after a 401. Requests that failed with an older token of the same person take the one already there.
  *
  * @returns null when the session is over; its owner has been told by then.
  */
-export async function renewToken(used: string | null): Promise<string | null> {
-  if (accessToken !== null && accessToken !== used) return accessToken;
-  const session = await refreshSession();
-  if (session) return session.access_token;
-  const hadSession = accessToken !== null;
-  accessToken = null;
+export async function renewToken(used: Session | null): Promise<string | null> {
+  // The session the request was made in has ended meanwhile.
+  if (used && !session) return null;
+  if (session && session !== used) return used && used.userId === session.userId ? session.token : null;
+  const renewed = await refreshSession();
+  if (renewed) return renewed.access_token;
+  const hadSession = session !== null;
+  session = null;
   if (hadSession) onSessionLost?.();
   return null;
 }

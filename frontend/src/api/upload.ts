@@ -1,6 +1,6 @@
 import { reportReachable, reportUnreachable } from './connection';
 import { connectionError, errorFromResponse } from './problem';
-import { getAccessToken, renewToken } from './session-token';
+import { getSession, renewToken } from './session-token';
 
 interface Watch {
   /** Bytes on their way so far; told a few times a second. */
@@ -16,7 +16,7 @@ function headersOf(request: XMLHttpRequest): [string, string][] {
     .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]);
 }
 
-function send(url: string, body: FormData, token: string | null, watch: Watch): Promise<Response> {
+function send(url: string, body: FormData, token: string | undefined, watch: Watch): Promise<Response> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const stop = () => request.abort();
@@ -24,7 +24,7 @@ function send(url: string, body: FormData, token: string | null, watch: Watch): 
     request.open('POST', url);
     request.setRequestHeader('Accept-Language', document.documentElement.lang || 'ru');
     request.setRequestHeader('X-Requested-With', 'kulisa');
-    if (token !== null) request.setRequestHeader('Authorization', `Bearer ${token}`);
+    if (token !== undefined) request.setRequestHeader('Authorization', `Bearer ${token}`);
     request.upload.onprogress = (event) => watch.onProgress(event.loaded);
     request.onload = () =>
       resolve(new Response(request.responseText, { status: request.status, headers: headersOf(request) }));
@@ -52,10 +52,10 @@ export function fileForm(file: File): FormData {
  * @throws ApiError like any other request; an AbortError when `signal` stopped it.
  */
 export async function upload(url: string, body: FormData, watch: Watch): Promise<unknown> {
-  const token = getAccessToken();
-  let response = await send(url, body, token, watch);
+  const session = getSession();
+  let response = await send(url, body, session?.token, watch);
   if (response.status === 401) {
-    const renewed = await renewToken(token);
+    const renewed = await renewToken(session);
     if (renewed !== null) response = await send(url, body, renewed, watch);
   }
   if (response.ok) {

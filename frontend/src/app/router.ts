@@ -1,7 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { createQueryClient } from '@/api/query-client';
 import { routeTree } from '@/routeTree.gen';
-import { NotFoundPage, RouteError } from '@/shared/ui/state';
+import { NotFoundPage, RouteError } from './error-pages';
 import { leaveSession, watchSession } from './session';
 
 export const queryClient = createQueryClient((error, handled) => {

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { Me } from '@/api/gen';
 import { ApiError } from '@/api/problem';
-import { getAccessToken, onLostSession, refreshSession, setAccessToken } from '@/api/session-token';
+import { getSession, onLostSession, refreshSession, setSession } from '@/api/session-token';
 import { setTheatreZone } from '@/shared/lib/dates';
 import { forgetSession } from '@/shared/lib/session-memory';
 import { meKey } from './me';
@@ -64,7 +64,7 @@ async function adopt(client: QueryClient, me: Me): Promise<Me> {
 /** The signed-in user, restored from the refresh cookie when the page was just opened; null when nobody is. */
 export async function ensureSession(client: QueryClient): Promise<Me | null> {
   const known = client.getQueryData<Me>(meKey);
-  if (known && getAccessToken() !== null) return known;
+  if (known && getSession()) return known;
   if (!mayHaveSession()) return null;
   const session = await refreshSession();
   if (session) return adopt(client, session.user);
@@ -76,7 +76,7 @@ export async function ensureSession(client: QueryClient): Promise<Me | null> {
 export async function signIn(client: QueryClient, email: string, password: string): Promise<Me> {
   const { login } = await import('@/api/gen/sdk.gen');
   const { data } = await login({ body: { email, password, client: 'web' } });
-  setAccessToken(data.access_token);
+  setSession({ token: data.access_token, userId: data.user.id });
   useSessionNotice.setState({ notice: null });
   channel?.postMessage('signed-in');
   return adopt(client, data.user);
@@ -93,8 +93,10 @@ export async function leaveSession(
   notice: SessionNotice,
   open: () => Promise<void>,
 ): Promise<void> {
-  setAccessToken(null);
-  rememberSession(null);
+  setSession(null);
+  // Another tab may have signed somebody else in: that session goes on.
+  const known = knownUser();
+  if (!known || known.id === client.getQueryData<Me>(meKey)?.id) rememberSession(null);
   useSessionNotice.setState({ notice });
   await open();
   client.clear();
@@ -121,7 +123,7 @@ export async function signOut(everywhere = false): Promise<void> {
 export function watchSession(onEnd: (notice: SessionNotice) => void): void {
   onLostSession(() => onEnd({ kind: 'ended', at: Date.now() }));
   channel?.addEventListener('message', (event) => {
-    if (event.data === 'signed-out' && getAccessToken() !== null) onEnd({ kind: 'signed-out' });
+    if (event.data === 'signed-out' && getSession()) onEnd({ kind: 'signed-out' });
   });
 }
 

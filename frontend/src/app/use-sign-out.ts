@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { i18next, loadTexts } from '@/i18n';
 import { notify } from '@/shared/ui/notify/notify';
 import { countsOf, useOutbox } from './outbox';
+import { wipe } from './outbox/send';
 import { leaveSession, signOut } from './session';
 import { useMe } from './use-me';
 
@@ -29,7 +30,6 @@ export function useSignOut(): (everywhere?: boolean) => Promise<void> {
     try {
       if (!(await mayLose())) return;
       await signOut(everywhere);
-      const { wipe } = await import('./outbox/send');
       // Without storage there was nothing to keep.
       await wipe(id).catch(() => undefined);
     } catch (error) {

@@ -1,12 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { actOf } from '@/acts';
-import type { Me } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
 import { ApiError, toApiError } from '@/api/problem';
-import { getAccessToken } from '@/api/session-token';
+import { getSession } from '@/api/session-token';
 import { i18next, loadTexts } from '@/i18n';
 import { randomId } from '@/shared/lib/random-id';
-import { meKey } from '../me';
 import { add, change, remove, rowOf, rowsOf } from './database';
 import { useOutbox } from './store';
 import type { Act, Row } from './types';
@@ -21,14 +19,14 @@ channel?.addEventListener('message', () => void publish());
 /** Acts whose own screen still waits for the answer: it shows them itself. */
 const held = new Set<string>();
 
-/** Knows who is signed in, and shows what an act has changed. */
+/** Shows what an act has changed. */
 let client: QueryClient | null = null;
 
 export function sendFor(queryClient: QueryClient): void {
   client = queryClient;
 }
 
-const userId = (): number | null => client?.getQueryData<Me>(meKey)?.id ?? null;
+const userId = (): number | null => getSession()?.userId ?? null;
 
 function refresh({ touches }: Act<unknown>): void {
   if (client && touches) void invalidate(client, touches);
@@ -45,6 +43,7 @@ async function changed(): Promise<void> {
   await publish();
 }
 
+/** Forgets acts: the person does not want them any more, or their results were taken. */
 export async function drop(ids: readonly string[]): Promise<void> {
   await remove(ids);
   await changed();
@@ -74,6 +73,8 @@ async function sendOne(row: Row): Promise<boolean> {
   }
   // Dropped, or another took its place.
   if (!(await change(row.id, { tried: true }))) return true;
+  // Nobody's act goes out in the session of somebody else, whoever was signed in when the sending began.
+  if (userId() !== row.userId) return false;
   useOutbox.setState({ sendingId: row.id });
   try {
     const result = await act.send(row.body, row.id);
@@ -95,7 +96,6 @@ async function sendAll(): Promise<void> {
   if (user === null) return;
   for (const row of await rowsOf(user)) {
     if (row.state !== 'waiting') continue;
-    if (userId() !== user || getAccessToken() === null) return;
     const next = await sendOne(row);
     await changed();
     if (!next) return;
@@ -116,6 +116,12 @@ export async function flush(wait = false): Promise<void> {
   });
 }
 
+/**
+ * Does an act of `src/acts.ts`: at once, or when the network is back, even if the page is closed until then.
+ *
+ * @returns whether it was done or waits.
+ * @throws ApiError when the server refused it at once.
+ */
 export async function perform(kind: string, body: unknown): Promise<'done' | 'waiting'> {
   const [act, user] = [await actOf(kind), userId()];
   if (!act || user === null) throw new Error(`no act ${kind}`);

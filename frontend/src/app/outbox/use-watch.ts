@@ -1,21 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { watchOutbox } from './watch';
 
-/** Keeps the outbox going while somebody is signed in. */
+/** Keeps the outbox going while somebody is signed in. It is part of the frame: it is needed when nothing can be fetched. */
 export function useOutboxWatch(userId: number): void {
   const client = useQueryClient();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another person's outbox is another outbox
-  useEffect(() => {
-    let stop: (() => void) | null = null;
-    let gone = false;
-    void import('./watch')
-      .then(({ watchOutbox }) => {
-        if (!gone) stop = watchOutbox(client);
-      })
-      .catch(() => undefined);
-    return () => {
-      gone = true;
-      stop?.();
-    };
-  }, [client, userId]);
+  useEffect(() => watchOutbox(client), [client, userId]);
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { actOf } from '@/acts';
 import { useConnection } from '@/api/connection';
 import { loadTexts } from '@/i18n';
-import { formatTime } from '@/shared/lib/dates';
+import { formatDateTime } from '@/shared/lib/dates';
 import { drop, type Row, useOutbox } from '../outbox';
 import { flush } from '../outbox/send';
 import classes from './outbox-sheet.module.css';
@@ -35,7 +35,7 @@ function Line({ row, sending }: { row: Row; sending: boolean }) {
           ? t('sending')
           : refused
             ? t('refused', { why: row.refusal?.message })
-            : t('since', { time: formatTime(new Date(row.createdAt)) })}
+            : t('since', { time: formatDateTime(new Date(row.createdAt)) })}
       </small>
       <div className={classes.acts}>
         {link === null ? null : (

@@ -5,6 +5,7 @@ import { ApiError } from '@/api/problem';
 import { NetworkState, RouteError } from '@/shared/ui/state';
 import { retryConnection } from '../connection-watch';
 import { countsOf, useOutbox } from '../outbox';
+import { publish } from '../outbox/send';
 import { knownUser } from '../session';
 
 /** The application was opened and the server did not answer: nobody is signed out, it goes on when the line is back. */
@@ -17,7 +18,7 @@ export function StartError({ error, reset, ...rest }: ErrorComponentProps) {
   const id = away ? user?.id : undefined;
   useEffect(() => {
     if (id === undefined) return;
-    void import('../outbox/send').then(({ publish }) => publish(id)).catch(() => undefined);
+    void publish(id);
   }, [id]);
   if (!away) return <RouteError error={error} reset={reset} {...rest} />;
   const retry = async () => {

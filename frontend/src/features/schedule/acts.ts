@@ -1,28 +1,15 @@
-import { confirmCall, type DeclineReason, declineCall, reconsiderCall } from '@/api/gen';
+import { confirmCall, declineCall, reconsiderCall } from '@/api/gen';
+import { type Answer, answerTo, type Refused } from '@/app/given-answers';
 import type { Act } from '@/app/outbox';
 import { i18next } from '@/i18n';
-
-/** An answer to a call: to which one, as it was read, and what it is called on screen. */
-export interface Answer {
-  readonly eventId: number;
-  readonly version: number;
-  readonly title: string;
-  readonly time: string;
-}
-
-export interface Refused extends Answer {
-  readonly reason: DeclineReason;
-  readonly comment: string;
-}
-
-/** One answer to an event at a time: the last one counts. */
-export const answerTo = (eventId: number): string => `schedule.answer/${eventId}`;
+import { formatPlainDate } from '@/shared/lib/dates';
 
 const common = {
   subject: ({ eventId }: Answer) => answerTo(eventId),
   touches: 'event',
   link: ({ eventId }: Answer) => `/schedule/${eventId}`,
 } as const;
+const named = ({ title, day, time }: Answer) => ({ title, day: formatPlainDate(day), time });
 const to = ({ eventId }: Answer, key: string) => ({
   path: { event_id: eventId },
   headers: { 'Idempotency-Key': key },
@@ -31,7 +18,7 @@ const to = ({ eventId }: Answer, key: string) => ({
 const confirm: Act<Answer> = {
   ...common,
   send: (answer, key) => confirmCall({ ...to(answer, key), body: { call_version: answer.version } }),
-  words: ({ title, time }) => i18next.t('outbox:acts.confirm', { title, time }),
+  words: (answer) => i18next.t('outbox:acts.confirm', named(answer)),
 };
 
 const decline: Act<Refused> = {
@@ -45,14 +32,14 @@ const decline: Act<Refused> = {
         comment: answer.comment.trim() || null,
       },
     }),
-  words: ({ title, time }) => i18next.t('outbox:acts.decline', { title, time }),
+  words: (answer) => i18next.t('outbox:acts.decline', named(answer)),
 };
 
 /** Whatever the call is by now: taking an answer back does not depend on it. */
 const reconsider: Act<Answer> = {
   ...common,
   send: (answer, key) => reconsiderCall({ ...to(answer, key), body: { call_version: null } }),
-  words: ({ title, time }) => i18next.t('outbox:acts.reconsider', { title, time }),
+  words: (answer) => i18next.t('outbox:acts.reconsider', named(answer)),
 };
 
 export const acts = { confirm, decline, reconsider };

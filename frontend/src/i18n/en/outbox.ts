@@ -12,9 +12,9 @@ export const outbox = {
   dropWhich: '{{action}}: {{what}}',
   now: 'Send now',
   acts: {
-    confirm: 'Confirmation: {{title}}, {{time}}',
-    decline: 'Refusal: {{title}}, {{time}}',
-    reconsider: 'Answer taken back: {{title}}, {{time}}',
+    confirm: 'Confirmation: {{title}}, {{day}}, {{time}}',
+    decline: 'Refusal: {{title}}, {{day}}, {{time}}',
+    reconsider: 'Answer taken back: {{title}}, {{day}}, {{time}}',
     lookUp: 'Scan: {{code}}',
   },
   signOut: {

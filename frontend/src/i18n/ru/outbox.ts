@@ -12,9 +12,9 @@ export const outbox = {
   dropWhich: '{{action}}: {{what}}',
   now: 'Отправить сейчас',
   acts: {
-    confirm: 'Подтверждение: {{title}}, {{time}}',
-    decline: 'Отказ: {{title}}, {{time}}',
-    reconsider: 'Ответ снят: {{title}}, {{time}}',
+    confirm: 'Подтверждение: {{title}}, {{day}}, {{time}}',
+    decline: 'Отказ: {{title}}, {{day}}, {{time}}',
+    reconsider: 'Ответ снят: {{title}}, {{day}}, {{time}}',
     lookUp: 'Скан: {{code}}',
   },
   signOut: {

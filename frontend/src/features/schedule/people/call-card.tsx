@@ -10,13 +10,13 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { MyCall } from '@/api/gen';
+import { useWaits } from '@/app/given-answers';
 import { formatTime, theatreZone } from '@/shared/lib/dates';
 import kind from '../calendar/kind.module.css';
 import { dayShort } from '../calendar/period';
 import { dayOf, timeOf, toWall, wallNow } from '../time';
 import { SHOW_TYPES, typeLook } from '../vocabulary';
 import classes from './call-card.module.css';
-import { useWaits } from './given';
 import { stateOf } from './my-call';
 
 /** `17.11, 21:04`; of today the hour alone. */

@@ -5,19 +5,18 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MyCall } from '@/api/gen';
+import { type Answer, useGiven } from '@/app/given-answers';
 import { countWaiting, useWaitingCalls } from '@/app/waiting-calls';
 import { formatNumber } from '@/shared/lib/numbers';
 import { useNow } from '@/shared/lib/use-now';
 import { useHotkeys } from '@/shared/ui/hotkeys';
 import { PageHead } from '@/shared/ui/page-head/page-head';
 import { EmptyState, ErrorState } from '@/shared/ui/state';
-import type { Answer } from '../acts';
 import { dayMonth, dayShort, periodTitle } from '../calendar/period';
 import { FeedsButton } from '../feeds/feeds-button';
 import { addDays, type Day, dayOf, rangeOfDays, timeOf, toWall, wallNow, weekStart } from '../time';
 import { CallCard } from './call-card';
 import { DeclineSheet, type RefusalDraft } from './decline-sheet';
-import { useGiven } from './given';
 import { byDay, dayOfCall, joined, newestVersion } from './my-call';
 import classes from './my-calls-page.module.css';
 import { myCallsOptions } from './queries';
@@ -34,6 +33,7 @@ const EMPTY_DRAFT: RefusalDraft = { reason: 'illness', comment: '' };
 const ask = (call: MyCall, all: readonly MyCall[]): Answer => ({
   eventId: call.event.id,
   title: call.event.title,
+  day: dayOf(toWall(call.call_at, call.timezone)),
   time: timeOf(toWall(call.call_at, call.timezone)),
   version: newestVersion(all, call.event.id),
 });

@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { invalidate } from '@/api/invalidate';
 import { toApiError } from '@/api/problem';
+import { type Answer, answerTo, type Refused } from '@/app/given-answers';
 import { perform, withdraw } from '@/app/outbox';
 import { notify } from '@/shared/ui/notify/notify';
-import { type Answer, answerTo, type Refused } from '../acts';
 
 /**
  * One's own answers. Each can be taken back; an answer to a call that has changed since shows the new one instead.

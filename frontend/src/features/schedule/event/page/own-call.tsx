@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOut, EventOut, MyCall } from '@/api/gen';
+import { useGiven } from '@/app/given-answers';
 import { useMe } from '@/app/use-me';
 import { useNow } from '@/shared/lib/use-now';
 import { dayShort } from '../../calendar/period';
 import { CallCard } from '../../people/call-card';
 import { DeclineSheet, type RefusalDraft } from '../../people/decline-sheet';
-import { useGiven } from '../../people/given';
 import { joined, newestVersion } from '../../people/my-call';
 import { useAnswers } from '../../people/use-answers';
 import { dayOf, timeOf, toWall } from '../../time';
@@ -61,6 +61,7 @@ export function OwnCall({ event }: { event: EventOut }) {
   const asked = (call: MyCall) => ({
     eventId: event.id,
     title: event.title,
+    day: dayOf(toWall(call.call_at, event.timezone)),
     time: timeOf(toWall(call.call_at, event.timezone)),
     version: newestVersion(mine, event.id),
   });

@@ -1,7 +1,23 @@
 import { useMemo } from 'react';
-import type { MyCall } from '@/api/gen';
-import { type Row, useOutbox, waitingFor } from '@/app/outbox';
-import { type Answer, answerTo, type Refused } from '../acts';
+import type { DeclineReason, MyCall } from '@/api/gen';
+import { type Row, useOutbox, waitingFor } from './outbox';
+
+/** An answer to a call: to which one, as it was read, and what it is called on screen. */
+export interface Answer {
+  readonly eventId: number;
+  readonly version: number;
+  readonly title: string;
+  readonly day: string;
+  readonly time: string;
+}
+
+export interface Refused extends Answer {
+  readonly reason: DeclineReason;
+  readonly comment: string;
+}
+
+/** One answer to an event at a time: the last one counts. */
+export const answerTo = (eventId: number): string => `schedule.answer/${eventId}`;
 
 function isAnswer(body: unknown): body is Answer & Partial<Refused> {
   return typeof body === 'object' && body !== null && 'version' in body;
