@@ -25,6 +25,7 @@ import { Route as AppCatalogueTagsRouteImport } from './routes/_app/catalogue/ta
 import { Route as AppInventoryIndexRouteImport } from './routes/_app/inventory/index';
 import { Route as AppInventoryAnalyticsRouteImport } from './routes/_app/inventory/analytics';
 import { Route as AppInventoryCareRouteImport } from './routes/_app/inventory/care';
+import { Route as AppInventoryChangesRouteImport } from './routes/_app/inventory/changes';
 import { Route as AppInventoryLabelsRouteImport } from './routes/_app/inventory/labels';
 import { Route as AppInventoryMovementsRouteImport } from './routes/_app/inventory/movements';
 import { Route as AppInventoryNewRouteImport } from './routes/_app/inventory/new';
@@ -129,6 +130,11 @@ const AppInventoryAnalyticsRoute = AppInventoryAnalyticsRouteImport.update({
 const AppInventoryCareRoute = AppInventoryCareRouteImport.update({
   id: '/inventory/care',
   path: '/inventory/care',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppInventoryChangesRoute = AppInventoryChangesRouteImport.update({
+  id: '/inventory/changes',
+  path: '/inventory/changes',
   getParentRoute: () => AppRoute,
 } as any);
 const AppInventoryLabelsRoute = AppInventoryLabelsRouteImport.update({
@@ -282,6 +288,7 @@ export interface FileRoutesByFullPath {
   '/catalogue/tags': typeof AppCatalogueTagsRoute;
   '/inventory/analytics': typeof AppInventoryAnalyticsRoute;
   '/inventory/care': typeof AppInventoryCareRoute;
+  '/inventory/changes': typeof AppInventoryChangesRoute;
   '/inventory/labels': typeof AppInventoryLabelsRoute;
   '/inventory/movements': typeof AppInventoryMovementsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
@@ -325,6 +332,7 @@ export interface FileRoutesByTo {
   '/catalogue/tags': typeof AppCatalogueTagsRoute;
   '/inventory/analytics': typeof AppInventoryAnalyticsRoute;
   '/inventory/care': typeof AppInventoryCareRoute;
+  '/inventory/changes': typeof AppInventoryChangesRoute;
   '/inventory/labels': typeof AppInventoryLabelsRoute;
   '/inventory/movements': typeof AppInventoryMovementsRoute;
   '/inventory/new': typeof AppInventoryNewRoute;
@@ -370,6 +378,7 @@ export interface FileRoutesById {
   '/_app/catalogue/tags': typeof AppCatalogueTagsRoute;
   '/_app/inventory/analytics': typeof AppInventoryAnalyticsRoute;
   '/_app/inventory/care': typeof AppInventoryCareRoute;
+  '/_app/inventory/changes': typeof AppInventoryChangesRoute;
   '/_app/inventory/labels': typeof AppInventoryLabelsRoute;
   '/_app/inventory/movements': typeof AppInventoryMovementsRoute;
   '/_app/inventory/new': typeof AppInventoryNewRoute;
@@ -415,6 +424,7 @@ export interface FileRouteTypes {
     | '/catalogue/tags'
     | '/inventory/analytics'
     | '/inventory/care'
+    | '/inventory/changes'
     | '/inventory/labels'
     | '/inventory/movements'
     | '/inventory/new'
@@ -458,6 +468,7 @@ export interface FileRouteTypes {
     | '/catalogue/tags'
     | '/inventory/analytics'
     | '/inventory/care'
+    | '/inventory/changes'
     | '/inventory/labels'
     | '/inventory/movements'
     | '/inventory/new'
@@ -502,6 +513,7 @@ export interface FileRouteTypes {
     | '/_app/catalogue/tags'
     | '/_app/inventory/analytics'
     | '/_app/inventory/care'
+    | '/_app/inventory/changes'
     | '/_app/inventory/labels'
     | '/_app/inventory/movements'
     | '/_app/inventory/new'
@@ -651,6 +663,13 @@ declare module '@tanstack/react-router' {
       path: '/inventory/care';
       fullPath: '/inventory/care';
       preLoaderRoute: typeof AppInventoryCareRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/inventory/changes': {
+      id: '/_app/inventory/changes';
+      path: '/inventory/changes';
+      fullPath: '/inventory/changes';
+      preLoaderRoute: typeof AppInventoryChangesRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/inventory/labels': {
@@ -849,6 +868,7 @@ interface AppRouteChildren {
   AppCatalogueTagsRoute: typeof AppCatalogueTagsRoute;
   AppInventoryAnalyticsRoute: typeof AppInventoryAnalyticsRoute;
   AppInventoryCareRoute: typeof AppInventoryCareRoute;
+  AppInventoryChangesRoute: typeof AppInventoryChangesRoute;
   AppInventoryLabelsRoute: typeof AppInventoryLabelsRoute;
   AppInventoryMovementsRoute: typeof AppInventoryMovementsRoute;
   AppInventoryNewRoute: typeof AppInventoryNewRoute;
@@ -890,6 +910,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppCatalogueTagsRoute: AppCatalogueTagsRoute,
   AppInventoryAnalyticsRoute: AppInventoryAnalyticsRoute,
   AppInventoryCareRoute: AppInventoryCareRoute,
+  AppInventoryChangesRoute: AppInventoryChangesRoute,
   AppInventoryLabelsRoute: AppInventoryLabelsRoute,
   AppInventoryMovementsRoute: AppInventoryMovementsRoute,
   AppInventoryNewRoute: AppInventoryNewRoute,

@@ -52,7 +52,12 @@ export const inventory = {
   },
   measure: { width: 'W', height: 'H', depth: 'D', cm: 'cm', kg: 'kg' },
   filter: { archived: 'Archive', idle: 'Idle' },
-  around: { label: 'More pages of the inventory', analytics: 'Analytics', care: 'Inspections' },
+  around: {
+    label: 'More pages of the inventory',
+    changes: 'Recent changes',
+    analytics: 'Analytics',
+    care: 'Inspections',
+  },
   facts: { title: 'Details' },
   balances: {
     title: 'Stock',

@@ -58,7 +58,12 @@ export const inventory = {
   },
   measure: { width: 'Ш', height: 'В', depth: 'Г', cm: 'см', kg: 'кг' },
   filter: { archived: 'Архив', idle: 'Простаивает' },
-  around: { label: 'Другие страницы инвентаря', analytics: 'Аналитика', care: 'Осмотры' },
+  around: {
+    label: 'Другие страницы инвентаря',
+    changes: 'Последние изменения',
+    analytics: 'Аналитика',
+    care: 'Осмотры',
+  },
   facts: { title: 'Сведения' },
   balances: {
     title: 'Остатки',

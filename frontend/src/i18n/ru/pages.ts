@@ -4,6 +4,7 @@ export const pages = {
   bulk: () => import('./bulk'),
   care: () => import('./care'),
   catalogue: () => import('./catalogue'),
+  changes: () => import('./changes'),
   fields: () => import('./fields'),
   imports: () => import('./imports'),
   labels: () => import('./labels'),

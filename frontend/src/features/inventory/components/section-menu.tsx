@@ -1,5 +1,12 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { type Icon, IconChartBar, IconChecklist, IconDots, IconHistory } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconArrowBackUp,
+  IconChartBar,
+  IconChecklist,
+  IconDots,
+  IconHistory,
+} from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Permission, useCan } from '@/shared/permissions';
@@ -7,7 +14,7 @@ import type { InventorySearch } from '../search';
 import { useListExport } from './export-menu';
 
 interface Place {
-  readonly id: 'analytics' | 'care';
+  readonly id: 'changes' | 'analytics' | 'care';
   readonly to: LinkProps['to'];
   readonly icon: Icon;
   readonly permission: Permission;
@@ -15,6 +22,7 @@ interface Place {
 
 /** The pages around the list of items, in the order of the menu. */
 const PLACES: readonly Place[] = [
+  { id: 'changes', to: '/inventory/changes', icon: IconArrowBackUp, permission: 'inventory:move' },
   { id: 'analytics', to: '/inventory/analytics', icon: IconChartBar, permission: 'analytics:read' },
   { id: 'care', to: '/inventory/care', icon: IconChecklist, permission: 'inventory:read' },
 ];

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import type { Change } from '@/api/gen';
+import { formatNumber } from '@/shared/lib/numbers';
+import { actName } from '../bulk/act-name';
+
+/** What a change was, and the list of what it touched. */
+export function useChangeWords() {
+  const { t } = useTranslation(['bulk', 'movements', 'changes']);
+  return ({ run, imported, act, undone }: Change) => {
+    if (run) {
+      const archived = run.action.type === 'archive' && !undone;
+      return {
+        name: actName(run.action, t),
+        detail: t('changes:of', { n: run.changed, count: run.total }),
+        search: { run: [run.id], archived: archived || undefined },
+      };
+    }
+    if (imported) {
+      return {
+        name: t('changes:import', { name: imported.file_name }),
+        detail: t('changes:created', { count: imported.created }),
+        search: !undone || imported.kept > 0 ? { import: [imported.id] } : null,
+      };
+    }
+    if (!act) return { name: '', detail: '', search: null };
+    const more = act.lines - act.items.length;
+    const where = [act.from_location?.name, act.to_location?.name].filter(Boolean).join(' → ');
+    const what = act.items.map((item) => item.name).join(', ');
+    return {
+      name: t(`movements:kind.${act.movement_type}`),
+      detail: [
+        `${what}${more > 0 ? ` ${t('changes:more', { count: more })}` : ''}: ${formatNumber(act.quantity)}`,
+        where,
+        act.performance?.title,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      search: act.items.length > 0 && more <= 0 ? { id: act.items.map((item) => item.id) } : null,
+    };
+  };
+}
