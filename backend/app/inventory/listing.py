@@ -74,14 +74,16 @@ class Tagged(AnyOf):
 
 @dataclass(frozen=True)
 class ImportedBy(AnyOf):
-    """A row of the import became the item, or changed it."""
+    """A row of the import has the item: it became the item, or it changed it."""
+
+    item: Any
 
     def where(self, name: str, form: Any) -> ColumnElement[bool]:
         return (
             exists()
             .where(
                 ImportRow.theater_id == Item.theater_id,
-                ImportRow.item_id == Item.id,
+                self.item == Item.id,
                 super().where(name, form),
             )
             .correlate(Item)
@@ -272,8 +274,13 @@ class ItemList(ListQuery):
     department: Annotated[Ids, AnyOf(Item.department_id)] = []
     import_: Annotated[
         Ids,
-        Field(alias="import", description="what these imports made or changed"),
-        ImportedBy(ImportRow.import_id),
+        Field(alias="import", description="what these imports made"),
+        ImportedBy(ImportRow.import_id, ImportRow.item_id),
+    ] = []
+    import_updated: Annotated[
+        Ids,
+        Field(description="what these imports changed"),
+        ImportedBy(ImportRow.import_id, ImportRow.changed_item_id),
     ] = []
     run: Annotated[
         Ids, Field(description="what these bulk changes touched"), ChangedBy(BulkResult.run_id)

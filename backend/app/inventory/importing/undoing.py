@@ -21,13 +21,16 @@ _TABLES = ("inventory_items", "inventory_stock", "inventory_movements", "invento
 async def undo(
     uow: Uow, repository: ImportRepository, imported: Import, *, rest: bool = False
 ) -> None:
-    """Conflict while anything else has happened to an item of the import; `rest`: those stay."""
+    """Conflict while anything else has happened to an item that it made; `rest`: those stay.
+
+    Items that it only changed get their old values back, but for what is newer.
+    """
     await repository.forget_plans()
     await repository.lock_items(imported.id)
     touched = await repository.touched_items(imported.id)
     left = await repository.count_items(imported.id) - len(touched)
-    if touched and not (rest and left):
-        raise _refusal(touched, left, uow.ctx.locale)
+    if touched and not (rest and left + imported.updated):
+        raise _refusal(touched, left, imported.updated, uow.ctx.locale)
     restored, newer = await restore(uow, repository, imported.id)
     removed = await repository.delete_items(imported.id, [item.id for item in touched])
     uow.touch(*_TABLES)
@@ -47,8 +50,8 @@ async def undo(
     )
 
 
-def _refusal(touched: Sequence[Touched], left: int, locale: str) -> Conflict:
-    """Names what stands in the way; `untouched` items could go without it."""
+def _refusal(touched: Sequence[Touched], left: int, updated: int, locale: str) -> Conflict:
+    """Names what stands in the way; `untouched` items could go, `updated` go back."""
     return Conflict(
         "import.touched",
         params={"count": len(touched)},
@@ -64,6 +67,7 @@ def _refusal(touched: Sequence[Touched], left: int, locale: str) -> Conflict:
             ],
             "touched": len(touched),
             "untouched": left,
+            "updated": updated,
         },
     )
 

@@ -253,3 +253,26 @@ async def test_an_empty_cell_wipes_nothing(
     assert {field: after[field] for field in kept} == {field: before[field] for field in kept}
     assert after["purchase_date"] == date(1900, 1, 1).isoformat()
     assert await count(make, theater, Item) == 4
+
+
+async def test_rows_that_changed_items_have_a_list_of_their_own_and_go_back_beside_used_ones(
+    admin: Client, work: Work, make: Factory, theater: TheaterOf
+) -> None:
+    """The only item that it made is reserved: it stays, what the import changed goes back."""
+    before = await stocked(admin, make, theater)
+    import_id, _ = await edited(admin, known="update", left_rows=[3])
+    await run(admin, work, import_id)
+    listed = (await admin.get("/inventory", params={"import_updated": import_id})).json()
+    assert [item["id"] for item in listed["items"]] == [before["id"]]
+    made = (await admin.get("/inventory", params={"import": import_id})).json()["items"]
+    assert before["id"] not in {item["id"] for item in made}
+    await make.reservation(theater, await make.event(theater), made[0]["id"])
+    path = f"/inventory/imports/{import_id}/undo"
+    refused = (await admin.post(path)).json()
+    assert (refused["touched"], refused["untouched"], refused["updated"]) == (1, 0, 1)
+    undone = await admin.post(path, params={"rest": True})
+    assert undone.status_code == 200, undone.text
+    restored = (await admin.get(f"/inventory/{before['id']}")).json()
+    assert restored["condition"] == before["condition"]
+    left = (await admin.get("/inventory", params={"import": import_id})).json()["items"]
+    assert [item["id"] for item in left] == [made[0]["id"]]

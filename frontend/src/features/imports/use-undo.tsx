@@ -15,6 +15,7 @@ const refusal = z.object({
   ),
   touched: z.int(),
   untouched: z.int(),
+  updated: z.int(),
 });
 type Refusal = z.infer<typeof refusal>;
 
@@ -26,8 +27,9 @@ interface Undoable {
 }
 
 /** Names what somebody has worked with since, each item a link to its card; true: undo the rest. */
-function askForTheRest({ conflicts, touched, untouched }: Refusal): Promise<boolean> {
+function askForTheRest({ conflicts, touched, untouched, updated }: Refusal): Promise<boolean> {
   const t = i18next.getFixedT(null, 'imports');
+  const left = untouched + updated;
   const more = touched - conflicts.length;
   const text = (
     <div className={classes.touched}>
@@ -45,14 +47,16 @@ function askForTheRest({ conflicts, touched, untouched }: Refusal): Promise<bool
         ))}
         {more > 0 ? <li>{t('undo.more', { count: more })}</li> : null}
       </ul>
-      <p>{untouched > 0 ? t('undo.restText', { count: untouched }) : t('undo.nothingLeft')}</p>
+      {untouched > 0 ? <p>{t('undo.restText', { count: untouched })}</p> : null}
+      {updated > 0 ? <p>{t('undo.updated', { count: updated })}</p> : null}
+      {left === 0 ? <p>{t('undo.nothingLeft')}</p> : null}
     </div>
   );
-  if (untouched === 0) return tell({ title: t('undo.refused'), text });
+  if (left === 0) return tell({ title: t('undo.refused'), text });
   return confirm({
     title: t('undo.refused'),
     text,
-    action: t('undo.rest', { n: untouched, count: touched + untouched }),
+    action: t('undo.rest', { n: left, count: touched + left }),
     cancel: t('undo.keep'),
     danger: true,
   });

@@ -1,6 +1,6 @@
 export { AnalyticsPage } from './analytics/analytics-page';
+export { actName } from './bulk/act-name';
 export { CarePage } from './care/care-page';
-export { ChangesPage } from './changes/changes-page';
 export { Balances } from './components/balances';
 export { ItemThumb } from './components/cells';
 export { StatusBadge } from './components/status-badge';

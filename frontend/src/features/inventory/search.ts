@@ -12,6 +12,7 @@ export type InventorySearch = ReturnType<typeof listRoute.useSearch>;
 export const FILTER_KEYS = [
   'id',
   'import',
+  'import_updated',
   'run',
   'category',
   'location',
@@ -32,6 +33,7 @@ export const FILTER_KEYS = [
 export const NO_FILTERS = {
   id: undefined,
   import: undefined,
+  import_updated: undefined,
   run: undefined,
   category: undefined,
   location: undefined,

@@ -22,16 +22,17 @@ export function useOriginFilters(
 ): Filter[] {
   const { t } = useTranslation(['bulk', 'movements']);
   const importIds: readonly number[] = search.import ?? NONE;
+  const updatedIds: readonly number[] = search.import_updated ?? NONE;
   const runIds: readonly number[] = search.run ?? NONE;
   const imports = useQueries({
-    queries: importIds.map((id) => getImportOptions({ path: { import_id: id } })),
+    queries: [...importIds, ...updatedIds].map((id) => getImportOptions({ path: { import_id: id } })),
   });
   const runs = useQueries({
     queries: runIds.map((id) => getBulkRunOptions({ path: { run_id: id }, query: { lines: false } })),
   });
   const files = imports.map(({ data }) => (data ? `${data.file_name}, ${when(data.created_at)}` : '…'));
   const acts = runs.map(({ data }) => (data ? `${actName(data.action, t)}, ${when(data.created_at)}` : '…'));
-  const chip = (id: 'import' | 'run', names: readonly string[]): Filter[] =>
+  const chip = (id: 'import' | 'import_updated' | 'run', names: readonly string[]): Filter[] =>
     names.length === 0
       ? []
       : [
@@ -43,5 +44,9 @@ export function useOriginFilters(
             onChange: () => change({ [id]: undefined }),
           },
         ];
-  return [...chip('import', files), ...chip('run', acts)];
+  return [
+    ...chip('import', files.slice(0, importIds.length)),
+    ...chip('import_updated', files.slice(importIds.length)),
+    ...chip('run', acts),
+  ];
 }

@@ -15,6 +15,7 @@ export const bulk = {
     list: 'Import',
     changed: 'Changed at once',
     import: 'Import: {{name}}',
+    import_updated: 'Updated by import: {{name}}',
     run: 'Changed at once: {{name}}',
   },
   excluded_one: 'except {{count, number}}; {{what}}',

@@ -1,5 +1,4 @@
 export const changes = {
-  title: 'Recent changes',
   mine: 'Mine',
   all: "Everybody's",
   whose: 'Whose changes',
@@ -7,6 +6,8 @@ export const changes = {
   of: '{{n, number}} of {{count, number}}',
   created_one: '{{count, number}} item created',
   created_other: '{{count, number}} items created',
+  updated_one: '{{count, number}} item updated',
+  updated_other: '{{count, number}} items updated',
   more: 'and {{count, number}} more',
   left: 'Can be undone for {{n, number}} of {{count, number}}',
   show: 'Show the items',

@@ -16,6 +16,7 @@ export const common = {
   loading: 'Loading…',
   saved: 'Saved',
   yes: 'Yes',
+  recentChanges: 'Recent changes',
   today: 'today',
   yesterday: 'yesterday',
   selected_one: '{{count, number}} selected',

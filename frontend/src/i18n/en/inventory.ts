@@ -54,7 +54,6 @@ export const inventory = {
   filter: { archived: 'Archive', idle: 'Idle' },
   around: {
     label: 'More pages of the inventory',
-    changes: 'Recent changes',
     analytics: 'Analytics',
     care: 'Inspections',
   },

@@ -15,6 +15,7 @@ export const bulk = {
     list: 'Импорт',
     changed: 'Изменено разом',
     import: 'Импорт: {{name}}',
+    import_updated: 'Обновлено импортом: {{name}}',
     run: 'Изменено разом: {{name}}',
   },
   excluded_one: 'кроме {{count, number}}; {{what}}',

@@ -1,5 +1,4 @@
 export const changes = {
-  title: 'Последние изменения',
   mine: 'Мои',
   all: 'Всех',
   whose: 'Чьи изменения',
@@ -9,6 +8,10 @@ export const changes = {
   created_few: 'создано {{count, number}} предмета',
   created_many: 'создано {{count, number}} предметов',
   created_other: 'создано {{count, number}} предмета',
+  updated_one: 'обновлён {{count, number}} предмет',
+  updated_few: 'обновлено {{count, number}} предмета',
+  updated_many: 'обновлено {{count, number}} предметов',
+  updated_other: 'обновлено {{count, number}} предмета',
   more: 'и ещё {{count, number}}',
   left: 'Отменить можно у {{n, number}} из {{count, number}}',
   show: 'Показать предметы',

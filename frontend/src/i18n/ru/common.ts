@@ -16,6 +16,7 @@ export const common = {
   loading: 'Загружаем…',
   saved: 'Сохранено',
   yes: 'Да',
+  recentChanges: 'Последние изменения',
   today: 'сегодня',
   yesterday: 'вчера',
   selected_one: 'Выбран {{count, number}}',

@@ -60,7 +60,6 @@ export const inventory = {
   filter: { archived: 'Архив', idle: 'Простаивает' },
   around: {
     label: 'Другие страницы инвентаря',
-    changes: 'Последние изменения',
     analytics: 'Аналитика',
     care: 'Осмотры',
   },

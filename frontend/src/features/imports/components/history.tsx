@@ -110,6 +110,7 @@ export function HistoryCards({ rows, busyWith, onUndo }: Props) {
               formatDateTime(row.created_at),
               t('table.rows', { count: row.rows_total }),
               row.created > 0 ? t('history.createdCount', { count: row.created }) : null,
+              row.updated > 0 ? t('history.updatedCount', { count: row.updated }) : null,
               row.failed > 0 ? t('history.failedCount', { count: row.failed }) : null,
             ]
               .filter(Boolean)

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { download } from '@/api/download';
 import { type ImportOut, runImport } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
+import { ChangesLink } from '@/shared/ui/changes-link/changes-link';
 import { errorsUrl } from '../queries';
 import { useUndo } from '../use-undo';
 import classes from './run-step.module.css';
@@ -109,7 +110,9 @@ function Done({ imported }: { imported: ImportOut }) {
                   <Link
                     {...props}
                     to="/inventory"
-                    search={imported.created > 0 ? { import: [imported.id] } : { sort: '-updated_at' }}
+                    search={
+                      imported.created > 0 ? { import: [imported.id] } : { import_updated: [imported.id] }
+                    }
                   />
                 )}
               >
@@ -124,6 +127,7 @@ function Done({ imported }: { imported: ImportOut }) {
               >
                 {t('undo.action')}
               </Button>
+              <ChangesLink className={classes.listed} />
             </div>
           ) : null}
           {imported.failed > 0 ? <ErrorFile imported={imported} /> : null}

@@ -8,6 +8,7 @@ import { invalidate } from '@/api/invalidate';
 import { toApiError } from '@/api/problem';
 import { randomId } from '@/shared/lib/random-id';
 import { useCan } from '@/shared/permissions';
+import { ChangesLink } from '@/shared/ui/changes-link/changes-link';
 import { FormError } from '@/shared/ui/form/form-error';
 import { Sheet } from '../movements/sheet';
 import { type ActId, EMPTY, isGrave, isMove, MOVES, permissionOf, SETTERS, toAction } from './acts';
@@ -153,6 +154,9 @@ export function BulkDialog({ act: first, selection, count, archived, onDone, onC
                   setKey(randomId());
                 }}
               />
+            ) : null}
+            {told.stage === 'done' && told.outcome.changed > 0 ? (
+              <ChangesLink className={classes.listed} onFollow={onClose} />
             ) : null}
             <BulkLines key={told.stage} outcome={told.outcome} done={told.stage !== 'preview'} />
             {told.stage === 'preview' && told.outcome.changed === 0 ? (

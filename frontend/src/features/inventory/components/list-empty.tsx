@@ -14,6 +14,7 @@ const LABEL = {
   condition: 'field.condition',
   id: 'labels:list',
   import: 'bulk:origin.list',
+  import_updated: 'bulk:origin.list',
   run: 'bulk:origin.changed',
   tag: 'field.tags',
   department: 'field.department',

@@ -14,7 +14,7 @@ import type { InventorySearch } from '../search';
 import { useListExport } from './export-menu';
 
 interface Place {
-  readonly id: 'changes' | 'analytics' | 'care';
+  readonly label: 'common:recentChanges' | 'around.analytics' | 'around.care';
   readonly to: LinkProps['to'];
   readonly icon: Icon;
   readonly permission: Permission;
@@ -22,9 +22,14 @@ interface Place {
 
 /** The pages around the list of items, in the order of the menu. */
 const PLACES: readonly Place[] = [
-  { id: 'changes', to: '/inventory/changes', icon: IconArrowBackUp, permission: 'inventory:move' },
-  { id: 'analytics', to: '/inventory/analytics', icon: IconChartBar, permission: 'analytics:read' },
-  { id: 'care', to: '/inventory/care', icon: IconChecklist, permission: 'inventory:read' },
+  {
+    label: 'common:recentChanges',
+    to: '/inventory/changes',
+    icon: IconArrowBackUp,
+    permission: 'inventory:move',
+  },
+  { label: 'around.analytics', to: '/inventory/analytics', icon: IconChartBar, permission: 'analytics:read' },
+  { label: 'around.care', to: '/inventory/care', icon: IconChecklist, permission: 'inventory:read' },
 ];
 
 /**
@@ -66,11 +71,11 @@ export function SectionMenu({
         ) : null}
         {places.map((place) => (
           <Menu.Item
-            key={place.id}
+            key={place.label}
             leftSection={<place.icon size={16} stroke={1.6} />}
             renderRoot={(props) => <Link {...props} to={place.to} />}
           >
-            {t(`around.${place.id}`)}
+            {t(place.label)}
           </Menu.Item>
         ))}
         {phone ? <Menu.Divider /> : null}

@@ -24,7 +24,11 @@ export function useKitMove(item: ItemOut, key: string) {
         data.missing.length > 0
           ? t('kitMove.doneWithout', { n: data.missing.length })
           : t('kitMove.done', { n: data.moved.length });
-      notify.done(said, { label: t('movements:undo'), run: () => undo.mutate(data.batch) });
+      notify.done(said, {
+        label: t('movements:undo'),
+        run: () => undo.mutate(data.batch),
+        listed: true,
+      });
       return invalidate(client, 'item');
     },
   });

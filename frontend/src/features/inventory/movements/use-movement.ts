@@ -31,6 +31,7 @@ export function useMove(item: ItemOut, key: string) {
       notify.done(movement.performance ? t('savedFor', { said, title: movement.performance.title }) : said, {
         label: t('undo'),
         run: () => undo.mutate(movement),
+        listed: true,
       });
       return invalidate(client, 'item');
     },

@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { requirePermission } from '@/app/guards';
-import { ChangesPage } from '@/features/inventory';
+import { ChangesPage } from '@/features/changes';
 import { loadTexts } from '@/i18n';
 
 export const Route = createFileRoute('/_app/inventory/changes')({

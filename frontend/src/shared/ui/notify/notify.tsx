@@ -3,11 +3,14 @@ import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { toApiError } from '@/api/problem';
 import { i18next } from '@/i18n';
+import { ChangesLink } from '@/shared/ui/changes-link/changes-link';
 import classes from './notify.module.css';
 
 interface Action {
   label: string;
   run: () => void;
+  /** The change stands in the recent changes too, for when the toast is gone. */
+  listed?: boolean;
 }
 
 function show(options: {
@@ -28,6 +31,9 @@ function show(options: {
       <span className={classes.body}>
         <span className={classes.text} title={options.message}>
           {options.message}
+          {options.action?.listed ? (
+            <ChangesLink className={classes.listed} onFollow={() => notifications.hide(id)} />
+          ) : null}
           {options.detail ? <small className={classes.detail}>{options.detail}</small> : null}
         </span>
         {options.action ? (

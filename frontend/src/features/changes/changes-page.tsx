@@ -60,7 +60,7 @@ function Entry({ change, undo, busy }: { change: Change; undo: () => void; busy:
 
 /** What one did to the inventory lately, each with its undo or why there is none. */
 export function ChangesPage() {
-  const { t } = useTranslation(['changes', 'shell']);
+  const { t } = useTranslation(['changes', 'shell', 'common']);
   const [whose, setWhose] = useState<Whose>('mine');
   const feed = useInfiniteQuery(changesOptions(whose));
   const { undo, busy } = useUndoChange();
@@ -69,7 +69,7 @@ export function ChangesPage() {
   return (
     <>
       <PageHead
-        title={t('title')}
+        title={t('common:recentChanges')}
         crumbs={[
           <Link key="list" to="/inventory">
             {t('shell:sections.inventory')}
@@ -96,7 +96,7 @@ export function ChangesPage() {
         <EmptyState icon={<IconHistory size={24} stroke={1.6} />} title={t('empty')} text={t('emptyText')} />
       ) : (
         <>
-          <ul className={classes.list} aria-label={t('title')}>
+          <ul className={classes.list} aria-label={t('common:recentChanges')}>
             {entries.map((change) => (
               <Entry
                 key={`${change.kind}${change.id}`}

@@ -1,7 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import type { Change } from '@/api/gen';
+import type { Change, ImportRow } from '@/api/gen';
+import { actName } from '@/features/inventory';
 import { formatNumber } from '@/shared/lib/numbers';
-import { actName } from '../bulk/act-name';
+
+/** What is there of an import: what it made, or else what it changed. */
+function importSearch({ id, created, updated, kept }: ImportRow, undone: boolean) {
+  if (undone ? kept > 0 : created > 0) return { import: [id] };
+  return !undone && updated > 0 ? { import_updated: [id] } : null;
+}
 
 /** What a change was, and the list of what it touched. */
 export function useChangeWords() {
@@ -18,8 +24,13 @@ export function useChangeWords() {
     if (imported) {
       return {
         name: t('changes:import', { name: imported.file_name }),
-        detail: t('changes:created', { count: imported.created }),
-        search: !undone || imported.kept > 0 ? { import: [imported.id] } : null,
+        detail: [
+          imported.created > 0 ? t('changes:created', { count: imported.created }) : null,
+          imported.updated > 0 ? t('changes:updated', { count: imported.updated }) : null,
+        ]
+          .filter(Boolean)
+          .join(' · '),
+        search: importSearch(imported, undone),
       };
     }
     if (!act) return { name: '', detail: '', search: null };
