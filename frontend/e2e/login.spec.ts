@@ -71,6 +71,14 @@ test.describe('sign-in', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Staff sign-in' })).toBeVisible();
   });
 
+  test('names the theatre and tonight’s show', async ({ page, request }) => {
+    const { theater, tonight } = await (await request.get('/api/v1/auth/front')).json();
+    await page.goto('/login');
+    await expect(page.getByText(theater ?? 'Система управления театром', { exact: true })).toBeVisible();
+    if (tonight) await expect(page.getByText(`«${tonight.title}», `)).toBeVisible();
+    else await expect(page.getByText('Сегодня')).toHaveCount(0);
+  });
+
   test('offers a forgotten password only where mail is set up', async ({ page, request }) => {
     const options = await (await request.get('/api/v1/auth/options')).json();
     await page.goto('/login');

@@ -1,10 +1,10 @@
-"""Statements of sign-in. The first three run before the theatre is known."""
+"""Statements of sign-in. The first four run before the theatre is known."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import RowMapping, func, select, text, update
+from sqlalchemy import Row, RowMapping, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.models import AuthSession, PasswordReset, RefreshToken
@@ -18,6 +18,12 @@ _REFRESH_THEATER = text("SELECT auth_refresh_theater(CAST(:hash AS text))")
 _RESET_THEATER = text("SELECT auth_reset_theater(CAST(:hash AS text))")
 _THEATERS = text(
     "SELECT id, name, code, timezone, is_active FROM theaters_all() WHERE id = ANY(:ids)"
+)
+
+
+_FRONT = text(
+    "SELECT name, title, starts_at, timezone "
+    "FROM auth_front(CAST(:wanted AS text), CAST(:moment AS timestamptz))"
 )
 
 
@@ -42,6 +48,11 @@ async def refresh_theater(session: AsyncSession, token_hash: str) -> int | None:
 async def reset_theater(session: AsyncSession, token_hash: str) -> int | None:
     found: int | None = await session.scalar(_RESET_THEATER, {"hash": token_hash})
     return found
+
+
+async def front(session: AsyncSession, wanted: str | None, moment: datetime) -> Row[Any] | None:
+    """The theatre of the sign-in page with its show of today; None when none may be named."""
+    return (await session.execute(_FRONT, {"wanted": wanted, "moment": moment})).first()
 
 
 async def theaters(session: AsyncSession, ids: Collection[int]) -> dict[int, RowMapping]:

@@ -4,8 +4,9 @@ from fastapi import Request, Response
 
 from app.auth import account, transport
 from app.auth.deps import Public, client_ip, database
+from app.auth.front import FrontDoor
 from app.auth.limits import Attempts
-from app.auth.schemas import Login, Options, Refresh, ResetConfirm, ResetRequest, Tokens
+from app.auth.schemas import Front, Login, Options, Refresh, ResetConfirm, ResetRequest, Tokens
 from app.auth.signin import Issued, SignIn
 from app.core.config import VERSION, Settings
 from app.kit.context import Context
@@ -53,6 +54,14 @@ def _answer(response: Response, settings: Settings, issued: Issued, *, web: bool
 @router.get("/options", dependencies=[Public])
 async def get_auth_options(request: Request) -> Options:
     return Options(password_reset=_settings(request).email_host is not None, version=VERSION)
+
+
+@router.get("/front", dependencies=[Public])
+async def get_auth_front(request: Request) -> Front:
+    """The theatre's name and tonight's show, where there is one theatre to name."""
+    await _attempts(request).public(client_ip(request))
+    front: FrontDoor = request.app.state.front
+    return await front.get()
 
 
 @router.post("/login", dependencies=[Public], responses={401: {}})

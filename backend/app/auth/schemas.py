@@ -188,3 +188,18 @@ class Options(Out):
 
     password_reset: bool
     version: str = Field(max_length=50)
+
+
+class Tonight(Out):
+    """A published show of today, by the day of the theatre; `timezone` is where it plays."""
+
+    title: str = Field(max_length=255)
+    starts_at: datetime
+    timezone: str = Field(max_length=64)
+
+
+class Front(Out):
+    """Whose sign-in page this is; empty where several theatres share an installation."""
+
+    theater: str | None = Field(max_length=255)
+    tonight: Tonight | None

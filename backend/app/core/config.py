@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     data_dir: Path | None = None
     rate_limit_per_minute: int = Field(1200, ge=1)
 
+    sign_in_theater: str | None = Field(None, max_length=50)
+
     email_host: str | None = None
     email_port: int = Field(587, ge=1, le=65535)
     email_use_tls: bool = True

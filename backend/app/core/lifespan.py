@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from redis.asyncio import BlockingConnectionPool, Redis
 
 from app.auth.deps import Principals, admit
+from app.auth.front import FrontDoor
 from app.core.config import Settings
 from app.kit import disk
 from app.kit.cache import DataVersions
@@ -68,6 +69,7 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMana
         app.state.redis = redis
         app.state.db = db
         app.state.principals = Principals(db)
+        app.state.front = FrontDoor(db, settings)
         app.state.admit = admit
         app.state.storage = make_storage(settings)
         app.state.limiter = RateLimiter(redis)

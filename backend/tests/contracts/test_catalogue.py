@@ -20,6 +20,7 @@ GLOBAL_UNIQUE = {
 }
 DEFINERS = {
     "auth_account",
+    "auth_front",
     "auth_principal",
     "auth_refresh_theater",
     "auth_reset_theater",

@@ -6,6 +6,7 @@ from sqlalchemy import NullPool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 DEMO_PASSWORD = "theatre-demo"  # noqa: S105  printed on purpose
+DEMO_THEATER = "slobodskoy"
 DEMO_ACCOUNTS = (
     ("admin@theatre.demo", "администратор", "administrator"),
     ("td@theatre.demo", "технический директор", "technical director"),

@@ -92,6 +92,8 @@ def _start(options: Options, house: contextlib.ExitStack) -> _Running:
     house.callback(folder.environment.unlink, missing_ok=True)
 
     accounts = _prepare_database(folder, everything, options, house)
+    if accounts and not os.environ.get("SIGN_IN_THEATER"):
+        os.environ["SIGN_IN_THEATER"] = demo.DEMO_THEATER
     worker = Worker(serving, folder.logs / "worker.log")
     house.callback(worker.stop)
     worker.launch()

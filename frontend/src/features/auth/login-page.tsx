@@ -15,7 +15,7 @@ import { PasswordField } from '@/shared/ui/form/password-field';
 import { Kbd } from '@/shared/ui/kbd/kbd';
 import classes from './components/auth-form.module.css';
 import { AuthLayout } from './components/auth-layout';
-import { authOptions } from './queries';
+import { authFront, authOptions } from './queries';
 
 const route = getRouteApi('/login');
 const schema = z.object({ email: z.email(), password: z.string().check(z.minLength(1)) });
@@ -36,6 +36,7 @@ export function LoginPage() {
   const router = useRouter();
   const client = useQueryClient();
   const options = useQuery(authOptions());
+  const front = useQuery(authFront());
   const notice = useNotice(next);
   usePageTitle(t('login.title'));
 
@@ -60,7 +61,7 @@ export function LoginPage() {
   return (
     <AuthLayout>
       <h1>{t('login.title')}</h1>
-      <p className={classes.subtitle}>{t('login.subtitle')}</p>
+      <p className={classes.subtitle}>{front.data?.theater ?? t('login.subtitle')}</p>
       {notice ? (
         <p className={classes.notice} role="status">
           <IconInfoCircle size={16} aria-hidden="true" />

@@ -15,6 +15,7 @@ export const auth = {
     passwordChanged: 'The password is changed. Sign in with the new one.',
     required: 'Sign in to open this page.',
   },
+  tonight: { today: 'Tonight', show: '“{{title}}”, {{time}}' },
   server: {
     ok: 'The theatre’s server is connected',
     checking: 'Checking the connection…',

@@ -15,6 +15,7 @@ export const auth = {
     passwordChanged: 'Пароль изменён. Войдите с новым паролем.',
     required: 'Войдите, чтобы открыть эту страницу.',
   },
+  tonight: { today: 'Сегодня', show: '«{{title}}», {{time}}' },
   server: {
     ok: 'Сервер театра на связи',
     checking: 'Проверяем связь…',

@@ -8,6 +8,7 @@ import { type Language, languages } from '@/i18n';
 import { BrandMark } from '@/shared/ui/brand/brand-mark';
 import { authOptions } from '../queries';
 import classes from './auth-layout.module.css';
+import { Tonight } from './tonight';
 import { Wings } from './wings';
 
 const LABELS: Record<Language, string> = { ru: 'Рус', en: 'Eng' };
@@ -33,6 +34,7 @@ export function AuthLayout({ children }: { children: ReactNode }) {
     <div className={classes.layout}>
       <div className={classes.art}>
         <Wings />
+        <Tonight />
       </div>
       <div className={classes.side}>
         <header className={classes.header}>
