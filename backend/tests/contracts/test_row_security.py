@@ -20,6 +20,7 @@ LINKS = frozenset(
     {
         "inventory_stock", "inventory_item_tags", "inventory_kit_contents", "user_roles",
         "performance_inventory", "inventory_photos", "performance_tails", "event_inventory",
+        "decline_looks",
     }
 )  # fmt: skip
 # A constraint checked at the end of the transaction cannot be what ON CONFLICT looks at.
