@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, fillSignIn, roles, test } from './fixtures';
+import { expect, expectAccessible, fillSignIn, PASSWORD, roles, test } from './fixtures';
 import { api, freeDay } from './schedule-steps';
 
 /** Lost connections are written to the console by the browser itself. */
@@ -169,4 +169,45 @@ test('a code read without a network is looked up later, though the page was clos
   await again.goto('/profile');
   await expect(again.getByRole('heading', { level: 1, name: 'Профиль' })).toBeVisible();
   await expect(again.getByRole('button', { name: /отправки/ })).toHaveCount(0);
+});
+
+test('what waits never goes out in the session of somebody else', async ({ context, page, tolerance }) => {
+  tolerance.texts.push(...LOST);
+  tolerance.statuses.push(401, 404);
+  let bearer = '';
+  page.on('request', (one) => {
+    bearer = one.headers().authorization ?? bearer;
+  });
+  await page.goto('/login');
+  await fillSignIn(page, roles.staff);
+  await expect(page.getByRole('navigation', { name: 'Разделы' })).toBeVisible();
+  await page.goto('/scan');
+  const field = page.getByRole('textbox', { name: 'Код, номер или серийный номер' });
+  await expect(field.or(page.getByRole('button', { name: 'Ввести код' })).first()).toBeVisible();
+  if (!(await field.isVisible())) await page.getByRole('button', { name: 'Ввести код' }).click();
+  await context.setOffline(true);
+  await field.fill('КОД-ДРУГОГО');
+  await field.press('Enter');
+  await expect(page.getByRole('button', { name: '1 ждёт отправки' })).toBeVisible();
+
+  // Meanwhile the session is ended, and somebody else signs in on the same phone.
+  const headers = { 'X-Requested-With': 'kulisa', Origin: new URL(page.url()).origin };
+  const ended = await context.request.post('/api/v1/auth/logout', {
+    headers: { ...headers, Authorization: bearer },
+    data: { all: false },
+  });
+  expect(ended.ok(), await ended.text()).toBe(true);
+  const data = { email: roles.actor, password: PASSWORD, client: 'web' };
+  expect((await context.request.post('/api/v1/auth/login', { headers, data })).ok()).toBe(true);
+  const answered: string[] = [];
+  page.on('response', (one) => {
+    if (one.url().includes('/inventory/resolve') && one.status() !== 401) answered.push(one.url());
+  });
+  await context.setOffline(false);
+  await expect(page).toHaveURL(/\/login/);
+  expect(answered).toEqual([]);
+
+  // It waits for whoever did it.
+  await fillSignIn(page, roles.staff);
+  await expect(page.getByText('Неизвестный код КОД-ДРУГОГО').first()).toBeVisible();
 });

@@ -1,17 +1,29 @@
 import { useEffect } from 'react';
+import { toApiError } from '@/api/problem';
 import { drop, perform, type Row, useOutbox, waitingFor } from '@/app/outbox';
+import { i18next } from '@/i18n';
+import { notify } from '@/shared/ui/notify/notify';
 import { type Reading, subjectOf } from './acts';
 import type { Outcome, Scan } from './session';
 import { addScan, setMode, settle, useScans } from './store';
 
 /** Scans taken off the list: their rows are on the way out. */
 const gone = new Set<string>();
+/** Scans that could not be kept, and their reader knows: they are asked for again every few seconds. */
+const told = new Set<string>();
 
 /** Keeps a scan that waits beyond this tab: it is looked up when the network is back, whatever page is open then. */
 export async function keepScan({ id, readings, at }: Scan): Promise<void> {
   if (waitingFor(useOutbox.getState().rows, subjectOf(id))) return;
   const reading: Reading = { scanId: id, readings, at };
-  await perform('scan.lookUp', reading).catch(() => undefined);
+  try {
+    await perform('scan.lookUp', reading);
+  } catch (error) {
+    // Refused is an answer: the server is there, and the list asks it again.
+    if (told.has(id) || toApiError(error).status > 0) return;
+    told.add(id);
+    notify.warn(i18next.t('scan:notKept', { code: readings[0] ?? '' }));
+  }
 }
 
 function isReading(body: unknown): body is Reading {

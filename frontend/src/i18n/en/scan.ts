@@ -37,6 +37,7 @@ export const scan = {
   },
   offline_one: 'No network: {{count}} code kept, we will look it up later',
   offline_other: 'No network: {{count}} codes kept, we will look them up later',
+  notKept: 'The browser did not let code {{code}} be kept. It stays in the list while this tab is open.',
   offlineEmpty: 'No network. Codes are kept and looked up later',
   found_one: 'item',
   found_other: 'items',
