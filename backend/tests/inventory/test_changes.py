@@ -99,3 +99,15 @@ async def test_pages_meet_without_a_gap_and_without_a_doublet(
     act = (await feed(admin))[0]["act"]
     assert act["lines"] > 1
     assert len(act["items"]) == 3
+
+
+async def test_an_import_that_has_only_updated_items_is_among_them(
+    make: Factory, theater: TheaterOf, admin: Client, work: Work
+) -> None:
+    await make.item(theater, "Стул", inventory_number="1", quantity=1)
+    done = await imported(
+        admin, work, ["Стул венский", "1", "", "", 1.0], options={"known": "update"}
+    )
+    assert (done["created"], done["updated"]) == (0, 1)
+    (one,) = await feed(admin)
+    assert (one["kind"], one["id"], one["can_undo"]) == ("import", done["id"], True)

@@ -34,7 +34,7 @@ class ChangeRepository:
     async def imports(
         self, before: datetime | None, limit: int, department_id: int | None
     ) -> Sequence[Import]:
-        conditions = [Import.status.in_(_ENDED), Import.created > 0]
+        conditions = [Import.status.in_(_ENDED), or_(Import.created > 0, Import.updated > 0)]
         if department_id is not None:
             conditions.append(Import.department_id == department_id)
         return await self._newest(Import, before, limit, *conditions)
