@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.core.problems import problem_response
 from app.kit import i18n
 from app.kit.errors import AppError, Invalid, TooLarge
+from app.kit.http import media_type
 
 log = structlog.get_logger("access")
 _REQUEST_ID = re.compile(r"^[\w.-]{8,64}$")
@@ -147,7 +148,7 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        form = headers.get("content-type", "").startswith("multipart/form-data")
+        form = media_type(headers) == "multipart/form-data"
         # A form carries the file and a little around it.
         limit = (self._upload_mb + 1) * 1024 * 1024 if form else JSON_LIMIT
         refusal = TooLarge(params={"limit": self._upload_mb if form else 1})

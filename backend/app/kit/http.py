@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -13,6 +13,11 @@ from app.kit.context import Context
 from app.kit.errors import Invalid, StaleVersion, VersionRequired
 
 _ETAG = re.compile(r'^(?:W/)?"v(\d{1,10})"$')
+
+
+def media_type(headers: Mapping[str, str]) -> str:
+    """What the body is said to be; case tells nothing, and what follows the `;` is left out."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def etag(version: int) -> str:

@@ -34,6 +34,7 @@ from starlette.datastructures import UploadFile
 from app.kit import clock, security
 from app.kit.db import Base, TenantMixin
 from app.kit.errors import Conflict, Invalid
+from app.kit.http import media_type
 from app.kit.uow import Uow
 
 HEADER = "Idempotency-Key"
@@ -181,7 +182,7 @@ async def _fingerprint(request: Request) -> str:
         return known
     query = str(request.url.query).encode()
     digest = hmac.new(_key(request).encode(), query, hashlib.sha256)
-    if request.headers.get("content-type", "").startswith("multipart/"):
+    if media_type(request.headers).startswith("multipart/"):
         form = await request.form()
         for name, value in form.multi_items():
             digest.update(name.encode())

@@ -20,6 +20,7 @@ from starlette.types import Message, Receive, Scope, Send
 from app.kit import disk, idempotency
 from app.kit.errors import FieldError, Invalid, UnsupportedType
 from app.kit.gate import Gate, Share
+from app.kit.http import media_type
 from app.kit.queries import QueryModel
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -55,7 +56,7 @@ class Route(APIRoute):
             if query is not None:
                 query.read(request)
             try:
-                if request.headers.get("content-type", "").startswith("multipart/"):
+                if media_type(request.headers).startswith("multipart/"):
                     if not takes_form:
                         raise UnsupportedType
                     # Its body stays with the sender until there is a place for it.

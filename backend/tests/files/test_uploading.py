@@ -44,6 +44,16 @@ async def test_a_place_is_taken_before_the_body_is_read(admin: AsyncClient) -> N
     await kept(admin, "1.jpg", photo())
 
 
+async def test_a_form_is_one_by_any_spelling(admin: AsyncClient) -> None:
+    spelt = {"Content-Type": f"Multipart/Form-Data; boundary={BOUNDARY}"}
+    part = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="1.jpg"\r\n\r\n'
+    body = part.encode() + photo() + f"\r\n--{BOUNDARY}--\r\n".encode()
+    sent = await admin.post("/files/upload", content=body, headers=spelt)
+    assert sent.status_code == 201, sent.text
+    answer = await admin.post("/tags", content=body, headers=spelt)
+    assert answer.status_code == 415, answer.text
+
+
 async def test_one_person_s_uploads_do_not_stop_a_colleague(
     admin: AsyncClient, as_role: SignIn
 ) -> None:
