@@ -76,9 +76,10 @@ class _Run:
             raise
 
     async def _read_and_write(self, imported: Import) -> None:
-        data = await _patiently(lambda: self.storage.get(imported.file_key))
-        answer = await files.ask("parse", data, files.parse_argument(imported))
-        del data
+        argument = files.parse_argument(imported)
+        answer = await _patiently(
+            lambda: files.ask("parse", self.storage.stream(imported.file_key), argument)
+        )
         await self._show(PARSED)
         async with self._alone() as uow:
             if uow is None:

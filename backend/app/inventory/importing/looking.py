@@ -52,15 +52,14 @@ async def look(
     async with db.read(ctx) as uow:
         imported = await ImportRepository(uow.session, own_department(ctx)).get(import_id)
     must_be(imported, ImportStatus.UPLOADED, ImportStatus.FAILED)
-    data = await storage.get(imported.file_key)
-    await _apply(db, ctx, imported, wanted, data)
+    await _apply(db, storage, ctx, imported, wanted)
     since = clock.now()
     try:
+        data = storage.stream(imported.file_key)
         answer = await files.ask("parse", data, files.parse_argument(imported))
         head, rows = child.read_rows(answer)
     except ImportFileError as error:
         raise files.refusal(error) from error
-    del data
     global _slots
     _slots = _slots or asyncio.Semaphore(_AT_ONCE)
     turn = _turns.setdefault(ctx.theater_id, asyncio.Lock())
@@ -101,7 +100,7 @@ def must_be(imported: Import, *allowed: ImportStatus) -> None:
 
 
 async def _apply(
-    db: Database, ctx: Context, imported: Import, wanted: DryRunIn, data: bytes
+    db: Database, storage: ObjectStore, ctx: Context, imported: Import, wanted: DryRunIn
 ) -> None:
     """Another sheet or heading row makes another table: it is looked at anew."""
     options = wanted.options or OptionsIn(**_kept(imported.options))
@@ -110,7 +109,7 @@ async def _apply(
     header_row = options.header_row or (found["header_row"] if sheet == found["sheet"] else None)
     if (sheet, header_row) != (found["sheet"], found["header_row"]):
         argument = {"name": imported.file_name, "sheet": sheet, "header_row": header_row}
-        overview = await overview_of(data, argument)
+        overview = await overview_of(storage.stream(imported.file_key), argument)
         async with db.read(ctx) as uow:
             await recognise(uow, overview)
         describe(imported, overview)

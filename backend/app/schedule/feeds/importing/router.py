@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Form, Request, Response, UploadFile
 
-from app.auth.deps import Allow, Write, database
+from app.auth.deps import Allow, Unanswered, Write, database
 from app.auth.permissions import P
 from app.kit.context import Context
 from app.kit.http import json_response
@@ -26,7 +26,7 @@ _turns = asyncio.Semaphore(2)
 Planner = Annotated[Context, Allow(P.SCHEDULE_CREATE)]
 
 
-async def _parsed(request: Request, file: UploadFile, ctx: Planner) -> Parsed:
+async def _parsed(request: Request, file: UploadFile, ctx: Planner, _: Unanswered) -> Parsed:
     """Before the transaction begins: reading a file takes a child process and its time."""
     async with database(request).read(ctx) as uow:
         zone = (await theatre_zone(uow)).key
