@@ -26,13 +26,6 @@ WHERE ical_recurrence IS NOT NULL
 """
 
 
-def _rewrite(statement: str) -> None:
-    """Of all theatres at once: row security would show the owner none of them."""
-    op.execute("ALTER TABLE schedule_events NO FORCE ROW LEVEL SECURITY")
-    op.execute(statement)
-    op.execute("ALTER TABLE schedule_events FORCE ROW LEVEL SECURITY")
-
-
 def upgrade() -> None:
     op.add_column(
         "schedule_events", sa.Column("ical_recurrence", sa.DateTime(timezone=True), nullable=True)
@@ -43,7 +36,7 @@ def upgrade() -> None:
         sa.Column("ical_seen", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
     )
     op.drop_index("uq_schedule_events_ical_uid", table_name="schedule_events")
-    _rewrite(_APART)
+    op.execute(_APART)
     op.create_index(
         "uq_schedule_events_ical_uid",
         "schedule_events",
@@ -64,7 +57,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_schedule_events_ical_uid", table_name="schedule_events")
     op.drop_index("uq_schedule_events_ical_uid", table_name="schedule_events")
-    _rewrite(_TOGETHER)
+    op.execute(_TOGETHER)
     op.create_index(
         "uq_schedule_events_ical_uid",
         "schedule_events",
