@@ -13,6 +13,7 @@ from app.kit.routing import router as make_router
 from app.kit.schemas import Id, Page
 from app.kit.uow import Uow
 from app.schedule import history, reading, scope
+from app.schedule.history_schemas import History
 from app.schedule.listing import EventList
 from app.schedule.naming import event_refs
 from app.schedule.rows import Names, shaper
@@ -22,7 +23,6 @@ from app.schedule.schemas import (
     EventPatch,
     EventReplace,
     EventRow,
-    History,
     Moved,
     MoveIn,
     Scope,

@@ -10,7 +10,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    JsonValue,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -375,28 +374,6 @@ class SeriesOut(Out):
 class Moved(Out):
     event: EventOut
     conflicts: list[Conflict] = Field(max_length=MAX_CONFLICTS)
-
-
-class HistoryCall(Out):
-    """Whose call an entry is about; both are empty where the person is no longer known."""
-
-    person: PersonRef | None
-    role: str | None = Field(max_length=100)
-
-
-class HistoryEntry(Out):
-    """`call`: of a change of a call; the reason of a decline is told to planners alone."""
-
-    at: datetime
-    action: str = Field(max_length=50)
-    entity: str = Field(max_length=50)
-    actor: PersonRef | None
-    call: HistoryCall | None
-    changes: dict[Annotated[str, Field(max_length=100)], JsonValue] = Field(max_length=200)
-
-
-class History(Out):
-    items: list[HistoryEntry] = Field(max_length=100)
 
 
 EventSort = Literal["starts_at", "-starts_at", "title", "-title", "updated_at", "-updated_at"]
