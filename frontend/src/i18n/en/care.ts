@@ -80,7 +80,6 @@ export const care = {
     kind: 'Kind',
     months: 'Every … months',
     shows: 'Every … shows',
-    whichever: 'With both, whichever comes first.',
     lead: 'Warn … days before',
     last: 'Last time',
     start: 'Counted from',

@@ -57,7 +57,6 @@ export const schedulePlan = {
     nothing: 'Do not compare',
     lastPublished: 'the last publication',
     with: 'version {{version}}',
-    withDraft: 'the draft',
   },
   difference: {
     added_one: '{{count}} added',

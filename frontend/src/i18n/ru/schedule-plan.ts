@@ -66,7 +66,6 @@ export const schedulePlan = {
     nothing: 'Не сравнивать',
     lastPublished: 'последней публикацией',
     with: 'версией {{version}}',
-    withDraft: 'черновиком',
   },
   difference: {
     added_one: '{{count}} добавлен',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DryRunOut, OptionsOut, RowUpdateOut } from '@/api/gen';
 import { formatNumber } from '@/shared/lib/numbers';
 import { useFieldNames } from '../use-field-names';
+import step from './check-step.module.css';
 import classes from './updates.module.css';
 
 const AT_FIRST = 50;
@@ -82,7 +83,7 @@ export function Updates({
   };
   const { updates } = found;
   return (
-    <section className={classes.section} aria-labelledby={id}>
+    <section className={step.section} aria-labelledby={id}>
       <header>
         <h3 id={id}>
           {t('updates.title')}
@@ -98,8 +99,8 @@ export function Updates({
           onChange={(known) => onChoice({ ...choice, known: known === 'update' ? 'update' : 'leave' })}
         />
       </header>
-      <p className={classes.hint}>{t('updates.hint')}</p>
-      <ul className={classes.lines}>
+      <p className={step.hint}>{t('updates.hint')}</p>
+      <ul>
         {updates.slice(0, limit).map((update) => (
           <Line
             key={update.row}
@@ -110,7 +111,7 @@ export function Updates({
         ))}
       </ul>
       {updates.length > limit || found.changed > updates.length ? (
-        <div className={classes.more}>
+        <div className={step.more}>
           {updates.length > limit ? (
             <Button size="sm" variant="default" onClick={() => setLimit(limit + STEP)}>
               {t('check.more', { count: Math.min(STEP, updates.length - limit) })}
