@@ -274,6 +274,50 @@ async def test_what_takes_no_reason_is_never_forced(
         assert (await repeat(house, alone)).status_code == 409, role
 
 
+STATUSES = ("confirmed", "tentative", "invited")
+
+
+@pytest.mark.parametrize("status", STATUSES)
+async def test_who_declined_is_not_brought_back_into_two_places(
+    status: str, as_role: SignIn, make: Factory, theater: TheaterOf
+) -> None:
+    """By a planner; the free person comes back."""
+    for role in PLANNERS:
+        client = await as_role(role, department="light")
+        house = await House(client, make, theater).open()
+        free = (await make.user(theater, "actor")).id
+        event_id = await house.event(AT)
+        for person in (house.person, free):
+            await make.call(
+                theater, event_id, person, department_id=house.department, status="declined"
+            )
+        calls = (await client.get(f"/schedule/{event_id}/participants")).json()["items"]
+        for person, expected in ((house.person, 409), (free, 200)):
+            [version] = [c["version"] for c in calls if c["person"]["id"] == person]
+            answer = await client.put(
+                f"/schedule/{event_id}/participants/{person}/status",
+                json={"status": status},
+                headers={"If-Match": f'"v{version}"'},
+            )
+            assert answer.status_code == expected, (role, person, answer.text)
+
+
+@pytest.mark.parametrize("verb", ["confirm", "reconsider"])
+async def test_nobody_takes_a_decline_back_into_two_places(
+    verb: str, as_role: SignIn, make: Factory, theater: TheaterOf
+) -> None:
+    actor = await as_role("actor")
+    me = (await actor.get("/auth/me")).json()["id"]
+    for start in (AT, FREE):
+        taken = await make.event(theater, starts_at=start, event_type="rehearsal")
+        await make.call(theater, taken, me)
+    for start, expected in ((AT, 409), (AT + timedelta(days=2), 200)):
+        event_id = await make.event(theater, starts_at=start, event_type="rehearsal")
+        await make.call(theater, event_id, me, status="declined")
+        answer = await actor.post(f"/schedule/{event_id}/{verb}", json={"call_version": 1})
+        assert answer.status_code == expected, answer.text
+
+
 def test_every_route_that_takes_a_reason_is_walked() -> None:
     """Whoever adds a way to force adds it above."""
     contract = json.loads(document())
