@@ -37,6 +37,20 @@ def test_what_looks_the_same_is_the_same(way: str) -> None:
     assert clean(way) == WORD
 
 
+BLANKS = ("\u3164", "\u115f \uffa0", "\u2800", "\u0301", "\U000e0041")
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=ascii)
+async def test_a_name_that_nobody_can_see_is_no_name(admin: Client, blank: str) -> None:
+    answer = await admin.post("/tags", json={"name": blank, "color": "#112233"})
+    assert answer.status_code == 422, answer.text
+
+
+def test_a_letter_with_marks_keeps_them() -> None:
+    for word in ("и\u0302", "❤\ufe0f", "نَ", "한"):
+        assert clean(word) == unicodedata.normalize("NFC", word)
+
+
 @pytest.mark.parametrize(("path", "field", "rest"), PLACES)
 async def test_every_name_is_stored_composed_and_found_either_way(
     admin: Client, path: str, field: str, rest: dict[str, Any]
