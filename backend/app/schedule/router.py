@@ -110,7 +110,7 @@ async def delete_event(
 
 @router.post("/{event_id:int}/restore", response_model=EventOut)
 async def restore_event(event_id: Id, _: Remover, uow: Write, scope: Which = "this") -> Response:
-    """Back in its place, with the dates of its series that were deleted together with it."""
+    """Back in its place; beyond `this` with the dates of its series that were deleted with it."""
     return await _answer(uow, await restoring.restore(uow, event_id, scope))
 
 

@@ -156,6 +156,7 @@ def test_every_field_reaches_the_item() -> None:
         status="on_tour",
         condition="fair",
         quantity=3,
+        is_quantity_given=True,
         unit="шт",
         description="раз\nдва",
         technical_description="дуб",
