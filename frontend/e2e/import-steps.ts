@@ -64,6 +64,7 @@ export async function api(request: APIRequestContext) {
         ...(body ? { data: body } : {}),
       });
       expect(response.status(), `${method} ${path}`).toBeLessThan(300);
+      return response.status() === 204 ? null : response.json();
     },
   };
 }

@@ -184,9 +184,65 @@ test.describe('import from a spreadsheet', () => {
     const { body: item } = await theatre.get(`/inventory/by-number/${number}`);
     await theatre.send('PATCH', `/inventory/${item.id}`, { description: 'стекло заменено' });
     await undo(page);
-    const dialog = page.getByRole('dialog', { name: /Отменить нельзя/ });
+    const dialog = page.getByRole('dialog', { name: 'С этими предметами уже работали' });
     await expect(dialog.getByRole('link', { name: 'Фонарь уличный' })).toBeVisible();
     await expect(dialog).toContainText(number);
     await theatre.send('DELETE', `/inventory/${item.id}`);
+  });
+
+  test('lists exactly what it made, and takes back what nobody has reserved', async ({
+    as,
+    request,
+    tolerance,
+  }) => {
+    tolerance.statuses.push(409);
+    const theatre = await api(request);
+    const word = `Ландыш${Date.now()}`;
+    const page = await as('stranger');
+    await upload(page, csv('Ландыши.csv', 'Наименование', ...[1, 2, 3].map((n) => `${word} ${n}`)));
+    await expect(step(page, 'Таблица')).toBeVisible();
+    await next(page);
+    await next(page);
+    await page.getByRole('button', { name: 'Создать 3 предмета' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: 'Создано 3 предмета' })).toBeVisible({
+      timeout: 40_000,
+    });
+    const address = page.url();
+    await page.getByRole('link', { name: 'Открыть созданные предметы' }).click();
+    const made = page.getByRole('row').filter({ hasText: word });
+    await expect(made).toHaveCount(3);
+    await expect(page.getByRole('row')).toHaveCount(4);
+    await expect(page.getByText(/Импорт: Ландыши\.csv/).first()).toBeVisible();
+
+    const { body } = await theatre.get(`/inventory?q=${encodeURIComponent(word)}`);
+    const [used] = body.items;
+    const starts = new Date(Date.now() + 400 * 86_400_000);
+    const event = await theatre.send('POST', '/schedule', {
+      title: word,
+      event_type: 'other',
+      starts_at: starts.toISOString(),
+      ends_at: new Date(starts.getTime() + 3_600_000).toISOString(),
+    });
+    await theatre.send('POST', `/schedule/${event.id}/inventory`, {
+      inventory_item_id: used.id,
+      quantity: 1,
+    });
+
+    await page.goto(address);
+    await page.getByRole('link', { name: 'Последние изменения' }).click();
+    const list = page.getByRole('list', { name: 'Последние изменения' });
+    await expect(list).toContainText('Импорт «Ландыши.csv»');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Отменить: Импорт «Ландыши.csv»' }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Отменить загрузку' }).click();
+    const refused = page.getByRole('dialog', { name: 'С этими предметами уже работали' });
+    await expect(refused.getByRole('link', { name: used.name })).toBeVisible();
+    await expect(refused).toContainText('забронирован на дату');
+    await refused.getByRole('button', { name: 'Отменить остальное: 2 из 3' }).click();
+    await expect(page.getByText('1 предмет в работе остался')).toBeVisible();
+    const left = (await theatre.get(`/inventory?q=${encodeURIComponent(word)}`)).body.items;
+    expect(left.map((item: { id: number }) => item.id)).toEqual([used.id]);
+    await theatre.send('DELETE', `/schedule/${event.id}`);
+    await theatre.send('DELETE', `/inventory/${used.id}`);
   });
 });

@@ -12,6 +12,7 @@ from app.kit.pages import answer_list
 from app.kit.routing import router as make_router
 from app.kit.schemas import Id, Page
 from app.kit.uow import Uow
+from app.kit.uses import UsesOut
 from app.schedule import history, reading, scope
 from app.schedule.history_schemas import History
 from app.schedule.listing import EventList
@@ -106,6 +107,12 @@ async def delete_event(
     event_id: Id, version: IfMatch, _: Remover, uow: Write, scope: Which = "this"
 ) -> None:
     await AllSeries(uow).delete(event_id, version, scope)
+
+
+@router.get("/{event_id:int}/usage", response_model=UsesOut)
+async def get_event_usage(event_id: Id, _: Remover, uow: Read, scope: Which = "this") -> Response:
+    """Who is called and what is reserved; asked before deleting the dates."""
+    return json_response(await AllSeries(uow).uses(event_id, scope))
 
 
 @router.post("/{event_id:int}/restore", response_model=EventOut)

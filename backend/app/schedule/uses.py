@@ -1,4 +1,4 @@
-"""Dates to come, told to whoever archives an item or a title."""
+"""Dates to come, told to whoever archives an item or a title; what a date has, to its deleter."""
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta
@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, func, literal, select, union
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from app.inventory import references
+from app.inventory.models import Item
 from app.inventory.uses import ITEM, among
 from app.kit import clock
 from app.kit.uow import Uow
@@ -16,6 +17,8 @@ from app.performances.models import PerformanceItem
 from app.performances.uses import TITLE
 from app.schedule.models import MAX_DAYS, STAGED, Call, Event, EventItem
 from app.schedule.naming import seen
+
+EVENT = "event"
 
 
 def _ahead() -> Any:
@@ -113,3 +116,35 @@ async def _named(uow: Uow, event_ids: Collection[int]) -> dict[int, User]:
         select(Event.id, Event.title, Event.starts_at).where(among(Event.id, event_ids))
     )
     return {row.id: User(row.id, row.title, row.starts_at) for row in rows}
+
+
+@tells(EVENT)
+async def called_to_events(uow: Uow, event_ids: Collection[int]) -> Sequence[Uses]:
+    rows = await uow.session.execute(
+        select(Call.event_id, Call.user_id)
+        .where(among(Call.event_id, event_ids), Call.user_id.is_not(None))
+        .distinct()
+        .order_by(Call.event_id, Call.user_id)
+    )
+    names = await references.PEOPLE.of(uow)
+    return [
+        collected(
+            "people",
+            (
+                (row.event_id, User(row.user_id, names[row.user_id]["short_name"]))
+                for row in rows
+                if row.user_id in names
+            ),
+        )
+    ]
+
+
+@tells(EVENT)
+async def reserved_for_events(uow: Uow, event_ids: Collection[int]) -> Sequence[Uses]:
+    rows = await uow.session.execute(
+        select(EventItem.event_id, Item.id, Item.name)
+        .join(Item, Item.id == EventItem.inventory_item_id)
+        .where(among(EventItem.event_id, event_ids))
+        .order_by(Item.sort_name, Item.id)
+    )
+    return [collected("things", ((row.event_id, User(row.id, row.name)) for row in rows))]

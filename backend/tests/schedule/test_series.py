@@ -212,3 +212,27 @@ async def test_words_changed_on_an_exception_leave_everybody_where_they_are(
     assert [row["venue"] is not None for row in rows] == [False, True, *[False] * 4]
     assert [row["is_exception"] for row in rows] == [False, True, *[False] * 4]
     assert "COUNT=5" in rows[1]["series"]["rrule"]
+
+
+async def test_people_and_things_of_the_dates_are_named_before_they_go(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    first, second, *_ = await made(admin)
+    anna = await make.user(theater, last_name="Петрова", first_name="Анна")
+    boris = await make.user(theater, last_name="Сомов", first_name="Борис")
+    piano = await make.item(theater, "Рояль")
+    for event, person in ((first, anna), (second, anna), (second, boris)):
+        await make.call(theater, event, person.id)
+    await make.reservation(theater, second, piano)
+
+    async def told(event: int, scope: str) -> dict[str, Any]:
+        found = await admin.get(f"/schedule/{event}/usage", params={"scope": scope})
+        assert found.status_code == 200, found.text
+        return {
+            kind["kind"]: [user["name"] for user in kind["first"]] for kind in found.json()["kinds"]
+        }
+
+    assert await told(first, "this") == {"people": ["Петрова А."]}
+    both = {"people": ["Петрова А.", "Сомов Б."], "things": ["Рояль"]}
+    assert await told(first, "following") == both
+    assert await told(second, "all") == both

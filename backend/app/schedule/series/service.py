@@ -11,6 +11,7 @@ from app.kit import clock
 from app.kit.errors import Conflict, Invalid
 from app.kit.http import expect
 from app.kit.uow import Uow
+from app.kit.uses import uses_of
 from app.schedule import changing, drafts, repository
 from app.schedule.models import Event, EventStatus, Series
 from app.schedule.placing import Placement, overlapping, place
@@ -19,6 +20,7 @@ from app.schedule.schemas import Scope
 from app.schedule.series import planning, recurrence
 from app.schedule.series.planning import Plan, local
 from app.schedule.service import Events, Rows, Saved
+from app.schedule.uses import EVENT
 
 MAX_ROWS = 10_000
 """Dates times people of a series: what one transaction can write while somebody waits."""
@@ -223,6 +225,13 @@ class AllSeries:
         for event in everyone:
             if event not in behind:
                 event.series_id = new.id
+
+    async def uses(self, event_id: int, which: Scope) -> dict[str, Any]:
+        """Who is called to the dates that a deletion takes away, and what is reserved for them."""
+        event = await self.events.get(event_id)
+        single = which == "this" or event.series_id is None
+        dates = [event] if single else await self.members(event, which)
+        return (await uses_of(self.uow, EVENT, [one.id for one in dates])).together()
 
     async def delete(self, event_id: int, version: int | None, which: Scope) -> None:
         """One date, those from it on, or all that are ahead."""

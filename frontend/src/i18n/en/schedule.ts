@@ -271,6 +271,8 @@ export const schedule = {
     title: 'Delete “{{title}}”?',
     text: 'The event disappears from the schedule. If it just does not take place, cancel it instead: people will be told.',
     action: 'Delete the event',
+    actionMany_one: 'Delete {{count, number}} date',
+    actionMany_other: 'Delete {{count, number}} dates',
     done: '“{{title}}” is deleted',
     doneMany_one: '“{{title}}”: {{count}} date deleted',
     doneMany_other: '“{{title}}”: {{count}} dates deleted',

@@ -1,14 +1,26 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ifMatch } from '@/api/etag';
-import { deleteEvent, type EventOut, restoreEvent, updateEvent } from '@/api/gen';
+import {
+  deleteEvent,
+  type EventOut,
+  getEventUsage,
+  restoreEvent,
+  type SeriesRef,
+  updateEvent,
+} from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
+import { loadTexts } from '@/i18n';
 import { confirm } from '@/shared/ui/confirm/confirm';
 import { notify } from '@/shared/ui/notify/notify';
+import { Uses } from '@/shared/ui/uses/uses';
 import { askScope, type Scope } from '../move/scope-question';
 import { askCancelReason } from './cancel-question';
 
 type Known = Pick<EventOut, 'id' | 'version' | 'title' | 'series'>;
+
+/** How many dates a deletion takes away. */
+const reached = (series: SeriesRef, scope: Scope) => (scope === 'this' ? 1 : series.reach[scope]);
 
 /** What can be done to an event besides moving it; each can be taken back. */
 export function useEventActs(onGone: () => void) {
@@ -33,7 +45,7 @@ export function useEventActs(onGone: () => void) {
       }),
     onSuccess: (_, { event, scope }) => {
       onGone();
-      const count = event.series && scope !== 'this' ? event.series.reach[scope] : 1;
+      const count = event.series ? reached(event.series, scope) : 1;
       notify.done(
         count > 1
           ? t('delete.doneMany', { title: event.title, count })
@@ -73,20 +85,31 @@ export function useEventActs(onGone: () => void) {
     },
   });
 
+  /** Names who is called and what is reserved; nobody is asked twice over a series that concerns nobody. */
+  const agree = async (event: Known, scope: Scope): Promise<boolean> => {
+    const asked = getEventUsage({ path: { event_id: event.id }, query: { scope } });
+    const [found] = await Promise.all([asked.catch(notify.error), loadTexts('uses')]);
+    if (!found) return false;
+    const uses = found.data;
+    if (event.series !== null && uses.kinds.length === 0) return true;
+    const count = event.series === null ? 1 : reached(event.series, scope);
+    return confirm({
+      title: t('delete.title', { title: event.title }),
+      text: (
+        <>
+          <Uses uses={uses} people="called" empty={false} />
+          <p>{t('delete.text')}</p>
+        </>
+      ),
+      action: count > 1 ? t('delete.actionMany', { count }) : t('delete.action'),
+      danger: true,
+    });
+  };
+
   return {
     remove: async (event: Known) => {
-      const scope =
-        event.series === null
-          ? (await confirm({
-              title: t('delete.title', { title: event.title }),
-              text: t('delete.text'),
-              action: t('delete.action'),
-              danger: true,
-            }))
-            ? 'this'
-            : null
-          : await askScope(event.title, event.series, 'delete');
-      if (scope !== null) deleting.mutate({ event, scope });
+      const scope = event.series === null ? 'this' : await askScope(event.title, event.series, 'delete');
+      if (scope !== null && (await agree(event, scope))) deleting.mutate({ event, scope });
     },
     cancel: async (event: Known) => {
       const answer = await askCancelReason(event.title);
