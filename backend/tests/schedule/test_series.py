@@ -232,7 +232,7 @@ async def test_people_and_things_of_the_dates_are_named_before_they_go(
             kind["kind"]: [user["name"] for user in kind["first"]] for kind in found.json()["kinds"]
         }
 
-    assert await told(first, "this") == {"people": ["Петрова А."]}
-    both = {"people": ["Петрова А.", "Сомов Б."], "things": ["Рояль"]}
+    assert await told(first, "this") == {"people": ["Петрова А. С."]}
+    both = {"people": ["Петрова А. С.", "Сомов Б. С."], "things": ["Рояль"]}
     assert await told(first, "following") == both
     assert await told(second, "all") == both
