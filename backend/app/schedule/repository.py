@@ -68,13 +68,15 @@ async def items_of(session: AsyncSession, event_ids: Collection[int]) -> Sequenc
 
 
 async def of_series(
-    session: AsyncSession, series_id: int, since: datetime | None = None
+    session: AsyncSession, series_id: int, since: datetime | None = None, *, lock: bool = True
 ) -> Sequence[Event]:
-    """The dates of a series from a moment on, in order, locked for a change."""
+    """The dates of a series from a moment on, in order; locked for a change."""
     statement = select(Event).where(Event.series_id == series_id)
     if since is not None:
         statement = statement.where(Event.original_start >= since)
-    statement = statement.order_by(Event.id).with_for_update(of=Event, key_share=True)
+    statement = statement.order_by(Event.id)
+    if lock:
+        statement = statement.with_for_update(of=Event, key_share=True)
     found = (await session.scalars(statement)).all()
     return sorted(found, key=lambda event: (event.original_start or event.starts_at, event.id))
 

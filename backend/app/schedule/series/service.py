@@ -61,11 +61,11 @@ class AllSeries:
         await self.session.flush()
         return series
 
-    async def members(self, event: Event, which: Scope) -> list[Event]:
-        """The dates that a change reaches: never those that are over."""
+    async def members(self, event: Event, which: Scope, *, lock: bool = True) -> list[Event]:
+        """The dates that a change reaches: never those that are over. A question locks nothing."""
         assert event.series_id is not None
         since = event.original_start if which == "following" else None
-        found = await repository.of_series(self.session, event.series_id, since)
+        found = await repository.of_series(self.session, event.series_id, since, lock=lock)
         now = clock.now()
         return [one for one in found if one.ends_at >= now]
 
@@ -230,7 +230,7 @@ class AllSeries:
         """Who is called to the dates that a deletion takes away, and what is reserved for them."""
         event = await self.events.get(event_id)
         single = which == "this" or event.series_id is None
-        dates = [event] if single else await self.members(event, which)
+        dates = [event] if single else await self.members(event, which, lock=False)
         return (await uses_of(self.uow, EVENT, [one.id for one in dates])).together()
 
     async def delete(self, event_id: int, version: int | None, which: Scope) -> None:
