@@ -13,7 +13,6 @@ from app.kit.errors import Conflict, FieldError, Invalid
 
 EVERY = frozenset(ItemStatus)
 LIVE = EVERY - {ItemStatus.DECOMMISSIONED}
-OUT = LIVE - {ItemStatus.IN_STOCK}
 # At home: a movement out of here tells where pieces belong.
 HOME = frozenset({ItemStatus.IN_STOCK, ItemStatus.RESERVED})
 
