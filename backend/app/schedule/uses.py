@@ -21,7 +21,7 @@ from app.schedule.naming import seen
 EVENT = "event"
 
 
-def _ahead() -> Any:
+def ahead() -> Any:
     now = clock.now()
     return and_(Event.live, Event.ends_at > now, Event.starts_at > now - timedelta(days=MAX_DAYS))
 
@@ -38,7 +38,7 @@ async def dates_of_items(uow: Uow, item_ids: Collection[int]) -> Sequence[Uses]:
         .where(
             among(PerformanceItem.inventory_item_id, item_ids),
             Event.event_type.in_([kind.value for kind in STAGED]),
-            _ahead(),
+            ahead(),
         )
     )
     return [await _dates(uow, union(reserved, needed).subquery("uses"))]
@@ -58,7 +58,7 @@ async def called_for_titles(uow: Uow, title_ids: Collection[int]) -> Sequence[Us
     rows = await uow.session.execute(
         select(Event.performance_id, Call.user_id)
         .join(Call, Call.event_id == Event.id)
-        .where(among(Event.performance_id, title_ids), Call.user_id.is_not(None), _ahead(),
+        .where(among(Event.performance_id, title_ids), Call.user_id.is_not(None), ahead(),
                seen(uow.ctx))
         .distinct()
         .order_by(Event.performance_id, Call.user_id)
@@ -90,15 +90,13 @@ async def _dates(uow: Uow, pairs: Any) -> Uses:
             first.filter(shown).label("events"),
             func.bool_or(~shown).label("hidden"),
         )
-        return (
-            statement.join(pairs, pairs.c.event_id == Event.id).where(_ahead()).group_by(*grouped)
-        )
+        return statement.join(pairs, pairs.c.event_id == Event.id).where(ahead()).group_by(*grouped)
 
     rows = (await uow.session.execute(counted(pairs.c.row_id, pairs.c.row_id))).all()
     whole = (await uow.session.execute(counted(literal(0).label("row_id")))).one_or_none()
     nearest = {row.row_id: list(dict.fromkeys(row.events or ()))[:NAMED] for row in rows}
-    ahead = list(dict.fromkeys((whole and whole.events) or ()))[:NAMED]
-    named = await _named(uow, {one for events in (*nearest.values(), ahead) for one in events})
+    soonest = list(dict.fromkeys((whole and whole.events) or ()))[:NAMED]
+    named = await _named(uow, {one for events in (*nearest.values(), soonest) for one in events})
     return Uses(
         "dates",
         {
@@ -106,7 +104,7 @@ async def _dates(uow: Uow, pairs: Any) -> Uses:
             for row in rows
             if row.number
         },
-        Count(whole.number if whole else 0, [named[one] for one in ahead]),
+        Count(whole.number if whole else 0, [named[one] for one in soonest]),
         {row.row_id for row in rows if row.hidden},
     )
 

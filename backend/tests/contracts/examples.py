@@ -152,6 +152,7 @@ EXAMPLES: dict[str, Example] = {
         query={"from": "2027-03-01T00:00:00Z", "to": "2027-04-01T00:00:00Z"}
     ),
     "list_schedule_resources": Example(query={"by": "staff"}),
+    "list_next_events": Example(query={"item": "1"}),
     "create_absence": Example(
         lambda w: {"user_id": w.ids["user_id"], "kind": "vacation", "comment": "Сочи", **WEEK}
     ),

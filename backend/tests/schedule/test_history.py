@@ -1,7 +1,12 @@
 """The history of an event: whose call changed, what was answered, and to whom the reason goes."""
 
+from dataclasses import replace
 from typing import Any
 
+from app.auth.permissions import P
+from app.kit.context import Context, Scope
+from app.schedule import history
+from app.schedule.service import Events
 from tests.conftest import Client, SignIn
 from tests.factories import Factory, TheaterOf
 from tests.schedule.test_events import made
@@ -45,3 +50,29 @@ async def test_a_call_that_is_gone_is_told_with_its_answers(
     assert [entry["action"] for entry in told] == ["create", "update", "delete"]
     assert {entry["call"]["person"]["id"] for entry in told} == {actor.id}
     assert {entry["call"]["role"] for entry in told} == {"Треплев"}
+
+
+async def test_the_reason_of_a_decline_is_told_to_those_who_plan_alone(
+    admin: Client, make: Factory, theater: TheaterOf, as_person: SignIn
+) -> None:
+    actor, partner = await make.user(theater, "actor"), await make.user(theater, "actor")
+    called = [{"user_id": one.id, "role": "Гость"} for one in (actor, partner)]
+    event = await made(admin, participants=called)
+    mine = await as_person(actor)
+    refusal = {"reason": "illness", "comment": "Температура"}
+    assert (await mine.post(f"/schedule/{event['id']}/decline", json=refusal)).status_code == 200
+
+    refused = await (await as_person(partner)).get(f"/schedule/{event['id']}/history")
+    assert refused.status_code == 403
+
+    async def changed(ctx: Context) -> dict[str, Any]:
+        async with make.db.read(ctx) as uow:
+            told = await history.of(uow, await Events(uow).get(event["id"]))
+        return next(entry for entry in told if entry["entity"] == "call")["changes"]
+
+    reader = replace(theater.ctx, permissions={P.SCHEDULE_READ: Scope.ALL})
+    planner = replace(theater.ctx, permissions={**reader.permissions, P.SCHEDULE_UPDATE: Scope.ALL})
+    assert (await changed(planner))["comment"][1] == "Температура"
+    hidden = await changed(reader)
+    assert hidden["status"] == ["invited", "declined"]
+    assert not hidden.keys() & {"comment", "decline_reason"}

@@ -101,3 +101,78 @@ async def test_broken_questions_are_refused(
         "kind=needed",
     ):
         assert (await admin.get(f"/inventory/{item}/schedule?{bad}")).status_code == 422
+
+
+async def following(client: Client, *items: int) -> dict[int, str]:
+    answer = await client.get("/schedule/items/next", params={"item": list(items)})
+    assert answer.status_code == 200, answer.text
+    return {one["item_id"]: one["event"]["title"] for one in answer.json()["items"]}
+
+
+async def test_each_item_of_a_list_is_told_its_next_event(
+    make: Factory, theater: TheaterOf, admin: Client
+) -> None:
+    reserved, needed, both, idle = [await make.item(theater, name) for name in "АБВГ"]
+    title = await make.performance(theater)
+    for item in (needed, both):
+        await make.performance_item(theater, title, item)
+
+    async def event(name: str, days: float, kind: str = "performance", **values: Any) -> int:
+        return await make.event(theater, name, starts_at=later(days), event_type=kind, **values)
+
+    for name, days, item in (("Прошёл", -3, idle), ("Потом", 5, reserved), ("Скоро", 1, reserved)):
+        await make.reservation(theater, await event(name, days), item)
+    await make.reservation(theater, await event("Концерт", 2, "other"), both)
+    await event("Репетиция", 1, "rehearsal", performance_id=title)
+    await event("Снят", 1, performance_id=title, status="cancelled")
+    await event("Спектакль", 3, performance_id=title)
+    await event("Второй", 4, performance_id=title)
+    assert await following(admin, reserved, needed, both, idle) == {
+        reserved: "Скоро",
+        needed: "Спектакль",
+        both: "Концерт",
+    }
+    for bad in ({}, {"item": 0}, {"item": list(range(1, 202))}, {"item": 1, "q": "x"}):
+        assert (await admin.get("/schedule/items/next", params=bad)).status_code == 422
+
+
+async def test_the_next_event_is_one_that_the_caller_sees(
+    make: Factory, theater: TheaterOf, as_person: SignIn, as_role: SignIn
+) -> None:
+    actor = await make.user(theater, "actor")
+    item = await make.item(theater, "Фрак", responsible_id=actor.id)
+    foreign = await make.item(theater, "Плащ")
+    for days, name in ((1, "Чужой"), (2, "Открытый")):
+        event = await make.event(
+            theater, name, starts_at=later(days), is_public=name == "Открытый"
+        )  # fmt: skip
+        await make.reservation(theater, event, item)
+        await make.reservation(theater, event, foreign)
+    assert await following(await as_person(actor), item, foreign) == {item: "Открытый"}
+    elsewhere = await as_person(await make.user(await make.theater(), "admin"))
+    assert await following(elsewhere, item, foreign) == {}
+    theater.roles["planner"] = await make.role(theater, "schedule:read")
+    assert await following(await as_role("planner"), item) == {}
+    theater.roles["keeper"] = await make.role(theater, "inventory:read")
+    refused = await (await as_role("keeper")).get("/schedule/items/next", params={"item": item})
+    assert refused.status_code == 403
+
+
+async def test_what_is_free_of_an_item_for_an_event_that_does_not_want_it_yet(
+    make: Factory, theater: TheaterOf, admin: Client
+) -> None:
+    item = await make.item(theater, quantity=9)
+    event = await make.event(theater, starts_at=later(2))
+    busy = await make.event(theater, starts_at=later(2))
+    await make.reservation(theater, busy, item, 4)
+
+    async def told(event_id: int) -> tuple[int, int, int]:
+        answer = await admin.get(f"/schedule/{event_id}/inventory/{item}")
+        assert answer.status_code == 200, answer.text
+        body = answer.json()
+        return body["quantity"], body["available"], body["version"]
+
+    assert await told(event) == (0, 5, 0)
+    assert await told(busy) == (4, 9, 1)
+    other = await make.item(await make.theater())
+    assert (await admin.get(f"/schedule/{event}/inventory/{other}")).status_code == 404

@@ -1,6 +1,7 @@
 """Things of an event: what is reserved, and what its title needs beside that."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from app.auth.permissions import P
 from app.inventory import scope as items_scope
 from app.inventory.models import Item
+from app.inventory.repository import ItemRepository
 from app.kit.errors import Conflict, Invalid, NotFound
 from app.kit.http import expect
 from app.kit.uow import Uow
@@ -34,6 +36,17 @@ class Things:
         items = await repository.items_of(self.session, [event.id])
         probes = await probes_of(self.uow, [Placement(event, [], list(items))])
         return await self.told(event, items, await conflicts.look(self.uow, probes))
+
+    async def one(self, event: Event, item_id: int) -> dict[str, Any]:
+        """The same of one item, wanted by the event or not; NotFound out of the caller's reach."""
+        await ItemRepository(self.session, self.uow.ctx).check_readable(item_id, archived=False)
+        items = await repository.items_of(self.session, [event.id])
+        own = [item for item in items if item.inventory_item_id == item_id]
+        (probe,) = await probes_of(self.uow, [Placement(event, [], own)])
+        demand = probe.things.get(item_id, Demand())
+        probe = replace(probe, venue_id=None, things={item_id: demand})
+        (row,) = await self.told(event, own, await conflicts.look(self.uow, [probe]))
+        return row
 
     async def told(
         self, event: Event, items: Sequence[EventItem], looked: Looked

@@ -1,4 +1,5 @@
 import type { ItemRow } from '@/api/gen';
+import { NextEvent } from '@/features/schedule';
 import { i18next } from '@/i18n';
 import { formatMoney } from '@/shared/lib/money';
 import { defineColumns } from '@/shared/ui/data-table';
@@ -69,6 +70,12 @@ export const columns = defineColumns<ItemRow>([
     peekWidth: 112,
     sort: 'quantity',
     sortDescendingFirst: true,
+  },
+  {
+    id: 'next',
+    label: () => i18next.t('inventory:field.next_event'),
+    cell: (row) => <NextEvent itemId={row.id} />,
+    width: 148,
   },
   {
     id: 'tags',

@@ -5,6 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemRow } from '@/api/gen';
+import { NextEvents } from '@/features/schedule';
+import { useCan } from '@/shared/permissions';
 import {
   ColumnMenu,
   DataTable,
@@ -46,9 +48,13 @@ const rowName = (row: ItemRow) => row.name;
 const renderCard = (row: ItemRow) => <ItemCard row={row} />;
 const renderTile = (row: ItemRow, layout: TileLayout) => <ItemTile row={row} layout={layout} />;
 const ShootQueue = lazy(async () => ({ default: (await import('./photos/shoot-queue')).ShootQueue }));
+const NO_ITEMS: readonly number[] = [];
 const DEFAULT_SORT = 'name';
 /** Not shown beside an open drawer: there is no room for them. */
-const WIDE_ONLY = new Set(['tags', 'updated', 'condition', 'department']);
+const WIDE_ONLY = new Set(['tags', 'next', 'updated', 'condition', 'department']);
+
+/** Where the table has room for the next event unasked. */
+const ROOMY = '(min-width: 1400px)';
 
 /** The inventory: what the theatre has, where it is and in what state. */
 export function InventoryPage() {
@@ -57,6 +63,8 @@ export function InventoryPage() {
   const asked = listRoute.useSearch();
   const search = prices ? asked : withoutPrices(asked);
   const navigate = listRoute.useNavigate();
+  const planned = useCan()('schedule:read');
+  const roomy = useMediaQuery(ROOMY, false, { getInitialValueInEffect: false });
   const phone = useMediaQuery(`(max-width: ${PHONE_MAX}px)`, false, { getInitialValueInEffect: false });
   const patch = (change: Partial<InventorySearch> | TableSearch) =>
     void navigate({
@@ -73,10 +81,16 @@ export function InventoryPage() {
   const width = numberWidth(query.data?.items ?? []);
   const columns = useMemo(() => {
     const own = ownColumns.list
-      .filter(({ id }) => prices || id !== 'value')
-      .map((column) => (column.id === 'number' ? { ...column, width, peekWidth: width } : column));
+      .filter(({ id }) => (prices || id !== 'value') && (planned || id !== 'next'))
+      .map((column) =>
+        column.id === 'number'
+          ? { ...column, width, peekWidth: width }
+          : column.id === 'next'
+            ? { ...column, optional: !roomy }
+            : column,
+      );
     return defineColumns([...own, ...fieldColumns(fields)]);
-  }, [fields, prices, width]);
+  }, [fields, prices, planned, roomy, width]);
   const { visible, save } = useColumns('inventory', columns, search.view);
   const filters = useFilters(search, patch).filter(({ id }) => prices || id !== 'value');
   const describe = useFilterWords();
@@ -94,6 +108,7 @@ export function InventoryPage() {
 
   const page = query.data;
   const rows = page?.items ?? [];
+  const asksNext = layout === 'table' && shown.includes('next');
   const index = rows.findIndex((row) => row.id === opened);
   const open = (item: number | undefined) => patch(item === undefined ? { item, tab: undefined } : { item });
   const neighbour = (step: 1 | -1) => {
@@ -157,44 +172,46 @@ export function InventoryPage() {
       </PageHead>
       <FilterChips filters={filters} onReset={() => patch({ ...NO_FILTERS, page: undefined })} />
       <ShootButton search={search} total={page?.total} onStart={() => patch({ shoot: true })} />
-      <DataTable
-        table="inventory"
-        label={t('shell:sections.inventory')}
-        columns={columns}
-        query={query}
-        rowId={rowId}
-        rowName={rowName}
-        rowLink={(row) =>
-          phone
-            ? { to: '/inventory/$itemId', params: { itemId: row.id } }
-            : { to: '/inventory', search: { ...search, item: row.id } }
-        }
-        search={search}
-        onSearch={patch}
-        defaultSort={DEFAULT_SORT}
-        layout={layout}
-        renderTile={renderTile}
-        defaultPageSize={50}
-        visible={shown}
-        selection={selection}
-        openedId={opened}
-        onOpen={(row) => open(row.id)}
-        onClose={() => open(undefined)}
-        empty={<ListEmpty search={search} onChange={patch} />}
-        picking={picking || selection.size > 0}
-        bulk={
-          <SelectionBar
-            chosen={selection}
-            search={search}
-            total={page?.total ?? 0}
-            filters={describe(filters)}
-            pageChosen={rows.length > 0 && rows.every(selection.has)}
-            visible={visible}
-            onAct={bulk.open}
-          />
-        }
-        renderCard={renderCard}
-      />
+      <NextEvents items={asksNext ? rows.map(rowId) : NO_ITEMS}>
+        <DataTable
+          table="inventory"
+          label={t('shell:sections.inventory')}
+          columns={columns}
+          query={query}
+          rowId={rowId}
+          rowName={rowName}
+          rowLink={(row) =>
+            phone
+              ? { to: '/inventory/$itemId', params: { itemId: row.id } }
+              : { to: '/inventory', search: { ...search, item: row.id } }
+          }
+          search={search}
+          onSearch={patch}
+          defaultSort={DEFAULT_SORT}
+          layout={layout}
+          renderTile={renderTile}
+          defaultPageSize={50}
+          visible={shown}
+          selection={selection}
+          openedId={opened}
+          onOpen={(row) => open(row.id)}
+          onClose={() => open(undefined)}
+          empty={<ListEmpty search={search} onChange={patch} />}
+          picking={picking || selection.size > 0}
+          bulk={
+            <SelectionBar
+              chosen={selection}
+              search={search}
+              total={page?.total ?? 0}
+              filters={describe(filters)}
+              pageChosen={rows.length > 0 && rows.every(selection.has)}
+              visible={visible}
+              onAct={bulk.open}
+            />
+          }
+          renderCard={renderCard}
+        />
+      </NextEvents>
       {bulk.dialog}
       <Suspense>
         {search.shoot ? <ShootQueue search={search} onClose={() => patch({ shoot: undefined })} /> : null}

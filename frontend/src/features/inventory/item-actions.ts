@@ -2,6 +2,7 @@ import {
   type Icon,
   IconArchive,
   IconArrowBackUp,
+  IconBookmark,
   IconCopy,
   IconHistory,
   IconPencil,
@@ -11,7 +12,15 @@ import type { ItemOut, MovementType } from '@/api/gen';
 import type { Permission, Scoped } from '@/shared/permissions';
 import { ACTS, actOf, itemObstacle, type Obstacle } from './movements/acts';
 
-export type ItemActionId = MovementType | 'movement' | 'edit' | 'label' | 'duplicate' | 'archive' | 'restore';
+export type ItemActionId =
+  | MovementType
+  | 'movement'
+  | 'book'
+  | 'edit'
+  | 'label'
+  | 'duplicate'
+  | 'archive'
+  | 'restore';
 
 export interface ItemAction {
   readonly id: ItemActionId;
@@ -38,6 +47,7 @@ export const ITEM_ACTIONS: readonly ItemAction[] = [
     }),
   ),
   { id: 'movement', icon: IconHistory, permission: 'inventory:move' },
+  { id: 'book', icon: IconBookmark, permission: 'schedule:update' },
   { id: 'edit', icon: IconPencil, permission: 'inventory:update', keys: 'KeyE' },
   { id: 'label', icon: IconQrcode, permission: 'inventory:read' },
   { id: 'duplicate', icon: IconCopy, permission: 'inventory:create' },
@@ -58,8 +68,11 @@ export function offeredActions(
   const archived = item.deleted_at !== null;
   return ITEM_ACTIONS.flatMap((action) => {
     if ((action.archived ?? false) !== archived && action.id !== 'duplicate') return [];
-    // A copy belongs to whoever makes it: the original's department does not matter.
-    const allowed = action.id === 'duplicate' ? can(action.permission) : can(action.permission, item);
+    // A copy belongs to whoever makes it, a booking to its event: the item's department does not matter.
+    const allowed =
+      action.id === 'duplicate' || action.id === 'book'
+        ? can(action.permission)
+        : can(action.permission, item);
     if (!allowed) return [];
     const { movement } = action;
     return [{ ...action, reason: movement ? itemObstacle(item, actOf(movement)) : null }];

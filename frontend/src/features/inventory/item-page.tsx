@@ -19,10 +19,11 @@ import { itemOptions } from './queries';
 import { type OpenAction, useItemActions } from './use-item-actions';
 
 const route = getRouteApi('/_app/inventory/$itemId/');
-const IN_HEAD = new Set(['transfer', 'edit', 'restore']);
+const IN_HEAD = new Set(['book', 'transfer', 'edit', 'restore']);
 
 function HeadActions({ actions }: { actions: readonly OpenAction[] }) {
   const shown = actions.filter((action) => IN_HEAD.has(action.id)).toReversed();
+  const main = actions.some((action) => action.id === 'book') ? 'book' : 'transfer';
   return (
     <>
       <span className={classes.headButtons}>
@@ -30,7 +31,7 @@ function HeadActions({ actions }: { actions: readonly OpenAction[] }) {
           <ReasonButton
             key={action.id}
             reason={action.why}
-            variant={action.id === 'edit' ? 'default' : 'filled'}
+            variant={action.id === main || action.id === 'restore' ? 'filled' : 'default'}
             leftSection={<action.icon size={16} stroke={1.8} />}
             onClick={action.run}
           >

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Balance, ItemOut, MovementType } from '@/api/gen';
+import { Booking } from '@/features/schedule';
 import { useCan } from '@/shared/permissions';
 import { useHotkeys } from '@/shared/ui/hotkeys';
 import { type ItemActionId, type OfferedAction, offeredActions } from './item-actions';
@@ -35,12 +36,15 @@ export function useItemActions(item: ItemOut | undefined): {
   const [moving, setMoving] = useState<{ kind: MovementType; from?: Balance; picking?: boolean } | null>(
     null,
   );
+  const [booking, setBooking] = useState(false);
 
   const run = (action: OfferedAction, target: ItemOut) => {
     if (action.movement) return setMoving({ kind: action.movement });
     switch (action.id) {
       case 'movement':
         return setMoving({ kind: usual(target), picking: true });
+      case 'book':
+        return setBooking(true);
       case 'edit':
         return void navigate({ to: '/inventory/$itemId/edit', params: { itemId: target.id } });
       case 'label':
@@ -53,12 +57,21 @@ export function useItemActions(item: ItemOut | undefined): {
         return void restore([target]);
     }
   };
-  const nameOf = (id: ItemActionId) =>
-    id === 'movement'
-      ? t('movements:other')
-      : id === 'edit' || id === 'label' || id === 'duplicate' || id === 'archive' || id === 'restore'
-        ? t(`inventory:action.${id}`)
-        : t(`movements:act.${id}`);
+  const nameOf = (id: ItemActionId) => {
+    switch (id) {
+      case 'movement':
+        return t('movements:other');
+      case 'book':
+      case 'edit':
+      case 'label':
+      case 'duplicate':
+      case 'archive':
+      case 'restore':
+        return t(`inventory:action.${id}`);
+      default:
+        return t(`movements:act.${id}`);
+    }
+  };
   const actions = item
     ? offeredActions(item, can).map((action) => ({
         ...action,
@@ -87,6 +100,8 @@ export function useItemActions(item: ItemOut | undefined): {
           picking={moving.picking ?? false}
           onClose={() => setMoving(null)}
         />
+      ) : item && booking ? (
+        <Booking item={item} onClose={() => setBooking(false)} />
       ) : null,
   };
 }

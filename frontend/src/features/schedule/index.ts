@@ -1,8 +1,10 @@
 export { AbsencesPage } from './availability/absences-page';
 export { CalendarPage } from './calendar/calendar-page';
 export { ClashesPage } from './clashes/clashes-page';
+export { Booking } from './event/beside/booking';
 export { ItemBookings, itemBookingsOptions } from './event/beside/item-bookings';
 export { ItemDemand } from './event/beside/item-demand';
+export { NextEvent, NextEvents } from './event/beside/next-event';
 export { TitleDates } from './event/beside/title-dates';
 export { TitleTails } from './event/beside/title-tails';
 export { EditEventPage, NewEventPage } from './event/form/pages';

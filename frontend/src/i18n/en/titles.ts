@@ -124,6 +124,13 @@ export const titles = {
     reserved: 'booked',
     needed: 'needed by the show',
     none: 'Nobody needs the item ahead.',
+    book: 'Book: {{name}}',
+    event: 'For the event',
+    hint: 'Title of the event',
+    noEvents: 'There is no such event ahead',
+    choose: 'Choose an event',
+    already: '{{n}} {{unit}} booked',
+    wanted: '{{n}} {{unit}} needed by the show',
   },
   demand: {
     title: 'Coming bookings',

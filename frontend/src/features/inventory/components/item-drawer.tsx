@@ -16,6 +16,7 @@ import classes from './item-drawer.module.css';
 function Head({ item, actions }: { item: ItemOut; actions: readonly OpenAction[] }) {
   const edit = actions.find((action) => action.id === 'edit');
   const transfer = actions.find((action) => action.id === 'transfer');
+  const book = actions.find((action) => action.id === 'book');
   return (
     <div className={classes.head}>
       <div className={classes.names}>
@@ -38,12 +39,23 @@ function Head({ item, actions }: { item: ItemOut; actions: readonly OpenAction[]
         ) : null}
         {transfer ? (
           <ReasonButton
+            variant={book ? 'default' : 'filled'}
             size="sm"
             reason={transfer.why}
             leftSection={<transfer.icon size={14} stroke={1.8} />}
             onClick={transfer.run}
           >
             {transfer.label}
+          </ReasonButton>
+        ) : null}
+        {book ? (
+          <ReasonButton
+            size="sm"
+            reason={book.why}
+            leftSection={<book.icon size={14} stroke={1.8} />}
+            onClick={book.run}
+          >
+            {book.label}
           </ReasonButton>
         ) : null}
       </div>
@@ -80,7 +92,7 @@ export function ItemDrawer({ itemId, tab, onTab, ...place }: Props) {
   const query = useQuery(itemOptions(itemId));
   const item = query.data;
   const { actions, move, dialog } = useItemActions(item);
-  const rest = actions.filter((action) => action.id !== 'edit' && action.id !== 'transfer');
+  const rest = actions.filter(({ id }) => id !== 'edit' && id !== 'transfer' && id !== 'book');
   return (
     <SideDrawer
       {...place}
