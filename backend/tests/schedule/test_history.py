@@ -68,7 +68,8 @@ async def test_the_reason_of_a_decline_is_told_to_those_who_plan_alone(
     async def changed(ctx: Context) -> dict[str, Any]:
         async with make.db.read(ctx) as uow:
             told = await history.of(uow, await Events(uow).get(event["id"]))
-        return next(entry for entry in told if entry["entity"] == "call")["changes"]
+        [answer] = [one for one in told if (one["entity"], one["action"]) == ("call", "update")]
+        return dict(answer["changes"])
 
     reader = replace(theater.ctx, permissions={P.SCHEDULE_READ: Scope.ALL})
     planner = replace(theater.ctx, permissions={**reader.permissions, P.SCHEDULE_UPDATE: Scope.ALL})
