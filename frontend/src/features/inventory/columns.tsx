@@ -91,6 +91,7 @@ export const columns = defineColumns<ItemRow>([
     width: 116,
     peekWidth: 76,
     secondary: true,
+    optional: true,
     sort: 'updated_at',
     sortDescendingFirst: true,
   },
