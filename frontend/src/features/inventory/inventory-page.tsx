@@ -30,7 +30,6 @@ import { useChosen } from './bulk/use-chosen';
 import { numberWidth, columns as ownColumns } from './columns';
 import { ExportMenu } from './components/export-menu';
 import { ItemCard } from './components/item-card';
-import { ItemDrawer } from './components/item-drawer';
 import { ListEmpty } from './components/list-empty';
 import { SectionMenu } from './components/section-menu';
 import { fieldColumns } from './fields/field-columns';
@@ -47,6 +46,7 @@ const rowId = (row: ItemRow) => row.id;
 const rowName = (row: ItemRow) => row.name;
 const renderCard = (row: ItemRow) => <ItemCard row={row} />;
 const renderTile = (row: ItemRow, layout: TileLayout) => <ItemTile row={row} layout={layout} />;
+const ItemDrawer = lazy(async () => ({ default: (await import('./components/item-drawer')).ItemDrawer }));
 const ShootQueue = lazy(async () => ({ default: (await import('./photos/shoot-queue')).ShootQueue }));
 const NO_ITEMS: readonly number[] = [];
 const DEFAULT_SORT = 'name';
@@ -117,20 +117,22 @@ export function InventoryPage() {
   };
   const drawer =
     opened === undefined ? null : (
-      <ItemDrawer
-        key={opened}
-        itemId={opened}
-        onClose={() => open(undefined)}
-        position={
-          page && index >= 0
-            ? { index: (page.page - 1) * page.page_size + index + 1, total: page.total }
-            : undefined
-        }
-        onPrevious={neighbour(-1)}
-        onNext={neighbour(1)}
-        tab={search.tab}
-        onTab={(tab) => patch({ tab })}
-      />
+      <Suspense>
+        <ItemDrawer
+          key={opened}
+          itemId={opened}
+          onClose={() => open(undefined)}
+          position={
+            page && index >= 0
+              ? { index: (page.page - 1) * page.page_size + index + 1, total: page.total }
+              : undefined
+          }
+          onPrevious={neighbour(-1)}
+          onNext={neighbour(1)}
+          tab={search.tab}
+          onTab={(tab) => patch({ tab })}
+        />
+      </Suspense>
     );
 
   return (
