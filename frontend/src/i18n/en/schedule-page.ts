@@ -172,7 +172,5 @@ export const schedulePage = {
     title: 'Next events',
     plan: 'Plan',
     none: 'Nothing is planned ahead.',
-    all_one: 'All in the schedule: {{count}}',
-    all_other: 'All in the schedule: {{count}}',
   },
 } as const;

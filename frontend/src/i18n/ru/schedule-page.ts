@@ -194,9 +194,5 @@ export const schedulePage = {
     title: 'Ближайшие события',
     plan: 'Запланировать',
     none: 'Впереди ничего не назначено.',
-    all_one: 'Всё в расписании: {{count}}',
-    all_few: 'Все в расписании: {{count}}',
-    all_many: 'Все в расписании: {{count}}',
-    all_other: 'Все в расписании: {{count}}',
   },
 } as const;

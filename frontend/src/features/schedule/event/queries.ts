@@ -15,7 +15,8 @@ const VENUES_FRESH_MS = 5 * 60_000;
 const MOST_VENUES = 200;
 /** Past dates of a title among which one with a cast is looked for. */
 const LOOK_BACK = 20;
-const LINKED = 60;
+/** The dates ahead of a title or a series, a year of them: what is counted can be unfolded. */
+const LINKED = 365;
 
 /** Venues with their seats and clocks. */
 export const venuesOptions = () =>

@@ -21,6 +21,7 @@ const MINUTE_MS = 60_000;
 export function TitleDates({ titleId, archived }: { titleId: number; archived: boolean }) {
   const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule']);
   const can = useCan();
+  const [all, setAll] = useState(false);
   const [now] = useState(() => new Date(Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS).toISOString());
   const query = useQuery({
     ...datesOptions({ performance: [titleId], from: now }),
@@ -28,7 +29,7 @@ export function TitleDates({ titleId, archived }: { titleId: number; archived: b
   });
   if (!can('schedule:read')) return null;
   const rows = query.data?.items ?? [];
-  const total = query.data?.total ?? 0;
+  const shown = all ? rows : rows.slice(0, SHOWN);
   return (
     <Section
       title={t('schedulePage:dates.title')}
@@ -53,7 +54,7 @@ export function TitleDates({ titleId, archived }: { titleId: number; archived: b
         <p className={classes.none}>{t('schedulePage:dates.none')}</p>
       ) : (
         <ul className={classes.list}>
-          {rows.slice(0, SHOWN).map((row) => {
+          {shown.map((row) => {
             const { icon: Glyph, kind: name } = typeLook[row.event_type];
             const wall = toWall(row.starts_at, row.timezone);
             return (
@@ -78,12 +79,10 @@ export function TitleDates({ titleId, archived }: { titleId: number; archived: b
           })}
         </ul>
       )}
-      {total > SHOWN ? (
-        <p className={classes.more}>
-          <Link to="/schedule" search={{ show: 'list', title: [titleId] }}>
-            {t('schedulePage:dates.all', { count: total })}
-          </Link>
-        </p>
+      {rows.length > shown.length ? (
+        <Button size="xs" variant="default" className={classes.more ?? ''} onClick={() => setAll(true)}>
+          {t('schedulePage:related.more', { count: rows.length - shown.length })}
+        </Button>
       ) : null}
     </Section>
   );
