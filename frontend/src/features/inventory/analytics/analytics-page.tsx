@@ -17,10 +17,12 @@ const route = getRouteApi('/_app/inventory/analytics');
 type Search = ReturnType<typeof route.useSearch>;
 const YEAR = 12;
 
-/** The page's own narrowing as the list's filters. */
-function listSearch(search: Search) {
+/** What the figures cover as the list's filters: the page's own narrowing, or the one department whose figures one may see. */
+function listSearch(search: Search, data: InventoryAnalytics) {
+  const [only, ...others] = data.by_department;
   return {
-    department: search.department,
+    department:
+      search.department ?? (only?.department && others.length === 0 ? [only.department.id] : undefined),
     category: search.category === undefined ? undefined : [search.category],
     location: search.location === undefined ? undefined : [search.location],
   };
@@ -28,7 +30,7 @@ function listSearch(search: Search) {
 
 function Totals({ data, search }: { data: InventoryAnalytics; search: Search }) {
   const { t } = useTranslation('analytics');
-  const list = listSearch(search);
+  const list = listSearch(search, data);
   const idle = data.idle.find(({ months }) => months === YEAR);
   const facts = [
     { key: 'items', text: figureText(data.totals, 'items'), to: list },
@@ -66,7 +68,7 @@ function Sides({
   onSearch: (patch: Search) => void;
 }) {
   const { t } = useTranslation(['analytics', 'inventory']);
-  const list = listSearch(search);
+  const list = listSearch(search, data);
   const node = (kind: 'category' | 'location', row: NodeFigures): FigureRow => {
     const id = row.node?.id;
     const inside = id !== undefined && id === search[kind];
