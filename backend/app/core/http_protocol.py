@@ -1,7 +1,8 @@
-"""uvicorn's HTTP/1.1 with an end to the head of a request: 64 KB of it, and ten seconds for it.
+"""uvicorn's HTTP/1.1 with an end to a request: 64 KB and ten seconds for its head, and a body that
+comes on.
 
-The parser itself keeps a head of any size, and waits for its end for ever; a proxy in front has
-limits of its own, but the API must not depend on one.
+The parser itself keeps a head of any size and waits for ever, while a body that trickles holds a
+place for uploads. A proxy in front has limits of its own, but the API must not depend on one.
 """
 
 import asyncio
@@ -12,6 +13,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_LIMIT = 64 * 1024
 HEAD_SECONDS = 10.0
+# The least of a body that must come in each stretch of time: a bad line brings far more.
+BODY_SECONDS = 20.0
+BODY_LEAST = 8 * 1024
 
 
 class BoundedHttp(HttpToolsProtocol):
@@ -21,7 +25,8 @@ class BoundedHttp(HttpToolsProtocol):
         super().__init__(*args, **kwargs)
         self._head = 0
         self._reads_head = True
-        self._head_timer: asyncio.TimerHandle | None = None
+        self._body = 0
+        self._timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -53,27 +58,44 @@ class BoundedHttp(HttpToolsProtocol):
             self._refuse(http.HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
             return
         super().on_headers_complete()
+        self._await_body()
 
     def on_body(self, body: bytes) -> None:
+        self._body += len(body)
         if not self.transport.is_closing():
             super().on_body(body)
 
     def on_message_complete(self) -> None:
+        self._stop_timer()
         if not self.transport.is_closing():
             super().on_message_complete()
 
     def _await_head(self) -> None:
         self._reads_head = True
         self._stop_timer()
-        self._head_timer = self.loop.call_later(HEAD_SECONDS, self._is_late)
+        self._timer = self.loop.call_later(HEAD_SECONDS, self._is_late)
+
+    def _await_body(self) -> None:
+        self._body = 0
+        self._timer = self.loop.call_later(BODY_SECONDS, self._weigh_body)
+
+    def _weigh_body(self) -> None:
+        """A form that waits unread for its place is not to blame for coming slowly."""
+        if self._body >= BODY_LEAST or self.flow.read_paused:
+            self._await_body()
+        else:
+            self._is_late()
 
     def _is_late(self) -> None:
-        self._refuse(http.HTTPStatus.REQUEST_TIMEOUT)
+        if self.cycle is not None and self.cycle.response_started and not self._reads_head:
+            self.transport.close()
+        else:
+            self._refuse(http.HTTPStatus.REQUEST_TIMEOUT)
 
     def _stop_timer(self) -> None:
-        if self._head_timer is not None:
-            self._head_timer.cancel()
-            self._head_timer = None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _refuse(self, status: http.HTTPStatus) -> None:
         self._stop_timer()

@@ -3,18 +3,19 @@
 import asyncio
 import random
 import socket
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from fastapi import FastAPI
 from uvicorn import Config, Server
 
 from app.core import http_protocol
 from app.core.http_protocol import HEAD_LIMIT, BoundedHttp
 from tests.conftest import Client
-from tests.factories import Factory
+from tests.factories import Factory, TheaterOf
 from tests.served import serve
 
 Address = tuple[str, int]
@@ -158,10 +159,9 @@ def test_a_head_below_the_limit_and_a_second_request_are_served(served: Address)
             assert came.startswith(b"HTTP/1.1 200")
 
 
-async def test_a_head_that_never_ends_is_closed(
-    app: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(http_protocol, "HEAD_SECONDS", 0.2)
+@asynccontextmanager
+async def listening(app: object) -> AsyncIterator[Address]:
+    """The application in this process, behind its own kind of HTTP."""
     listener = socket.create_server(("127.0.0.1", 0))
     server = Server(
         Config(app, http=BoundedHttp, log_config=None, lifespan="off")  # type: ignore[arg-type]
@@ -170,14 +170,48 @@ async def test_a_head_that_never_ends_is_closed(
     try:
         while not server.started:
             await asyncio.sleep(0.01)
-        for sent in (b"", b"GET / HTTP/1.1\r\nHost: local"):
-            reader, writer = await asyncio.open_connection(*listener.getsockname())
-            writer.write(sent)
-            assert (await asyncio.wait_for(reader.read(), 10)).startswith(b"HTTP/1.1 408")
-            writer.close()
+        yield listener.getsockname()
     finally:
         server.should_exit = True
         await running
+
+
+async def test_a_head_that_never_ends_is_closed(
+    app: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_protocol, "HEAD_SECONDS", 0.2)
+    async with listening(app) as address:
+        for sent in (b"", b"GET / HTTP/1.1\r\nHost: local"):
+            reader, writer = await asyncio.open_connection(*address)
+            writer.write(sent)
+            assert (await asyncio.wait_for(reader.read(), 10)).startswith(b"HTTP/1.1 408")
+            writer.close()
+
+
+async def test_a_body_that_trickles_is_closed_and_frees_its_place(
+    app: FastAPI, admin: Client, make: Factory, theater: TheaterOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_protocol, "BODY_SECONDS", 0.5)
+    token = await make.access_token(await make.user(theater, "actor"))
+    login = b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n"
+    upload = (
+        b"POST /api/v1/files/upload HTTP/1.1\r\nHost: x\r\nContent-Length: 40000000\r\n"
+        b"Content-Type: multipart/form-data; boundary=x\r\nAuthorization: Bearer "
+        + token.encode()
+        + b"\r\n"
+    )
+    part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+    async with listening(app) as address:
+        # More rounds than one person has places for uploads.
+        for head in (login, upload, upload, upload, upload, upload):
+            reader, writer = await asyncio.open_connection(*address)
+            writer.write(head + b"\r\n" + (part if b"multipart" in head else b"{"))
+            reading = asyncio.create_task(reader.read())
+            while not reading.done():
+                writer.write(b"x")  # a byte now and then
+                await asyncio.sleep(0.05)
+            assert reading.result().startswith(b"HTTP/1.1 408"), head
+            writer.close()
 
 
 def test_metrics_are_for_this_machine_unless_a_token_is_set(served: Address) -> None:
