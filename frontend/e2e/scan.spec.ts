@@ -155,6 +155,37 @@ test('a hand scanner fills a list under the Russian layout', async ({ as, reques
   await expect(page.getByText('2 предмета', { exact: true })).toBeVisible();
 });
 
+test('a return counts what is out as it is scanned, once each', async ({ as, request, tolerance }) => {
+  tolerance.statuses.push(404);
+  const get = await api(request, roles.director);
+  const out = await (await get('/inventory?status=on_stage&page_size=2')).json();
+  const page = await as('director');
+  await page.goto('/scan');
+  await page.getByText('Вернуть', { exact: true }).first().click();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(`Возврат, 0 из ${out.total}`);
+  const list = page.getByRole('region', { name: 'Отсканировано' });
+  await wedge(page, `http://kulisa.example:8000/i/${out.items[0].id}`);
+  await expect(heading).toHaveText(`Возврат, 1 из ${out.total}`);
+  await wedge(page, `http://kulisa.example:8000/i/${out.items[0].id}`);
+  await expect(list.getByText('повтор не засчитан')).toBeVisible();
+  await wedge(page, '46018871');
+  await expect(list.getByText('1 неизвестный код')).toBeVisible();
+  await expect(heading).toHaveText(`Возврат, 1 из ${out.total}`);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
+  const question = page.getByRole('dialog', { name: `Не отсканирован` });
+  await question.getByRole('button', { name: 'Вернуть', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /Возврат|Вернуть/ });
+  await dialog.locator('button[type="submit"]').click();
+  await expect(dialog.getByRole('status')).toContainText('1');
+  await dialog.locator('button[type="submit"]').click();
+  await expect(list.getByText('Неизвестный код 46018871')).toBeVisible();
+  await expect(heading).toHaveText(`Возврат, 0 из ${out.total - 1}`);
+  await dialog.getByRole('button', { name: /Отменить|Вернуть как было/ }).click();
+  await expect(heading).toHaveText(`Возврат, 0 из ${out.total}`);
+});
+
 test('a code on a label opens the item, and its label is printed from the card', async ({
   as,
   request,

@@ -1,5 +1,6 @@
 export { AnalyticsPage } from './analytics/analytics-page';
 export { actName } from './bulk/act-name';
+export { useBulkDialog } from './bulk/use-bulk-dialog';
 export { CarePage } from './care/care-page';
 export { Balances } from './components/balances';
 export { ItemThumb } from './components/cells';

@@ -5,19 +5,24 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '@/api/connection';
 import { usePageTitle } from '@/shared/lib/page-title';
+import { useCan } from '@/shared/permissions';
 import { useCamera, useWedge } from '@/shared/ui/scanner';
 import { darkVariables } from '@/theme/variables';
 import { CodeField } from './components/code-field';
 import { FinishDialog } from './components/finish-dialog';
 import { ScanList } from './components/scan-list';
+import { TaskBar } from './components/task-bar';
 import { Viewfinder } from './components/viewfinder';
 import classes from './scan-page.module.css';
 import { summarise } from './session';
 import { clearScans, setMode, useScans } from './store';
+import { useProgress } from './use-progress';
 import { useScanning } from './use-scanning';
 
 // The card brings the whole inventory with it; the camera need not wait for that.
 const FoundCard = lazy(async () => ({ default: (await import('./components/found-card')).FoundCard }));
+
+const TaskAct = lazy(async () => ({ default: (await import('./components/task-act')).TaskAct }));
 
 function OfflineStrip({ waiting }: { waiting: number }) {
   const { t } = useTranslation('scan');
@@ -41,8 +46,14 @@ export function ScanPage() {
   const { scan } = useScanning();
   const camera = useCamera((code) => scan([code]));
   useWedge(scan);
-  usePageTitle(t('title'));
   const summary = useMemo(() => summarise(scans), [scans]);
+  const canMove = useCan()('inventory:move');
+  const chosen = useScans((state) => state.task);
+  const task = canMove ? chosen : 'look';
+  const progress = useProgress(summary);
+  const name = task === 'look' ? t('title') : t(`task.${task}`);
+  const title = progress ? t('task.progress', { title: name, ...progress }) : name;
+  usePageTitle(title);
   const latest = scans.at(-1);
   const alone = latest?.outcome.state === 'found' && mode === 'single' ? latest.outcome.thing : null;
   const noCamera = camera.state !== 'on' && camera.state !== 'starting';
@@ -58,28 +69,31 @@ export function ScanPage() {
         <ActionIcon size={44} aria-label={t('close')} onClick={leave}>
           <IconX size={24} stroke={1.6} />
         </ActionIcon>
-        <h1 tabIndex={-1}>{t('title')}</h1>
-        <SegmentedControl
-          size="md"
-          className={classes.mode ?? ''}
-          aria-label={t('mode')}
-          value={mode}
-          data={[
-            { value: 'single', label: t('modes.single') },
-            { value: 'continuous', label: t('modes.continuous') },
-          ]}
-          onChange={(value) => setMode(value === 'continuous' ? 'continuous' : 'single')}
-        />
+        <h1 tabIndex={-1}>{title}</h1>
+        {task === 'look' ? (
+          <SegmentedControl
+            size="md"
+            className={classes.mode ?? ''}
+            aria-label={t('mode')}
+            value={mode}
+            data={[
+              { value: 'single', label: t('modes.single') },
+              { value: 'continuous', label: t('modes.continuous') },
+            ]}
+            onChange={(value) => setMode(value === 'continuous' ? 'continuous' : 'single')}
+          />
+        ) : null}
       </header>
       <Viewfinder camera={camera} hit={latest?.outcome.state === 'found'} />
       <div className={classes.sheet}>
+        {canMove ? <TaskBar /> : null}
         <div className={classes.content}>
           {alone && latest ? (
             <Suspense>
               <FoundCard key={latest.id} thing={alone} at={latest.at} />
             </Suspense>
           ) : (
-            <ScanList summary={summary} latest={latest} />
+            <ScanList summary={summary} latest={latest} progress={progress} />
           )}
         </div>
         <div className={classes.dock}>
@@ -95,7 +109,12 @@ export function ScanPage() {
               {t('enter')}
             </Button>
           )}
-          {mode === 'continuous' && !typing ? (
+          {task !== 'look' && !typing ? (
+            <Suspense>
+              <TaskAct task={task} summary={summary} progress={progress} />
+            </Suspense>
+          ) : null}
+          {task === 'look' && mode === 'continuous' && !typing ? (
             <Button size="xl" disabled={scans.length === 0} onClick={() => setFinishing(true)}>
               {t('finish')}
             </Button>

@@ -3,11 +3,16 @@ import { createJSONStorage, persist } from 'zustand/middleware';
 import type { Outcome, Scan } from './session';
 
 export type ScanMode = 'single' | 'continuous';
+/** What the round is for; `look`: to find out what things are. */
+export type Task = 'look' | 'issue' | 'return';
 
 interface ScanState {
   /** Whose scans these are: another person at the same computer begins with none. */
   owner: number | null;
   mode: ScanMode;
+  task: Task;
+  /** Where the things to be returned are now; null: anywhere. */
+  place: number | null;
   scans: readonly Scan[];
 }
 
@@ -16,7 +21,7 @@ const MOST = 1000;
 
 /** The scans of this tab; they outlive a reload. */
 export const useScans = create<ScanState>()(
-  persist((): ScanState => ({ owner: null, mode: 'single', scans: [] }), {
+  persist((): ScanState => ({ owner: null, mode: 'single', task: 'look', place: null, scans: [] }), {
     name: 'kulisa.scans',
     version: 1,
     storage: createJSONStorage(() => sessionStorage),
@@ -28,7 +33,7 @@ export const useScanSettings = create<{ sound: boolean }>()(
 );
 
 export function claim(owner: number): void {
-  if (useScans.getState().owner !== owner) useScans.setState({ owner, scans: [] });
+  if (useScans.getState().owner !== owner) useScans.setState({ owner, task: 'look', place: null, scans: [] });
 }
 
 export function addScan(scan: Scan): void {
@@ -58,4 +63,14 @@ export function clearScans(): void {
 
 export function setMode(mode: ScanMode): void {
   useScans.setState(({ scans }) => ({ mode, scans: mode === 'single' ? scans.slice(-1) : scans }));
+}
+
+/** A task is a round of many things. */
+export function setTask(task: Task): void {
+  useScans.setState({ task, place: null });
+  if (task !== 'look') setMode('continuous');
+}
+
+export function setPlace(place: number | null): void {
+  useScans.setState({ place });
 }

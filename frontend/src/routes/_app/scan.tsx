@@ -6,7 +6,7 @@ import { loadTexts } from '@/i18n';
 export const Route = createFileRoute('/_app/scan')({
   beforeLoad: async ({ context }) => {
     requirePermission(context.me, 'inventory:read');
-    await loadTexts('scan', 'titles', 'movements', 'photos', 'units', 'care');
+    await loadTexts('scan', 'titles', 'movements', 'bulk', 'photos', 'units', 'care');
   },
   component: ScanPage,
 });

@@ -10,7 +10,7 @@ const BulkDialog = lazy(async () => {
 
 /** The dialog of bulk changes. It keeps what was chosen when it opened: the choice is cleared behind it. */
 export function useBulkDialog(
-  chosen: Chosen,
+  chosen: Pick<Chosen, 'body' | 'size' | 'clear'>,
   archived: boolean,
 ): { open: (act: ActId) => void; dialog: ReactNode } {
   const [held, setHeld] = useState<{ act: ActId; body: Chosen['body']; count: number } | null>(null);

@@ -27,6 +27,8 @@ export function FoundCard({ thing, at }: { thing: Resolved; at: number }) {
   const acts = AT_HAND.flatMap((id) =>
     actions.filter((action) => action.id === id).map((action) => ({ ...action, short: t(SHORT[id]) })),
   );
+  // The act that is possible now: what lies in the store is issued, what is out comes back.
+  const main = acts.find(({ id, why }) => (id === 'issue' || id === 'return') && !why)?.id;
   return (
     <article className={classes.card} aria-label={row.name}>
       <div className={classes.head}>
@@ -46,17 +48,11 @@ export function FoundCard({ thing, at }: { thing: Resolved; at: number }) {
       </div>
       {item ? <Balances item={item} onMove={move} /> : null}
       <div className={classes.acts}>
-        <Button
-          size="xl"
-          renderRoot={(props) => <Link {...props} to="/inventory/$itemId" params={{ itemId: row.id }} />}
-        >
-          {t('openCard')}
-        </Button>
         {acts.map((action) => (
           <ReasonButton
             key={action.id}
             size="xl"
-            variant="default"
+            variant={action.id === main ? 'filled' : 'default'}
             reason={action.why}
             leftSection={<action.icon size={20} stroke={1.6} />}
             onClick={action.run}
@@ -64,6 +60,13 @@ export function FoundCard({ thing, at }: { thing: Resolved; at: number }) {
             {action.short}
           </ReasonButton>
         ))}
+        <Button
+          size="xl"
+          variant="default"
+          renderRoot={(props) => <Link {...props} to="/inventory/$itemId" params={{ itemId: row.id }} />}
+        >
+          {t('openCard')}
+        </Button>
       </div>
       {dialog}
     </article>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Progress as Bar, Button } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconCheck,
@@ -14,6 +14,7 @@ import { useConnection } from '@/api/connection';
 import { formatTime } from '@/shared/lib/dates';
 import { isRepeat, type Line, type Scan, type Summary } from '../session';
 import { forget, undoScan, useScans } from '../store';
+import type { Progress } from '../use-progress';
 import { pick } from '../use-scanning';
 import classes from './scan-list.module.css';
 
@@ -133,10 +134,21 @@ function Row({ line }: { line: Line }) {
 }
 
 /** Everything scanned in a row: the count, the last scan, and the rest, latest first. */
-export function ScanList({ summary, latest }: { summary: Summary; latest: Scan | undefined }) {
+export function ScanList({
+  summary,
+  latest,
+  progress,
+}: {
+  summary: Summary;
+  latest: Scan | undefined;
+  progress: Progress | null;
+}) {
   const { t } = useTranslation('scan');
   const [newest, ...rest] = summary.lines;
+  const foreign = progress ? summary.itemIds.length - progress.done : 0;
   const facts = [
+    progress ? t('task.left', { n: progress.all - progress.done }) : null,
+    foreign > 0 ? t('task.foreign', { count: foreign }) : null,
     summary.unknown > 0 ? t('unknownCount', { count: summary.unknown }) : null,
     summary.waiting > 0 ? t('waitingCount', { count: summary.waiting }) : null,
   ].filter(Boolean);
@@ -145,9 +157,18 @@ export function ScanList({ summary, latest }: { summary: Summary; latest: Scan |
   return (
     <section className={classes.list} aria-label={t('list')}>
       <p className={classes.count}>
-        <b>{summary.found}</b> <span>{t('found', { count: summary.found })}</span>
+        <b>{progress ? progress.done : summary.found}</b>{' '}
+        <span>{progress ? t('task.of', { all: progress.all }) : t('found', { count: summary.found })}</span>
         <small>{facts.join(' · ')}</small>
       </p>
+      {progress && progress.all > 0 ? (
+        <Bar
+          className={classes.bar ?? ''}
+          color="green"
+          value={(100 * progress.done) / progress.all}
+          aria-hidden="true"
+        />
+      ) : null}
       {latest && newest ? (
         <>
           <Latest scan={latest} first={newest.first} />
