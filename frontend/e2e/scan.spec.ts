@@ -182,7 +182,7 @@ test('a return counts what is out as it is scanned, once each', async ({ as, req
   await dialog.locator('button[type="submit"]').click();
   await expect(list.getByText('Неизвестный код 46018871')).toBeVisible();
   await expect(heading).toHaveText(`Возврат, 0 из ${out.total - 1}`);
-  await dialog.getByRole('button', { name: /Отменить|Вернуть как было/ }).click();
+  await page.getByRole('dialog', { name: 'Готово' }).getByRole('button', { name: 'Отменить всё' }).click();
   await expect(heading).toHaveText(`Возврат, 0 из ${out.total}`);
 });
 
