@@ -74,9 +74,14 @@ export const dayShort = (day: Day) =>
 /** `среда, 18 ноября 2026`, for screen readers and headings. */
 export const dayLong = (day: Day) =>
   clean(format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at(day)));
+/** `декабрь 2026`: a month within a sentence. */
+export function monthInText(day: Day): string {
+  return clean(format({ month: 'long', year: 'numeric' }).format(at(day)));
+}
+
 /** `Ноябрь 2026`. */
 export function monthLong(day: Day): string {
-  const text = clean(format({ month: 'long', year: 'numeric' }).format(at(day)));
+  const text = monthInText(day);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

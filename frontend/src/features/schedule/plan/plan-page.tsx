@@ -18,7 +18,7 @@ import { useHotkeys } from '@/shared/ui/hotkeys';
 import { PageHead } from '@/shared/ui/page-head/page-head';
 import { ReasonButton } from '@/shared/ui/reason-button/reason-button';
 import { EmptyState, ErrorState } from '@/shared/ui/state';
-import { monthLong } from '../calendar/period';
+import { monthInText, monthLong } from '../calendar/period';
 import { ScheduleTabs } from '../tabs';
 import { Counts } from './counts';
 import { PlanFiles } from './file-menu';
@@ -217,7 +217,7 @@ export function PlanPage() {
                 {written ? (
                   <PlanTable
                     days={days}
-                    caption={t('caption', { month: monthLong(`${month}-01`) })}
+                    caption={t('caption', { month: monthInText(`${month}-01`) })}
                     marked={difference !== null && totalMarks(difference) > 0}
                   />
                 ) : (

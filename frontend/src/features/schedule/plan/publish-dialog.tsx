@@ -9,7 +9,7 @@ import { invalidate } from '@/api/invalidate';
 import { errorMessage } from '@/api/problem';
 import { FormFoot } from '@/shared/ui/form/form-foot';
 import { notify } from '@/shared/ui/notify/notify';
-import { monthLong } from '../calendar/period';
+import { monthInText } from '../calendar/period';
 import { Counts } from './counts';
 import classes from './plan-page.module.css';
 import { monthConflictsOptions } from './queries';
@@ -76,7 +76,7 @@ export function PublishDialog({ plan, onClose }: { plan: MonthPlan; onClose: () 
       opened
       onClose={onClose}
       size={520}
-      title={t('publish.title', { month: monthLong(`${plan.month}-01`) })}
+      title={t('publish.title', { month: monthInText(`${plan.month}-01`) })}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <form
