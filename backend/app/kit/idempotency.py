@@ -188,6 +188,7 @@ async def _fingerprint(request: Request) -> str:
             digest.update(name.encode())
             if isinstance(value, UploadFile):
                 digest.update((value.filename or "").encode())
+                await value.seek(0)  # whoever stood before us may have read it
                 while chunk := await value.read(1 << 20):
                     digest.update(chunk)
                 await value.seek(0)

@@ -147,7 +147,7 @@ async def add_performance_items(
     return json_response({"items": await Lines(uow).add_all(performance_id, given)}, 201)
 
 
-@router.put("/{performance_id}/inventory/{line_id}", response_model=LineOut)
+@router.put("/{performance_id}/inventory/{line_id:int}", response_model=LineOut)
 async def replace_performance_item(
     performance_id: Id,
     line_id: Id,
@@ -160,14 +160,14 @@ async def replace_performance_item(
     return _line(await lines.change(performance_id, line_id, body.model_dump(), version))
 
 
-@router.patch("/{performance_id}/inventory/{line_id}", response_model=LineOut)
+@router.patch("/{performance_id}/inventory/{line_id:int}", response_model=LineOut)
 async def update_performance_item(
     performance_id: Id, line_id: Id, body: LinePatch, version: IfMatch, _: Linker, uow: Write
 ) -> Response:
     return _line(await Lines(uow).change(performance_id, line_id, body.changes(), version))
 
 
-@router.delete("/{performance_id}/inventory/{line_id}", status_code=204)
+@router.delete("/{performance_id}/inventory/{line_id:int}", status_code=204)
 async def remove_performance_item(
     performance_id: Id, line_id: Id, version: IfMatch, _: Linker, uow: Write
 ) -> None:

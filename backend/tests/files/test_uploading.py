@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from httpx import AsyncClient
 
 from app.kit.routing import uploads
-from tests.conftest import SignIn
+from tests.conftest import Client, SignIn
 from tests.files.tools import kept, photo, upload
 
 BOUNDARY = "0123456789abcdef"
@@ -89,3 +89,16 @@ async def test_a_form_where_none_is_expected_is_not_even_read(
     answer = await client.post("/auth/login", content=body(), headers=HEADERS)
     assert answer.status_code == 415
     assert not read
+
+
+async def test_a_repeated_upload_answers_as_the_first(admin: Client) -> None:
+    """The key covers the file from its first byte, whoever has read it before."""
+    files = {"file": ("Опись.csv", "Название;Количество\nСтул;4\n".encode(), "text/csv")}
+    headers = {"Idempotency-Key": "same-list"}
+    first = await admin.post("/inventory/imports", files=files, headers=headers)
+    again = await admin.post("/inventory/imports", files=files, headers=headers)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json()["id"] == again.json()["id"]
+    other = {"file": ("Опись.csv", "Название;Количество\nСтол;4\n".encode(), "text/csv")}
+    refused = await admin.post("/inventory/imports", files=other, headers=headers)
+    assert refused.status_code == 422

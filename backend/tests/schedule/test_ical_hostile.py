@@ -188,7 +188,9 @@ async def test_an_unknown_clock_keeps_its_event_and_is_told(admin: Client) -> No
 async def test_many_keyed_looks_leave_the_database_to_others(
     settings: Settings, make: Factory, theater: TheaterOf
 ) -> None:
-    """Each waits for its turn without a connection, also for the claim of its key."""
+    """Each waits for its turn without a connection, also for the claim of its key; one person has
+    a few places, and whoever finds none is told so.
+    """
     token = await make.access_token(await make.user(theater))
     application = create_app(settings.model_copy(update={"db_pool_size": 2}))
     first = datetime(2027, 1, 1, 6, tzinfo=UTC)
@@ -203,7 +205,9 @@ async def test_many_keyed_looks_leave_the_database_to_others(
             async with new_client(application, **headers) as client:
                 return int((await send(client, calendar(*parts))).status_code)
 
-        assert await asyncio.gather(*map(keyed, range(12))) == [200] * 12
+        answers = await asyncio.gather(*map(keyed, range(12)))
+        assert set(answers) <= {200, 429}
+        assert answers.count(200) >= 3
 
 
 async def test_a_file_over_five_megabytes_is_refused(admin: Client) -> None:
