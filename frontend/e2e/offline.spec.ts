@@ -154,7 +154,12 @@ test('a code read without a network is looked up later, though the page was clos
   await page.goto('/scan');
   const field = page.getByRole('textbox', { name: 'Код, номер или серийный номер' });
   await expect(field.or(page.getByRole('button', { name: 'Ввести код' })).first()).toBeVisible();
-  if (!(await field.isVisible())) await page.getByRole('button', { name: 'Ввести код' }).click();
+  // Where there is no camera the field comes by itself, maybe just now.
+  await expect(async () => {
+    if (!(await field.isVisible()))
+      await page.getByRole('button', { name: 'Ввести код' }).click({ timeout: 1000 });
+    await expect(field).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await field.fill('НЕТ-ТАКОГО-КОДА');
@@ -184,7 +189,12 @@ test('what waits never goes out in the session of somebody else', async ({ conte
   await page.goto('/scan');
   const field = page.getByRole('textbox', { name: 'Код, номер или серийный номер' });
   await expect(field.or(page.getByRole('button', { name: 'Ввести код' })).first()).toBeVisible();
-  if (!(await field.isVisible())) await page.getByRole('button', { name: 'Ввести код' }).click();
+  // Where there is no camera the field comes by itself, maybe just now.
+  await expect(async () => {
+    if (!(await field.isVisible()))
+      await page.getByRole('button', { name: 'Ввести код' }).click({ timeout: 1000 });
+    await expect(field).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await context.setOffline(true);
   await field.fill('КОД-ДРУГОГО');
   await field.press('Enter');

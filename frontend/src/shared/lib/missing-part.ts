@@ -12,6 +12,9 @@ export function watchMissingParts(): void {
   });
 }
 
+/** What the browsers themselves say of it, where no preload stood before the import. */
+const UNFETCHED = /dynamically imported module|importing a module script failed/i;
+
 export function isMissingPart(error: unknown): boolean {
-  return error instanceof Error && error.name === NAME;
+  return error instanceof Error && (error.name === NAME || UNFETCHED.test(error.message));
 }
