@@ -55,6 +55,8 @@ test('a section that was never opened waits for the network instead of reloading
   page.on('framenavigated', () => {
     loads += 1;
   });
+  // The page about a lost network comes right after the first one.
+  await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await page.getByRole('link', { name: 'Спектакли' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Нет сети' })).toBeVisible();
