@@ -325,6 +325,11 @@ class Factory:
         code = secrets.token_hex(5)
         return await self._add(theater, Role(name=code, code=code, permissions=list(permissions)))
 
+    async def give_role(self, person: Person, role_id: int) -> None:
+        """Beside the role that the person has."""
+        async with self.db.write(person.theater.ctx) as uow:
+            uow.session.add(UserRole(user_id=person.id, role_id=role_id))
+
     async def care_plan(self, theater: TheaterOf, item_id: int, **values: Any) -> int:
         if "every_shows" not in values:
             values.setdefault("every_months", 12)

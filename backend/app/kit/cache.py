@@ -85,14 +85,19 @@ class DataVersions:
         while (question := self._next) is not None:
             self._next = None
             try:
-                known: dict[tuple[str, str], Any] = {}
-                for key, wanted in question.names.items():
-                    names = sorted(wanted)
-                    values = await self._redis.hmget(key, names)
-                    known.update({(key, n): v for n, v in zip(names, values, strict=True)})
-                question.answer.set_result(known)
-            except (RedisError, OSError) as error:
+                question.answer.set_result(await self._known(question))
+            except Exception as error:  # whatever it is, those who ask must hear of it
                 question.answer.set_exception(error)
+            finally:
+                question.answer.cancel()  # of an answer that is there this changes nothing
+
+    async def _known(self, question: _Question) -> dict[tuple[str, str], Any]:
+        known: dict[tuple[str, str], Any] = {}
+        for key, wanted in question.names.items():
+            names = sorted(wanted)
+            values = await self._redis.hmget(key, names)
+            known.update({(key, n): v for n, v in zip(names, values, strict=True)})
+        return known
 
     async def bump(self, theater_id: int, tables: Collection[str]) -> None:
         if not tables:

@@ -1,6 +1,6 @@
 """How far the caller sees the schedule, and what of it they may change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, bindparam, exists, or_, true
@@ -88,6 +88,13 @@ def require_change(ctx: Context, permission: P, event: Event) -> None:
     """An event beyond the caller's department is as good as absent for a change of it."""
     if not may_change(ctx, permission, event.department_id):
         raise NotFound
+
+
+def require_dates(ctx: Context, permission: P, events: Iterable[Event]) -> None:
+    """An act on several dates of a series is for whoever may change each of them."""
+    for event in events:
+        if not may_change(ctx, permission, event.department_id):
+            raise Forbidden("event.date_foreign", params={"date": f"{event.starts_at:%d.%m.%Y}"})
 
 
 def keep_inside(ctx: Context, permission: P, values: Mapping[str, Any]) -> None:

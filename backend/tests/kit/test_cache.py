@@ -1,6 +1,8 @@
 """Cached numbers follow the data, with Redis and without."""
 
+import asyncio
 import tracemalloc
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -50,6 +52,27 @@ async def test_without_redis_nothing_is_kept_and_nothing_breaks() -> None:
         return calls
 
     assert [await cached("away", 1, None, load) for _ in range(2)] == [1, 2]
+
+
+async def test_an_answer_of_another_kind_reaches_all_who_ask() -> None:
+    """Whatever goes wrong with a question, nobody waits for it, and the next one is asked anew."""
+
+    class Odd(Redis):
+        answers = iter([ValueError("not of Redis"), [b"7"]])
+
+        async def hmget(self, *_: Any) -> Any:
+            await asyncio.sleep(0)
+            answer = next(self.answers)
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
+    versions = DataVersions(Odd(), "odd")
+    async with asyncio.timeout(5):
+        asked = [versions.of(1, ["tags"]) for _ in range(3)]
+        found = await asyncio.gather(*asked, return_exceptions=True)
+        assert [type(one) for one in found] == [ValueError] * 3
+        assert await versions.of(1, ["tags"]) == (7,)
 
 
 async def test_what_redis_missed_is_told_before_it_is_asked_again(

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.conftest import Client, SignIn
 from tests.factories import Factory, TheaterOf
 from tests.inventory.tools import at_once
@@ -236,3 +238,45 @@ async def test_people_and_things_of_the_dates_are_named_before_they_go(
     both = {"people": ["Петрова А. С.", "Сомов Б. С."], "things": ["Рояль"]}
     assert await told(first, "following") == both
     assert await told(second, "all") == both
+
+
+@pytest.fixture
+async def light_head(as_person: SignIn, make: Factory, theater: TheaterOf) -> Client:
+    """A head of light who, beside planning for the department, may delete its events."""
+    person = await make.user(theater, "department_head", department="light")
+    role = await make.role(theater, "schedule:delete@department")
+    await make.give_role(person, role)
+    return await as_person(person)
+
+
+async def test_dates_of_another_department_do_not_go_along(
+    admin: Client, light_head: Client, theater: TheaterOf
+) -> None:
+    """One date was handed over to light; the others are for sound to plan."""
+    ids = await made(admin, department_id=theater.departments["sound"])
+    handed = {"department_id": theater.departments["light"]}
+    assert (await admin.patch(f"/schedule/{ids[3]}", json=handed)).status_code == 200
+    before = await starts(admin)
+    moved = {"starts_at": "2027-03-23T12:00:00+03:00"}
+    for answer in (
+        await light_head.patch(f"/schedule/{ids[3]}/move?scope=all", json=moved),
+        await light_head.patch(f"/schedule/{ids[3]}?scope=following", json={"title": "Свет"}),
+        await light_head.delete(f"/schedule/{ids[3]}?scope=all"),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (403, "event.date_foreign")
+    assert await starts(admin) == before
+    assert (await light_head.patch(f"/schedule/{ids[3]}/move", json=moved)).status_code == 200
+
+
+async def test_only_dates_of_the_own_department_come_back(
+    admin: Client, light_head: Client, theater: TheaterOf
+) -> None:
+    ids = await made(admin, department_id=theater.departments["sound"])
+    handed = {"department_id": theater.departments["light"]}
+    assert (await admin.patch(f"/schedule/{ids[3]}", json=handed)).status_code == 200
+    assert (await admin.delete(f"/schedule/{ids[0]}?scope=all")).status_code == 204
+    refused = await light_head.post(f"/schedule/{ids[3]}/restore?scope=all")
+    assert (refused.status_code, refused.json()["code"]) == (403, "event.date_foreign")
+    assert await starts(admin) == []
+    assert (await light_head.post(f"/schedule/{ids[3]}/restore")).status_code == 200
+    assert await starts(admin) == ["03-23T07:00"]

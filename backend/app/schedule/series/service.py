@@ -12,7 +12,7 @@ from app.kit.errors import Conflict, Invalid
 from app.kit.http import expect
 from app.kit.uow import Uow
 from app.kit.uses import uses_of
-from app.schedule import changing, drafts, repository
+from app.schedule import changing, drafts, repository, scope
 from app.schedule.models import Event, EventStatus, Series
 from app.schedule.placing import Placement, overlapping, place
 from app.schedule.references import zone_of
@@ -130,7 +130,10 @@ class AllSeries:
             rule = recurrence.parse(rrule)
             if str(rule) != series.rrule:
                 new = rule
-        return planning.plan(event, members, values, zone, new), new
+        plan = planning.plan(event, members, values, zone, new)
+        reached = [target.event for target in plan.targets if target.event is not None]
+        scope.require_dates(self.uow.ctx, P.SCHEDULE_UPDATE, (*reached, *plan.dropped))
+        return plan, new
 
     async def _carry_out(
         self,
@@ -248,6 +251,7 @@ class AllSeries:
             return
         expect(event.version, version)
         members = await self.members(event, which)
+        scope.require_dates(self.uow.ctx, P.SCHEDULE_DELETE, members)
         if members:
             first = min(one.original_start or one.starts_at for one in members)
             if first > series.dtstart:
