@@ -4,8 +4,7 @@ import { expect, PASSWORD, roles } from './fixtures';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export const ACCOUNTANTS_LIST = at('../../backend/tests/fixtures/opis-butaforskii-ceh.xlsx');
-/** The sample of another inventory system lies beside the project where it may be used at all. */
-export const PEERS_SAMPLE = at('../../../shared/data/snipe-assets.csv');
+export const MONTH_FIRST_LIST = at('../../backend/tests/fixtures/assets-month-first.csv');
 
 interface TestFile {
   name: string;

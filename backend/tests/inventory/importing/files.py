@@ -1,6 +1,5 @@
 """Files as people and attackers make them: workbooks, archives, and the two real lists."""
 
-import os
 import struct
 import zipfile
 import zlib
@@ -14,17 +13,11 @@ import xlsxwriter
 from app.inventory.importing.workbook import Sheet, Workbook
 
 ROOT = Path(__file__).resolve().parents[4]
-ACCOUNTANT = ROOT / "backend" / "tests" / "fixtures" / "opis-butaforskii-ceh.xlsx"
-
+FIXTURES = ROOT / "backend" / "tests" / "fixtures"
+ACCOUNTANT = FIXTURES / "opis-butaforskii-ceh.xlsx"
+MONTH_FIRST = FIXTURES / "assets-month-first.csv"
 
 WRITING = {"default_date_format": "dd.mm.yyyy", "strings_to_formulas": False}
-
-
-def shared_file(name: str) -> Path | None:
-    """A file of the folder of real samples, which lies beside the project on some machines only."""
-    folder = Path(os.environ.get("KULISA_SHARED") or ROOT.parent / "shared")
-    found = [path for path in (folder / "data" / name, folder / name) if path.is_file()]
-    return found[0] if found else None
 
 
 def book(*rows: Sequence[Any], merged: Iterable[tuple[int, int, int, int]] = ()) -> Workbook:

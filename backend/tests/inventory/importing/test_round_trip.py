@@ -207,23 +207,6 @@ async def test_a_department_head_updates_only_their_own_items(
     assert [item["name"] for item in await items(admin, q="новое")] == ["Кресло новое"]
 
 
-async def test_the_same_list_without_numbers_is_told_before_the_run(
-    admin: Client, work: Work
-) -> None:
-    data = "Наименование;Кол-во\nШтора красная;2\nЛестница ёлочная;1\n".encode()
-    first = await upload(admin, data, "d.csv")
-    assert (await dry_run(admin, first["id"]))["alike"] == 0
-    await run(admin, work, first["id"])
-    second = await upload(admin, data, "d.csv")
-    dry = await dry_run(admin, second["id"])
-    assert (dry["valid"], dry["alike"]) == (2, 2)
-    assert [(w["place"], w["code"]) for w in dry["warnings"]] == [
-        ("Стр. 2, «Наименование»", "import.name_taken"),
-        ("Стр. 3, «Наименование»", "import.name_taken"),
-    ]
-    assert dry["warnings"][0]["message"].startswith("Такие уже есть")
-
-
 async def test_numbers_that_only_look_alike_are_told(
     admin: Client, make: Factory, theater: TheaterOf
 ) -> None:

@@ -16,9 +16,7 @@ from app.inventory.importing.mapping import suggest
 from app.inventory.importing.problems import RowProblem
 from app.inventory.importing.rows import RowParser
 from app.inventory.importing.workbook import ImportFileError
-from tests.inventory.importing.files import ACCOUNTANT, book, shared_file
-
-SNIPE = shared_file("snipe-assets.csv")
+from tests.inventory.importing.files import ACCOUNTANT, MONTH_FIRST, book
 
 
 def parsed(
@@ -93,26 +91,23 @@ def test_the_overview_tells_what_was_found() -> None:
     assert overview["columns"][1]["suggested_field"] == "inventory_number"
 
 
-if SNIPE is not None:
+@pytest.mark.parametrize("options", [{}, {"date_order": "mdy"}])
+def test_the_list_of_another_system_is_understood_month_first(options: dict[str, Any]) -> None:
+    head, rows = imported(MONTH_FIRST, **options)
+    items = [row.item for row in rows if row.item]
+    assert head.rows_total == len(items) == 22
+    assert len({item.category for item in items}) == 16
+    assert len({item.location for item in items}) == 15
+    assert len({item.inventory_number for item in items}) == 22
+    assert items[0].purchase_date == dt.date(2023, 1, 23)
+    assert items[0].model == 'Model 13"'
+    assert "Company" not in head.mapping
 
-    @pytest.mark.parametrize("options", [{}, {"date_order": "mdy"}])
-    def test_the_list_of_another_system_is_understood_month_first(options: dict[str, Any]) -> None:
-        assert SNIPE is not None
-        head, rows = imported(SNIPE, **options)
-        items = [row.item for row in rows if row.item]
-        assert head.rows_total == len(items) == 22
-        assert len({item.category for item in items}) == 16
-        assert len({item.location for item in items}) == 15
-        assert len({item.inventory_number for item in items}) == 22
-        assert items[0].purchase_date == dt.date(2023, 1, 23)
-        assert items[0].model == 'Macbook Pro 13"'
-        assert "Company" not in head.mapping
 
-    def test_day_first_the_same_list_is_refused_where_no_such_day_exists() -> None:
-        assert SNIPE is not None
-        _, rows = imported(SNIPE, date_order="dmy")
-        assert {code for _, _, code in codes(rows)} == {"import.date_impossible"}
-        assert sum(1 for row in rows if row.item) == 8
+def test_day_first_the_same_list_is_refused_where_no_such_day_exists() -> None:
+    _, rows = imported(MONTH_FIRST, date_order="dmy")
+    assert {code for _, _, code in codes(rows)} == {"import.date_impossible"}
+    assert sum(1 for row in rows if row.item) == 8
 
 
 HEAD = ["Наименование", "Инв. №", "Кол-во", "Цена, руб.", "Дата приобретения"]

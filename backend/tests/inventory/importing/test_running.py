@@ -15,7 +15,7 @@ from app.inventory.models import Category, Item, Location, Movement, StockBalanc
 from app.kit.jobs import JobContext
 from tests.conftest import Client
 from tests.factories import Factory, TheaterOf
-from tests.inventory.importing.files import ACCOUNTANT, shared_file, xlsx
+from tests.inventory.importing.files import ACCOUNTANT, MONTH_FIRST, xlsx
 from tests.inventory.importing.steps import (
     HEADINGS,
     Work,
@@ -27,8 +27,6 @@ from tests.inventory.importing.steps import (
     run,
     upload,
 )
-
-SNIPE = shared_file("snipe-assets.csv")
 
 
 async def test_the_accountants_list_is_imported_and_taken_back(
@@ -76,19 +74,16 @@ async def test_the_accountants_list_is_imported_and_taken_back(
         assert await count(make, theater, model) == 0
 
 
-if SNIPE is not None:
-
-    async def test_the_list_of_another_system_is_imported(admin: Client, work: Work) -> None:
-        assert SNIPE is not None
-        uploaded = await upload(admin, SNIPE.read_bytes(), SNIPE.name)
-        dry = await dry_run(admin, uploaded["id"], options={"date_order": "mdy"})
-        assert (dry["valid"], dry["invalid"]) == (22, 0)
-        assert len(dry["would_create"]["categories"]) == 16
-        assert len(dry["would_create"]["locations"]) == 15
-        done = await run(admin, work, uploaded["id"])
-        assert (done["created"], done["failed"]) == (22, 0)
-        one = (await admin.get("/inventory/by-number/ICC-2065556")).json()
-        assert (one["name"], one["purchase_date"]) == ("Backhoe", "2023-01-23")
+async def test_the_list_of_another_system_is_imported(admin: Client, work: Work) -> None:
+    uploaded = await upload(admin, MONTH_FIRST.read_bytes(), MONTH_FIRST.name)
+    dry = await dry_run(admin, uploaded["id"], options={"date_order": "mdy"})
+    assert (dry["valid"], dry["invalid"]) == (22, 0)
+    assert len(dry["would_create"]["categories"]) == 16
+    assert len(dry["would_create"]["locations"]) == 15
+    done = await run(admin, work, uploaded["id"])
+    assert (done["created"], done["failed"]) == (22, 0)
+    one = (await admin.get("/inventory/by-number/AFK-2065556")).json()
+    assert (one["name"], one["purchase_date"]) == ("Fog Machine", "2023-01-23")
 
 
 async def test_a_dry_run_tells_the_same_as_the_run(
