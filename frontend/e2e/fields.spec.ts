@@ -25,7 +25,7 @@ test('a field goes from its definition over the card to the filter and the file'
   await head.goto(`/inventory/${id}/edit`);
   await head.getByRole('textbox', { name: `${name}, Вт` }).fill('575');
   await head.getByRole('button', { name: 'Сохранить' }).click();
-  await expect(head.getByText('575 Вт')).toBeVisible();
+  await expect(head.getByText('575 Вт').first()).toBeVisible();
 
   await head.goto('/inventory');
   await head.getByRole('button', { name: 'Ещё фильтр' }).click();

@@ -15,6 +15,7 @@ import { MOST_EVENTS } from '../queries';
 import { ScheduleMenu } from '../settings/schedule-menu';
 import { ScheduleTabs } from '../tabs';
 import { toInstant, wallFromMinutes } from '../time';
+import { Ahead } from './ahead';
 import classes from './calendar-page.module.css';
 import { DayStrip } from './day-strip';
 import type { CalendarEvent } from './event';
@@ -133,13 +134,13 @@ export function CalendarPage() {
       <div className={classes.page} data-show={look.show} data-rows={look.rows}>
         <PageHead
           title={t('title')}
+          counters={<Ahead today={today} />}
           count={query.data && !phone ? `${title}, ${t('count', { count: calendar.count })}` : title}
         >
           <div className={classes.tools}>
             <Toolbar
               look={look}
               phone={phone}
-              today={today}
               rows={can('schedule:read', {}) ? ROWS_ALL : ROWS_OWN}
               onToday={() => patch({ date: undefined })}
               onStep={(step) =>

@@ -10,8 +10,6 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useHotkeys } from '@/shared/ui/hotkeys';
 import { Kbd } from '@/shared/ui/kbd/kbd';
-import type { Day } from '../time';
-import { Ahead } from './ahead';
 import { type Rows, SHOWS, type Show } from './period';
 import type { Look } from './search';
 import classes from './toolbar.module.css';
@@ -21,7 +19,6 @@ const rowIcons = { none: IconCalendarMonth, venue: IconBuildingArch, person: Ico
 interface Props {
   readonly look: Look;
   readonly phone: boolean;
-  readonly today: Day;
   /** Rows that this reader may have. */
   readonly rows: readonly Rows[];
   readonly onToday: () => void;
@@ -31,7 +28,7 @@ interface Props {
 }
 
 /** Where in time one is, how much of it is shown, and by what rows. */
-export function Toolbar({ look, phone, today, rows, onToday, onStep, onShow, onRows }: Props) {
+export function Toolbar({ look, phone, rows, onToday, onStep, onShow, onRows }: Props) {
   const { t } = useTranslation('schedule');
   const { show } = look;
   const shows: readonly Show[] = phone ? ['list', 'month'] : SHOWS;
@@ -48,7 +45,6 @@ export function Toolbar({ look, phone, today, rows, onToday, onStep, onShow, onR
   ]);
   return (
     <>
-      <Ahead today={today} />
       <Button size="sm" variant="default" rightSection={phone ? null : <Kbd>T</Kbd>} onClick={onToday}>
         {t('today')}
       </Button>

@@ -7,16 +7,19 @@ import classes from './page-head.module.css';
  * The head of every page: one `h1`, its facts, its actions. Names the tab and takes the focus after a navigation.
  *
  * @param crumbs links to the pages above, outermost first.
+ * @param counters what needs attention, each a link to the rows it counts; stands beside the title.
  */
 export function PageHead({
   title,
   count,
   crumbs = [],
+  counters,
   children,
 }: {
   title: string;
   count?: ReactNode;
   crumbs?: readonly ReactNode[];
+  counters?: ReactNode;
   children?: ReactNode;
 }) {
   usePageTitle(title);
@@ -38,6 +41,7 @@ export function PageHead({
           {title}
         </h1>
         {count ? <span className={classes.count}>{count}</span> : null}
+        {counters ? <div className={classes.counters}>{counters}</div> : null}
         <span className={classes.grow} />
         {children ? <div className={classes.actions}>{children}</div> : null}
       </div>
