@@ -21,8 +21,8 @@ export const needsOptions = (titleId: number) =>
   listPerformanceItemsOptions({ path: { performance_id: titleId } });
 
 /** Items by a part of the name or number, for a choice among thousands. */
-export const itemChoicesOptions = (q: string) =>
+export const itemChoicesOptions = (q: string, size = 25) =>
   queryOptions({
-    ...listItemsOptions({ query: { q: q === '' ? undefined : q, page_size: 25 } }),
+    ...listItemsOptions({ query: { q: q === '' ? undefined : q, page_size: size } }),
     placeholderData: keepPreviousData,
   });

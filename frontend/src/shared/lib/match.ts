@@ -12,3 +12,19 @@ export function matches(text: string, search: string): boolean {
     parts.some((part) => part.startsWith(word) || (word.length > 2 && part.includes(word))),
   );
 }
+
+/** How near a text is to what was typed: the same, begun by it, begun by its first word, a word of it begun. */
+function nearness(text: string, search: string): number {
+  const [one, other] = [fold(text), fold(search).trim()];
+  const [first = ''] = other.split(/[\s,]+/);
+  if (one === other) return 0;
+  if (one.startsWith(other)) return 1;
+  if (one.startsWith(first)) return 2;
+  return one.split(/[\s,«„"(]+/).some((word) => word.startsWith(first)) ? 3 : 4;
+}
+
+/** What was found, the nearest first: «стол» before «Зеркало настольное». Equals keep their order. */
+export function nearestFirst<T>(found: readonly T[], search: string, text: (one: T) => string): readonly T[] {
+  if (search.trim() === '') return found;
+  return found.toSorted((one, other) => nearness(text(one), search) - nearness(text(other), search));
+}

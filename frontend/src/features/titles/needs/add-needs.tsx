@@ -13,9 +13,21 @@ import { notify } from '@/shared/ui/notify/notify';
 import { NumberField } from '@/shared/ui/number-field/number-field';
 import { PHONE_MAX } from '@/theme/tokens';
 import classes from './add-needs.module.css';
-import { byLine, MOST_NEEDS, type NeedDraft, type Place, toLine, withItem } from './draft';
+import {
+  byLine,
+  MOST_NEEDS,
+  type NeedDraft,
+  type Place,
+  toLine,
+  type Unfound,
+  withItem,
+  withList,
+} from './draft';
 import { ItemFinder } from './item-select';
 import { NeedRow } from './need-row';
+import { parseList } from './phrases';
+import { resolveAll } from './resolve';
+import { UnfoundRow } from './unfound-row';
 
 const MOST_ACTS = 20;
 
@@ -27,6 +39,7 @@ export function AddNeeds({ titleId, onClose }: { titleId: number; onClose: () =>
   const form = useRef<HTMLFormElement>(null);
   const [place, setPlace] = useState<Place>({ act: null, scene: '' });
   const [lines, setLines] = useState<readonly NeedDraft[]>([]);
+  const [unfound, setUnfound] = useState<readonly Unfound[]>([]);
   const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map());
   const [problem, setProblem] = useState<string | null>(null);
   // One key for one and the same request; what has been changed since is another.
@@ -44,6 +57,15 @@ export function AddNeeds({ titleId, onClose }: { titleId: number; onClose: () =>
     setPlace({ ...place, ...next });
     fresh();
   };
+  const read = useMutation({
+    mutationFn: (text: string) => resolveAll(client, parseList(text)),
+    onSuccess: (resolved) => {
+      const next = withList(lines, resolved);
+      set(next.lines);
+      setUnfound([...next.unfound, ...unfound]);
+    },
+  });
+  const drop = (part: Unfound) => setUnfound(unfound.filter((other) => other !== part));
   const toFinder = () => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   const save = useMutation({
     mutationFn: async (_: { more: boolean }) =>
@@ -71,7 +93,13 @@ export function AddNeeds({ titleId, onClose }: { titleId: number; onClose: () =>
     },
   });
   const submit = (more: boolean) => {
-    if (save.isPending) return;
+    if (save.isPending || read.isPending) return;
+    const [lost] = unfound;
+    if (lost) {
+      setProblem(t('needs.unfoundLeft', { count: unfound.length }));
+      return form.current?.querySelector<HTMLElement>('[data-unfound] input')?.focus();
+    }
+    if (lines.length > MOST_NEEDS) return setProblem(t('needs.tooMany', { n: MOST_NEEDS }));
     if (lines.length === 0) {
       setProblem(t('needs.itemWanted'));
       return toFinder();
@@ -83,7 +111,7 @@ export function AddNeeds({ titleId, onClose }: { titleId: number; onClose: () =>
     save.mutate({ more });
   };
   const close = async () => {
-    if (lines.length > 0) {
+    if (lines.length > 0 || unfound.length > 0) {
       const leave = await confirm({
         title: t('shell:unsaved.title'),
         text: t('shell:unsaved.text'),
@@ -114,9 +142,31 @@ export function AddNeeds({ titleId, onClose }: { titleId: number; onClose: () =>
         }}
       >
         {lines.length < MOST_NEEDS ? (
-          <ItemFinder onFound={(item, quantity) => set(withItem(lines, item, quantity))} />
+          <ItemFinder
+            onFound={(item, quantity) => set(withItem(lines, item, quantity))}
+            onList={(text) => read.mutate(text)}
+          />
         ) : null}
+        <p role="status" className={classes.status}>
+          {read.isPending ? t('needs.reading') : null}
+          {read.data ? t('needs.read', { count: read.data.length }) : null}
+        </p>
         <ul className={classes.rows} aria-label={t('needs.chosen')}>
+          {unfound.map((part) => (
+            <UnfoundRow
+              key={part.key}
+              part={part}
+              onFound={(item) => {
+                set(withItem(lines, item, part.quantity));
+                drop(part);
+                toFinder();
+              }}
+              onRemove={() => {
+                drop(part);
+                toFinder();
+              }}
+            />
+          ))}
           {lines.map((line) => (
             <NeedRow
               key={line.key}
@@ -157,10 +207,10 @@ export function AddNeeds({ titleId, onClose }: { titleId: number; onClose: () =>
           <Button variant="default" onClick={() => void close()}>
             {t('common:cancel')}
           </Button>
-          <Button variant="default" disabled={save.isPending} onClick={() => submit(true)}>
+          <Button variant="default" disabled={save.isPending || read.isPending} onClick={() => submit(true)}>
             {t('needs.saveMore')}
           </Button>
-          <Button type="submit" loading={save.isPending}>
+          <Button type="submit" loading={save.isPending} disabled={read.isPending}>
             {lines.length > 0 ? t('needs.saveCount', { count: lines.length }) : t('common:save')}
           </Button>
         </div>

@@ -1,15 +1,29 @@
 import type { ItemRow, LineIn } from '@/api/gen';
 import { randomId } from '@/shared/lib/random-id';
+import type { Resolved } from './resolve';
+
+export type NeedItem = Pick<ItemRow, 'id' | 'name' | 'inventory_number' | 'unit' | 'quantity'>;
 
 /** One line that is being written down. */
 export interface NeedDraft {
   readonly key: string;
-  readonly item: Pick<ItemRow, 'id' | 'name' | 'inventory_number' | 'unit' | 'quantity'>;
+  readonly item: NeedItem;
   readonly quantity: number | null;
   readonly character: string;
   readonly alternative: { readonly id: number; readonly name: string } | null;
   readonly is_consumable: boolean;
   readonly notes: string;
+  /** The words of a list that found the item, and what else they fit. */
+  readonly guess: { readonly text: string; readonly others: readonly NeedItem[] } | null;
+}
+
+/** A part of a list for which there is no item yet. */
+export interface Unfound {
+  readonly key: string;
+  readonly text: string;
+  readonly quantity: number;
+  /** The server could not be asked. */
+  readonly error: unknown;
 }
 
 /** Where all lines of one go belong. */
@@ -19,29 +33,44 @@ export interface Place {
 }
 
 export const MOST_NEEDS = 200;
-const MOST = 100_000;
-
-/** «кресло *6», «кресло x6», «кресло × 6»: what to look for, and how many. */
-export function parsePhrase(text: string): { q: string; quantity: number | null } {
-  const found = /^(.*?)(?:\s*[*×]|\s+[xх])\s*(\d{0,6})$/i.exec(text.trim());
-  if (!found || (found[2] === '' && !/[*×]$/.test(text.trim()))) return { q: text.trim(), quantity: null };
-  const quantity = Number(found[2]);
-  return { q: (found[1] ?? '').trim(), quantity: quantity > 0 ? Math.min(quantity, MOST) : null };
-}
-
 /** The newest first, under the field; what is there already gets more of. */
 export function withItem(
   lines: readonly NeedDraft[],
-  item: NeedDraft['item'],
+  item: NeedItem,
   quantity: number,
+  guess: NeedDraft['guess'] = null,
 ): readonly NeedDraft[] {
-  const there = lines.find((line) => line.item.id === item.id);
+  // A guess stands alone: its other choices belong to its own words.
+  const there = guess ? undefined : lines.find((line) => line.item.id === item.id && !line.guess);
   if (there) {
     const more = { ...there, quantity: (there.quantity ?? 0) + quantity };
     return [more, ...lines.filter((line) => line !== there)];
   }
-  const fresh = { key: randomId(), item, quantity, character: '', alternative: null };
+  const fresh = { key: randomId(), item, quantity, character: '', alternative: null, guess };
   return [{ ...fresh, is_consumable: false, notes: '' }, ...lines];
+}
+
+/** The other choice of a guess: the words then mean it, and it meant nothing else. */
+export function otherItem(line: NeedDraft, item: NeedItem): NeedDraft {
+  const others = [line.item, ...(line.guess?.others ?? [])].filter((one) => one.id !== item.id);
+  return { ...line, item, guess: line.guess && { ...line.guess, others } };
+}
+
+/** A read list above what is there, in its order, and the parts that mean nothing known. */
+export function withList(
+  lines: readonly NeedDraft[],
+  resolved: readonly Resolved[],
+): { lines: readonly NeedDraft[]; unfound: readonly Unfound[] } {
+  const unfound: Unfound[] = [];
+  let next = lines;
+  for (const { phrase, quantity, items, error } of resolved.toReversed()) {
+    const [item, ...others] = items;
+    const words = phrase.bare?.quantity === quantity ? phrase.bare.q : phrase.q;
+    if (item) {
+      next = withItem(next, item, quantity, others.length > 0 ? { text: words, others } : null);
+    } else unfound.unshift({ key: randomId(), text: words, quantity, error });
+  }
+  return { lines: next, unfound };
 }
 
 export function toLine(line: NeedDraft, { act, scene }: Place): LineIn {

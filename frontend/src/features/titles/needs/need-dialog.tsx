@@ -126,7 +126,7 @@ export function NeedDialog({
         <ItemSelect
           label={t('needs.alternative')}
           chosen={form.values.alternative}
-          onChange={(value) => form.setFieldValue('alternative', value)}
+          onChange={(item) => form.setFieldValue('alternative', item && { id: item.id, name: item.name })}
           error={form.errors.alternative}
         />
         <Checkbox

@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,8 +6,39 @@ import { formatNumber } from '@/shared/lib/numbers';
 import { FormError } from '@/shared/ui/form/form-error';
 import { NumberField } from '@/shared/ui/number-field/number-field';
 import classes from './add-needs.module.css';
-import type { NeedDraft } from './draft';
+import { type NeedDraft, type NeedItem, otherItem } from './draft';
 import { ItemSelect } from './item-select';
+
+const FEW = 4;
+
+/** What else the words of a list fit: one press takes it instead. */
+function Others({ line, onTake }: { line: NeedDraft; onTake: (item: NeedItem) => void }) {
+  const { t } = useTranslation('titles');
+  const { text = '', others = [] } = line.guess ?? {};
+  const [all, setAll] = useState(false);
+  return (
+    <span className={classes.others}>
+      <small>{t('needs.fitsToo', { text })}</small>
+      {(all ? others : others.slice(0, FEW)).map((item) => (
+        <Button
+          key={item.id}
+          size="compact-xs"
+          variant="default"
+          className={classes.other ?? ''}
+          aria-label={t('needs.takeInstead', { name: `${item.name}, ${item.inventory_number}` })}
+          onClick={() => onTake(item)}
+        >
+          {item.name}
+        </Button>
+      ))}
+      {others.length > FEW ? (
+        <Button size="compact-xs" variant="subtle" onClick={() => setAll(!all)}>
+          {all ? t('needs.fewer') : t('needs.more', { count: others.length - FEW })}
+        </Button>
+      ) : null}
+    </span>
+  );
+}
 
 /** One line of several being written down: how many, and behind the arrow what is rarely said. */
 export function NeedRow({
@@ -68,6 +99,16 @@ export function NeedRow({
       <ActionIcon aria-label={t('needs.removeOf', { name: item.name })} onClick={onRemove}>
         <IconX size={16} stroke={1.6} />
       </ActionIcon>
+      {line.guess ? (
+        <Others
+          line={line}
+          onTake={(item) => {
+            onChange(otherItem(line, item));
+            // The key that was pressed is gone.
+            onNext();
+          }}
+        />
+      ) : null}
       {open ? (
         <div className={classes.details}>
           <TextInput

@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
+import { nearestFirst } from '@/shared/lib/match';
 import { SearchSelect } from '../search-select';
 import type { FieldProps } from '../search-select/types';
 
@@ -37,7 +38,8 @@ export function RemoteSelect<O extends RemoteOption>({
   const [settled] = useDebouncedValue(wanted, 250);
   const [asked, setAsked] = useState('');
   const q = asked === wanted ? wanted : settled;
-  const { options, isPending } = useOptions(q);
+  const { options: found, isPending } = useOptions(q);
+  const options = nearestFirst(found, q, (option) => option.label);
   return (
     <SearchSelect
       {...field}

@@ -42,6 +42,7 @@ export function SearchSelect({
   limit = 200,
   dropdownWidth,
   onBlur,
+  onPaste,
   error,
   ...field
 }: Props) {
@@ -157,6 +158,11 @@ export function SearchSelect({
           }}
           onClick={() => box.openDropdown()}
           onBlur={leave}
+          onPaste={(event) => {
+            onPaste?.(event);
+            // Taken elsewhere: the list would lie over what came of it.
+            if (event.defaultPrevented) box.closeDropdown();
+          }}
           onKeyDown={keys}
           __defaultRightSection={<Combobox.Chevron size={field.size ?? 'md'} error={Boolean(error)} />}
           __clearSection={

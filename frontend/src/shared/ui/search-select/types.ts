@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ClipboardEventHandler, ReactNode } from 'react';
 
 export interface SearchOption {
   readonly value: string;
@@ -30,6 +30,7 @@ export interface FieldProps {
   readonly size?: 'sm' | 'md';
   readonly leftSection?: ReactNode;
   readonly onBlur?: (() => void) | undefined;
+  readonly onPaste?: ClipboardEventHandler<HTMLInputElement> | undefined;
   readonly 'data-autofocus'?: boolean | undefined;
   readonly 'data-open'?: boolean | undefined;
   readonly 'data-path'?: string | undefined;
