@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from app.inventory.models import ItemTag
 from tests.conftest import Client, SignIn
 from tests.factories import Factory, Person, TheaterOf
 
@@ -34,6 +35,9 @@ async def people(make: Factory, theater: TheaterOf) -> dict[str, Person]:
     lamp = await make.item(
         theater, "Лампа", department_id=light, category_id=category, location_id=store
     )
+    velvet = await make.tag(theater)
+    async with make.db.write(theater.ctx) as uow:
+        uow.session.add_all([ItemTag(item_id=item, tag_id=velvet) for item in (cloak, lamp)])
     called, foreign = await make.performance(theater), await make.performance(theater, "Гамлет")
     for play, thing in ((called, cloak), (called, lamp), (foreign, lamp)):
         await make.performance_item(theater, play, thing)
@@ -60,6 +64,9 @@ async def test_numbers_agree_with_their_lists(
     for tree, name in (("categories", "category"), ("locations", "location")):
         for node in (await client.get(f"/inventory/{tree}")).json()["items"]:
             assert node["item_count"] == await total(client, "/inventory", **{name: node["id"]})
+
+    for tag in (await client.get("/tags")).json()["items"]:
+        assert tag["item_count"] == await total(client, "/inventory", tag=tag["id"])
 
     # What a title needs.
     for row in (await client.get("/performances")).json()["items"]:

@@ -32,7 +32,7 @@ class TagMerge(In):
 
 class TagOut(Out):
     """`usage_count`: how many things carry the tag, archived ones too; `item_count`: live items
-    that carry it or one below it, as a list filtered by it shows them to who sees everything."""
+    that carry it or one below it, as a list filtered by it shows them to the reader."""
 
     id: int
     version: int

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import select, text
 
+from app.auth.permissions import P
+from app.kit.context import Scope
 from app.kit.errors import Conflict, Invalid, NotFound
 from app.kit.http import expect
 from app.kit.reference import Tree
@@ -15,7 +17,8 @@ from app.tags.schemas import TagOut
 
 MAX_DEPTH = 10
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('tags'), :theater)")
-# The inventory imports the tags, not the other way round: here its tables are enough.
+# The inventory imports the tags, not the other way round: here its tables and the reach of the
+# reader over them are enough.
 _ITEM_COUNTS = text(
     "WITH RECURSIVE below AS ("
     "SELECT id AS root, id FROM tags WHERE id = ANY(:ids) "
@@ -23,6 +26,8 @@ _ITEM_COUNTS = text(
     "SELECT below.root AS id, count(DISTINCT link.item_id) AS count FROM below "
     "JOIN inventory_item_tags link ON link.tag_id = below.id "
     "JOIN inventory_items item ON item.id = link.item_id AND item.deleted_at IS NULL "
+    "WHERE (CAST(:keeper AS int) IS NULL OR item.responsible_id = :keeper) "
+    "AND (CAST(:home AS int) IS NULL OR item.department_id = :home) "
     "GROUP BY below.root"
 )
 
@@ -90,7 +95,15 @@ class Tags:
         return into
 
     async def item_counts(self, tag_ids: Collection[int]) -> dict[int, int]:
-        found = await self.session.execute(_ITEM_COUNTS, {"ids": list(tag_ids)})
+        """Items that the reader sees under each tag; nobody and no department has the id 0."""
+        ctx = self.uow.ctx
+        reach = ctx.scope(P.INVENTORY_READ)
+        bound = {
+            "ids": list(tag_ids),
+            "keeper": None if reach in (Scope.ALL, Scope.DEPARTMENT) else ctx.user_id or 0,
+            "home": ctx.department_id or 0 if reach is Scope.DEPARTMENT else None,
+        }
+        found = await self.session.execute(_ITEM_COUNTS, bound)
         return dict.fromkeys(tag_ids, 0) | {row[0]: row[1] for row in found}
 
     async def usage(self, tag_ids: Collection[int]) -> dict[int, int]:
