@@ -89,3 +89,21 @@ for (const role of ['director', 'head'] as const)
     const sum = texts.reduce((total, text) => total + Number(text.match(/\d+/)?.[0] ?? 0), 0);
     expect(sum, texts.join()).toBe(told);
   });
+
+for (const role of ['staff', 'actor'] as const)
+  test(`${role}: reads who is called, and no share of the answers`, async ({ as }) => {
+    const page = await as(role);
+    await page.goto('/schedule/mine');
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /спектакль|Вишнёвый сад|Чайка/ })
+      .first()
+      .click();
+    const sheet = page.getByRole('region', { name: 'Вызывной лист' });
+    await expect(sheet.getByRole('button', { expanded: true }).first()).toContainText(/\d/);
+    await expect(sheet.getByText(/\d из \d|подтверждено/)).toHaveCount(0);
+    // The page of conflicts is a planner's or a colleague's, not an artist's.
+    await page.goto('/schedule/conflicts');
+    const title = role === 'actor' ? 'Нет доступа' : 'Конфликты впереди';
+    await expect(page.getByRole('main').getByRole('heading', { name: title })).toBeVisible();
+  });

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -90,14 +90,7 @@ export function ItemPage() {
       <>
         <PageHead title={t('item')} crumbs={crumbs} />
         {query.isError ? (
-          <>
-            <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-            <p className={classes.back}>
-              <Button variant="subtle" renderRoot={(props) => <Link {...props} to="/inventory" />}>
-                {t('toList')}
-              </Button>
-            </p>
-          </>
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : (
           <div className={classes.waiting} aria-busy="true">
             <Skeleton height={8} />

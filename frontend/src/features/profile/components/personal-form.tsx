@@ -96,7 +96,8 @@ export function PersonalForm() {
         <dl className={classes.facts}>
           <dt>{t('email')}</dt>
           <dd>
-            {me.email} <span className={classes.hint}>{t('emailHint')}</span>
+            {me.email}
+            <p className={classes.hint}>{t('emailHint')}</p>
           </dd>
           <dt>{t('theater')}</dt>
           <dd>{me.theater.name}</dd>

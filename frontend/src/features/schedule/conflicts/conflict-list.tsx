@@ -3,6 +3,7 @@ import { type Icon, IconBuildingArch, IconPackage, IconUser } from '@tabler/icon
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '@/shared/permissions';
 import type { Conflict, ConflictKind, Ref } from '../types';
 import classes from './conflict-list.module.css';
 import { conflictWords, orderConflicts } from './words';
@@ -66,6 +67,7 @@ function Remedy({
   onAlternative,
 }: Omit<Props, 'conflicts'> & { conflict: Conflict }) {
   const { t } = useTranslation('schedule');
+  const plans = useCan()('schedule:update');
   const { alternative, ask, event } = conflict;
   return (
     <>
@@ -80,14 +82,14 @@ function Remedy({
           {t('conflict.open')}
         </Link>
       ) : null}
-      {conflict.substitutes.length > 0 ? (
+      {plans && conflict.substitutes.length > 0 ? (
         <Substitutes conflict={conflict} onSubstitute={onSubstitute} />
       ) : null}
       {alternative && onAlternative ? (
         <UnstyledButton className={classes.link ?? ''} onClick={() => onAlternative(conflict)}>
           {t('conflict.take', { number: alternative.inventory_number })}
         </UnstyledButton>
-      ) : alternative ? (
+      ) : alternative && plans ? (
         <Link
           className={classes.link}
           to="/inventory/$itemId"

@@ -1,10 +1,17 @@
 import { screen } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { changeLanguage, loadTexts } from '@/i18n';
+import { type Permission, PermissionsProvider } from '@/shared/permissions';
 import { renderApp } from '@/test/render';
 import type { Conflict } from '../types';
 import { ConflictList } from './conflict-list';
 import { conflictWords, lengthText, orderConflicts } from './words';
+
+function as(permission: Permission, ui: ReactNode) {
+  const subject = { id: 1, department: null, permissions: { [permission]: 'all' } };
+  return <PermissionsProvider subject={subject}>{ui}</PermissionsProvider>;
+}
 
 function conflict(change: Partial<Conflict> = {}): Conflict {
   return {
@@ -86,16 +93,25 @@ describe('conflicts', () => {
     const substitute = vi.fn();
     const alternative = vi.fn();
     const { user } = renderApp(
-      <ConflictList
-        conflicts={[item, person]}
-        onSubstitute={(_, chosen) => substitute(chosen.name)}
-        onAlternative={(one) => alternative(one.alternative?.inventory_number)}
-      />,
+      as(
+        'schedule:update',
+        <ConflictList
+          conflicts={[item, person]}
+          onSubstitute={(_, chosen) => substitute(chosen.name)}
+          onAlternative={(one) => alternative(one.alternative?.inventory_number)}
+        />,
+      ),
     );
     await user.click(screen.getByRole('button', { name: 'Кто свободен: 1' }));
     await user.click(await screen.findByRole('button', { name: 'Лебедева К. М.' }));
     await user.click(screen.getByRole('button', { name: 'Взять РК-0112' }));
     expect(substitute).toHaveBeenCalledWith('Лебедева К. М.');
     expect(alternative).toHaveBeenCalledWith('РК-0112');
+  });
+
+  it('offer neither to those who do not plan', () => {
+    renderApp(as('schedule:read', <ConflictList conflicts={[item, person]} />));
+    expect(screen.getAllByRole('listitem')).toHaveLength(2);
+    expect(screen.queryByText(/Кто свободен|Взять/)).toBeNull();
   });
 });

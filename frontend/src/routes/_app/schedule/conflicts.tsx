@@ -15,7 +15,7 @@ export const Route = createFileRoute('/_app/schedule/conflicts')({
     fresh: flagParam,
   }),
   beforeLoad: async ({ context }) => {
-    requirePermission(context.me, 'schedule:read');
+    requirePermission(context.me, 'schedule:read', {});
     await loadTexts('schedule', 'scheduleDesk');
   },
   component: ClashesPage,

@@ -3,7 +3,6 @@ import { IconChevronDown, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOut, EventOut } from '@/api/gen';
-import { useMe } from '@/app/use-me';
 import { useCan } from '@/shared/permissions';
 import { EmptyState } from '@/shared/ui/state';
 import { timeOf, toWall } from '../../time';
@@ -94,7 +93,6 @@ function GroupRows({ group, event, time, answers, only, eager, mayChange, forced
 export function CallSheet({ event, forced }: { event: EventOut; forced: ReturnType<typeof useForced> }) {
   const { t } = useTranslation(['scheduleEvent', 'schedulePage', 'schedule']);
   const can = useCan();
-  const me = useMe();
   const [order, setOrder] = useState<'department' | 'time'>('department');
   const [adding, setAdding] = useState(false);
   const calls = event.participants;
@@ -103,8 +101,8 @@ export function CallSheet({ event, forced }: { event: EventOut; forced: ReturnTy
   const cancelled = event.status === 'cancelled';
   const plans = can('schedule:update', event);
   const mayChange = (call: CallOut) => !cancelled && (plans || can('schedule:update', call));
-  // Others' answers are told to colleagues behind the stage, not on it.
-  const answers = calls.some((call) => answerOf(call) !== 'hidden' && call.person?.id !== me.id);
+  // Others' answers are told to planners alone; whoever reads a part of them would count a part.
+  const answers = event.people.confirmed !== null;
   const confirmed = calls.filter((call) => answerOf(call) === 'confirmed').length;
   const people = calls.filter(({ person }) => person !== null).length;
   const eager = new Set(
