@@ -124,9 +124,9 @@ def _row(ctx: Context, action: str, obj: Any) -> dict[str, Any]:
             continue
         history = state.attrs[attr.key].history
         if action == "update" and history.has_changes():
-            diff[attr.key] = [_plain(_first(history.deleted)), _plain(_first(history.added))]
+            diff[attr.key] = [plain(_first(history.deleted)), plain(_first(history.added))]
         elif action != "update":
-            value = _plain(getattr(obj, attr.key))
+            value = plain(getattr(obj, attr.key))
             if value is not None:
                 diff[attr.key] = [None, value] if action == "create" else [value, None]
     if isinstance(obj, SoftDeleteMixin) and "deleted_at" in diff and action == "update":
@@ -153,7 +153,8 @@ def _first(values: Any) -> Any:
     return values[0] if values else None
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """As the journal keeps it."""
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -1,8 +1,11 @@
 """A calendar that comes again changes, moves and cancels what it brought, and doubles nothing."""
 
+import asyncio
 from typing import Any
 
-from tests.conftest import Client
+from app.kit.context import Context, caller
+from app.schedule.feeds.importing.router import gate
+from tests.conftest import Client, SignIn
 from tests.factories import Factory, TheaterOf
 from tests.schedule.calendars import SIMPLE, calendar, event, look, rows, run
 from tests.schedule.test_ical_cases import CALENDARS
@@ -125,6 +128,51 @@ async def test_what_a_person_changed_here_stays(
     assert (event_row.title, event_row.starts_at.hour) == ("Сбор", 12)
     gone = await load(admin, calendar(later.replace("CONFIRMED", "CANCELLED")))
     assert whys(gone) == ["by_hand"]
+
+
+async def test_a_calendar_that_says_what_a_person_made_here_is_followed_from_then_on(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    [row] = (await load(admin, calendar(SIMPLE)))["created"]
+    path = f"/schedule/{row['id']}"
+    moved = await admin.patch(f"{path}/move", json={"starts_at": "2027-03-01T12:00:00Z"})
+    assert moved.status_code == 200, moved.text
+    version = (await admin.get(path)).json()["version"]
+    same = SIMPLE.replace("T16", "T12").replace("T19", "T15")
+    agreed = same.replace("STATUS", "SEQUENCE:4\r\nSTATUS")
+    assert counts(await load(admin, calendar(agreed))) == {"unchanged": 1}
+    assert (await admin.get(path)).json()["version"] == version, "nobody has changed it"
+    older = SIMPLE.replace("STATUS", "SEQUENCE:3\r\nSTATUS")
+    assert whys(await load(admin, calendar(older))) == ["older"]
+    later = agreed.replace("T12", "T13")
+    assert counts(await load(admin, calendar(later))) == {"updated": 1}
+
+
+async def test_a_date_cancelled_here_and_there_comes_back_with_the_calendar(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    [row] = (await load(admin, calendar(SIMPLE)))["created"]
+    off = {"status": "cancelled", "cancel_reason": "Зал занят"}
+    assert (await admin.patch(f"/schedule/{row['id']}", json=off)).status_code == 200
+    gone = calendar(SIMPLE.replace("CONFIRMED", "CANCELLED"))
+    assert whys(await load(admin, gone)) == ["cancelled"]
+    assert counts(await load(admin, calendar(SIMPLE))) == {"updated": 1}
+
+
+async def test_imports_of_one_theatre_leave_a_place_for_another(
+    admin: Client, make: Factory, theater: TheaterOf, as_person: SignIn
+) -> None:
+    other = await make.theater()
+    stranger = await as_person(await make.user(other, "admin"))
+    ours = asyncio.ensure_future(look(admin, calendar(SIMPLE)))
+    caller.set(Context(theater_id=theater.id, user_id=1))
+    async with gate.turn():
+        theirs = await look(stranger, calendar(SIMPLE))
+        waiting = asyncio.ensure_future(look(admin, calendar(SIMPLE)))
+        await asyncio.wait([ours, waiting], timeout=1)
+        assert not waiting.done()
+        assert counts(theirs) == {"created": 1}
+    assert counts(await waiting) == counts(await ours) == {"created": 1}
 
 
 async def test_what_a_person_deleted_cancelled_or_fixed_here_stays_so(

@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, delete, func, insert, select, tuple_
+from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.auth.permissions import P
 from app.inventory.bulk.selection import ids_are, may_touch
 from app.inventory.bulk.verdicts import UNCHANGED, Values, Verdict, compared, refused
 from app.inventory.models import Item, ItemTag
+from app.inventory.retagging import retag
 from app.inventory.schemas import MAX_TAGS
 from app.inventory.service import Items
-from app.kit import audit, clock
+from app.kit import clock
 from app.kit.errors import Invalid
 from app.kit.uow import Uow
 
@@ -83,7 +84,8 @@ class FieldChanges:
         changing = {i: values for i, values in wanted.items() if before.get(i, values) != values}
         for item_id, values in changing.items():
             self._assign(items[item_id], values)
-        await self._retag(changing, carried)
+        retagged = {i: set(v["tag_ids"]) for i, v in changing.items() if "tag_ids" in v}
+        await retag(self.uow, carried, retagged)
         await self.session.flush()
         for item_id in before:
             found[item_id] = (
@@ -143,32 +145,6 @@ class FieldChanges:
             else:
                 setattr(item, field, value)
 
-    async def _retag(self, changing: Mapping[int, Values], carried: Mapping[int, set[int]]) -> None:
-        retagged = {i: set(v["tag_ids"]) for i, v in changing.items() if "tag_ids" in v}
-        if not retagged:
-            return
-        gone = [(i, tag) for i, tags in retagged.items() for tag in carried.get(i, set()) - tags]
-        new = [(i, tag) for i, tags in retagged.items() for tag in tags - carried.get(i, set())]
-        for some in _in_parts(gone):
-            await self.session.execute(
-                delete(ItemTag).where(tuple_(ItemTag.item_id, ItemTag.tag_id).in_(some))
-            )
-        if new:
-            await self.session.execute(
-                insert(ItemTag), [{"item_id": item_id, "tag_id": tag} for item_id, tag in new]
-            )
-        self.uow.touch("inventory_item_tags")
-        await audit.write_entries(
-            self.session,
-            self.uow.ctx,
-            "update",
-            "item",
-            {
-                i: {"tag_ids": [sorted(carried.get(i, ())), sorted(tags)]}
-                for i, tags in retagged.items()
-            },
-        )
-
 
 def _shown(item: Item, values: Values, carried: Mapping[int, set[int]]) -> Values:
     """The item's present values of the same fields."""
@@ -186,8 +162,3 @@ def _clashes(item: Item, taken: set[str]) -> bool:
         return True
     taken.add(item.number_key)
     return False
-
-
-def _in_parts(pairs: list[tuple[int, int]], size: int = 5_000) -> list[list[tuple[int, int]]]:
-    """A statement takes at most 32,767 parameters."""
-    return [pairs[start : start + size] for start in range(0, len(pairs), size)]

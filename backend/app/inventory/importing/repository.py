@@ -1,14 +1,11 @@
 """Statements of imports. Items are written in batches: an object a row would cost minutes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
-    ColumnElement,
-    Integer,
     Table,
     and_,
-    bindparam,
     delete,
     exists,
     func,
@@ -18,10 +15,10 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.auth.permissions import P
 from app.departments.models import Department
 from app.inventory.importing.models import Import, ImportRow, ImportStatus
 from app.inventory.models import (
@@ -31,6 +28,9 @@ from app.inventory.models import (
     Location,
     Movement,
 )
+from app.inventory.scope import predicate
+from app.inventory.uses import among
+from app.kit.context import Context
 from app.kit.errors import NotFound
 from app.kit.lookalikes import LETTERS, fold_lookalikes
 from app.kit.usage import pointing
@@ -49,7 +49,7 @@ _COMPARED = (
     Item.height, Item.depth, Item.weight, Item.purchase_price, Item.current_value,
     Item.purchase_date, Item.warranty_until, Item.custom_fields, _TAG_IDS.label("tag_ids"),
 )  # fmt: skip
-DELETED_AT_ONCE = 1_000
+AT_ONCE = 1_000
 _OWN = frozenset(
     {
         "inventory_stock",
@@ -187,28 +187,80 @@ class ImportRepository:
         )
         return found.all()
 
-    async def changed_rows(self, import_id: int) -> Sequence[Any]:
-        """Rows that have changed an item that was there."""
-        statement = select(ImportRow.changed_item_id, ImportRow.changes).where(
-            ImportRow.import_id == import_id, ImportRow.changed_item_id.is_not(None)
-        )
-        return (await self.session.execute(statement.order_by(ImportRow.sheet_row))).all()
+    async def changed_rows(self, import_id: int) -> AsyncIterator[Sequence[Any]]:
+        """Rows that have changed an item that was there, some at a time."""
+        last = 0
+        while True:
+            rows = await self.session.execute(
+                select(ImportRow.sheet_row, ImportRow.changed_item_id, ImportRow.changes)
+                .where(
+                    ImportRow.import_id == import_id,
+                    ImportRow.changed_item_id.is_not(None),
+                    ImportRow.sheet_row > last,
+                )
+                .order_by(ImportRow.sheet_row)
+                .limit(AT_ONCE)
+            )
+            some = rows.all()
+            if not some:
+                return
+            yield some
+            last = some[-1].sheet_row
 
-    async def item_now(self, item_id: int) -> Mapping[str, Any] | None:
-        """A live item as it is compared with a row, locked."""
-        statement = select(*_COMPARED).where(Item.id == item_id).with_for_update(of=Item)
-        row = (await self.session.execute(statement)).mappings().first()
-        return None if row is None else dict(row)
+    async def items_now(self, ctx: Context, ids: Collection[int]) -> dict[int, Mapping[str, Any]]:
+        """These live items within the caller's reach, locked for a change."""
+        return {row["id"]: row for row in await self._locked(ctx, Item.id, ids)}
 
-    async def lock_items(self, import_id: int) -> None:
+    async def known_items_now(
+        self, ctx: Context, keys: Collection[str]
+    ) -> dict[str, Mapping[str, Any]]:
+        """As `known_items`, but within the caller's reach and locked for a change."""
+        return {row["number_key"]: row for row in await self._locked(ctx, Item.number_key, keys)}
+
+    async def _locked(
+        self, ctx: Context, column: Any, values: Collection[Any]
+    ) -> list[dict[str, Any]]:
+        """In the order of ids, as everybody locks them."""
+        statement = select(*_COMPARED).where(column == func.any(list(values)))
+        reach = predicate(ctx, P.INVENTORY_UPDATE)
+        if reach is not None:
+            statement = statement.where(reach)
+        rows = await self.session.execute(statement.order_by(Item.id).with_for_update(of=Item))
+        return [dict(row) for row in rows.mappings()]
+
+    async def made_items(self, import_id: int) -> AsyncIterator[list[int]]:
+        """Ids of the items that it made, some at a time.
+
+        By id and not by a join: whatever a planner knows of tables that have just been filled, it
+        does not walk over all rows of the import for each item.
+        """
+        last = 0
+        while True:
+            rows = await self.session.execute(
+                select(ImportRow.sheet_row, ImportRow.item_id)
+                .where(
+                    ImportRow.import_id == import_id,
+                    ImportRow.item_id.is_not(None),
+                    ImportRow.sheet_row > last,
+                )
+                .order_by(ImportRow.sheet_row)
+                .limit(AT_ONCE)
+            )
+            some = rows.all()
+            if not some:
+                return
+            yield [row.item_id for row in some]
+            last = some[-1].sheet_row
+
+    async def lock_items(self, ids: Collection[int]) -> None:
         """Nothing may happen to the items between the look at them and their removal."""
         await self.session.execute(
-            select(Item.id).where(self._of(import_id)).with_for_update(),
+            select(Item.id).where(among(Item.id, ids)).order_by(Item.id).with_for_update(),
             execution_options={"include_deleted": True},
         )
 
-    async def touched_items(self, import_id: int) -> Sequence[Touched]:
-        """Items of the import with which somebody has worked since, each with how.
+    async def touched_items(self, ids: Collection[int]) -> Sequence[Touched]:
+        """Those of an import's items with which somebody has worked since, each with how.
 
         Whatever points at an item would hold it or go with it: every table is asked, also those
         of later domains.
@@ -228,7 +280,7 @@ class ImportRepository:
         flags = [condition.label(f"way_{name}") for name, condition in ways.items()]
         rows = await self.session.execute(
             select(Item.id, Item.name, Item.inventory_number, *flags)
-            .where(self._of(import_id), or_(*ways.values()))
+            .where(among(Item.id, ids), or_(*ways.values()))
             .order_by(Item.id),
             execution_options={"include_deleted": True},
         )
@@ -238,38 +290,13 @@ class ImportRepository:
             for row in rows
         ]  # fmt: skip
 
-    async def count_items(self, import_id: int) -> int:
-        found = await self.session.scalar(
-            select(func.count()).where(
-                ImportRow.import_id == import_id, ImportRow.item_id.is_not(None)
-            )
+    async def delete_items(self, ids: Collection[int]) -> int:
+        """Removes the items with their balances and movements; answers how many."""
+        done = await self.session.execute(
+            delete(Item).where(among(Item.id, ids)),
+            execution_options={"include_deleted": True, "audit": "inventory.import"},
         )
-        return found or 0
-
-    async def delete_items(self, import_id: int, keep: Collection[int]) -> int:
-        """Removes the items with their balances and movements, piece by piece; answers how many."""
-        total = 0
-        while True:
-            some = select(ImportRow.item_id).where(
-                ImportRow.import_id == import_id,
-                ImportRow.item_id.is_not(None),
-                ImportRow.item_id != func.all(bindparam("keep", list(keep), type_=ARRAY(Integer))),
-            )
-            done = await self.session.execute(
-                delete(Item).where(Item.id.in_(some.limit(DELETED_AT_ONCE))),
-                execution_options={"include_deleted": True, "audit": "inventory.import"},
-            )
-            total += int(done.rowcount)  # type: ignore[attr-defined]
-            if not done.rowcount:  # type: ignore[attr-defined]
-                return total
+        return int(done.rowcount)  # type: ignore[attr-defined]
 
     async def is_tag_used(self, tag_id: int) -> bool:
         return bool(await self.session.scalar(select(exists().where(ItemTag.tag_id == tag_id))))
-
-    @staticmethod
-    def _of(import_id: int) -> ColumnElement[bool]:
-        return Item.id.in_(
-            select(ImportRow.item_id).where(
-                ImportRow.import_id == import_id, ImportRow.item_id.is_not(None)
-            )
-        )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.inventory.importing.models import Import, ImportStatus
 from app.inventory.importing.repository import ImportRepository, Touched
-from app.inventory.importing.updating import restore
+from app.inventory.importing.restoring import restore
 from app.inventory.node_repository import NodeRepository
 from app.inventory.nodes import CATEGORIES, LOCATIONS, Kind
 from app.kit import clock, i18n
@@ -26,13 +26,20 @@ async def undo(
     Items that it only changed get their old values back, but for what is newer.
     """
     await repository.forget_plans()
-    await repository.lock_items(imported.id)
-    touched = await repository.touched_items(imported.id)
-    left = await repository.count_items(imported.id) - len(touched)
+    touched: list[Touched] = []
+    made = 0
+    async for ids in repository.made_items(imported.id):
+        await repository.lock_items(ids)
+        touched.extend(await repository.touched_items(ids))
+        made += len(ids)
+    left = made - len(touched)
     if touched and not (rest and left + imported.updated):
         raise _refusal(touched, left, imported.updated, uow.ctx.locale)
     restored, newer = await restore(uow, repository, imported.id)
-    removed = await repository.delete_items(imported.id, [item.id for item in touched])
+    keep = {item.id for item in touched}
+    removed = 0
+    async for ids in repository.made_items(imported.id):
+        removed += await repository.delete_items([one for one in ids if one not in keep])
     uow.touch(*_TABLES)
     nodes = imported.created_nodes
     await _delete_unused(uow, CATEGORIES, nodes.get("categories", []))

@@ -1,11 +1,11 @@
 """What feeds read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, Table, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kit.context import Context
@@ -54,6 +54,23 @@ class FeedRepository:
             )
         ).one()
         return code
+
+    async def remember_heard(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """No change of the event: its version, its date and its author stay."""
+        if not rows:
+            return
+        events = cast(Table, Event.__table__)
+        connection = await self.session.connection()
+        statement = (
+            update(events)
+            .where(events.c.theater_id == self.ctx.theater_id, events.c.id == bindparam("event"))
+            .values(
+                ical_sequence=bindparam("new_sequence"),
+                ical_seen=bindparam("new_seen"),
+                updated_at=events.c.updated_at,
+            )
+        )
+        await connection.execute(statement, list(rows))
 
     async def language(self) -> str:
         """Of the feed's owner: calendar programs fetch without saying one."""

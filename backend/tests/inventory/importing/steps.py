@@ -1,9 +1,10 @@
 """The steps of an import, as a client takes them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Engine, event, func, select
 
 from tests.conftest import Client
 from tests.factories import Factory, TheaterOf
@@ -42,6 +43,21 @@ async def imported(client: Client, work: Work, *rows: list[Any], **body: Any) ->
     uploaded = await upload(client, xlsx({"Лист": [HEADINGS, *rows]}))
     await dry_run(client, uploaded["id"], **body)
     return await run(client, work, uploaded["id"])
+
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    """The statements that are sent meanwhile."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 async def count(make: Factory, theater: TheaterOf, model: Any) -> int:

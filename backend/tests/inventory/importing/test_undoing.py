@@ -6,7 +6,16 @@ import pytest
 
 from tests.conftest import Client
 from tests.factories import Factory, TheaterOf
-from tests.inventory.importing.steps import Work, imported, items
+from tests.inventory.importing.files import xlsx
+from tests.inventory.importing.steps import (
+    Work,
+    counting,
+    dry_run,
+    imported,
+    items,
+    run,
+    upload,
+)
 
 ROWS = [[f"Стул {n}", f"С-{n}", "", "", 2.0] for n in range(6)]
 
@@ -90,3 +99,32 @@ async def test_a_bulk_change_takes_what_an_import_or_a_run_touched(
         },
     )
     assert preview.json()["total"] == expected, preview.text
+
+
+async def test_updates_of_many_items_go_back_in_few_statements(admin: Client, work: Work) -> None:
+    """Nothing is asked or written row by row, there and back."""
+
+    def table(price: int, tag: str) -> list[list[Any]]:
+        return [[f"Стул {n}", f"С-{n}", price, tag] for n in range(120)]
+
+    headings = ["Наименование", "Инв. №", "Цена", "Теги"]
+    spent = []
+    for rows in (table(100, "дуб"), table(200, "клён")):
+        uploaded = await upload(admin, xlsx({"Лист": [headings, *rows]}))
+        await dry_run(admin, uploaded["id"], options={"known": "update"})
+        with counting() as sent:
+            done = await run(admin, work, uploaded["id"])
+        spent.append(len(sent))
+    assert (done["updated"], done["failed"]) == (120, 0)
+    with counting() as sent:
+        undone = await admin.post(f"/inventory/imports/{done['id']}/undo")
+    assert undone.status_code == 200, undone.text
+    spent.append(len(sent))
+    assert max(spent) < 100, spent
+    found = (await admin.get("/inventory/by-number/С-7")).json()
+    assert (found["purchase_price"], [tag["name"] for tag in found["tags"]]) == ("100.00", ["дуб"])
+    assert found["version"] == 3
+    of_item = {"entity": "item", "entity_id": found["id"]}
+    journal = (await admin.get("/audit", params=of_item)).json()["items"]
+    prices = [entry["diff"].get("purchase_price") for entry in journal]
+    assert ["200.00", "100.00"] in prices

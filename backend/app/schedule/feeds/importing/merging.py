@@ -17,10 +17,14 @@ PLACED = ("starts_at", "ends_at", "venue_id")
 
 @dataclass
 class Merged:
-    """`values` follow the calendar; `kept` are fields that both have changed: ours stay."""
+    """`values` follow the calendar; `kept` are fields that both have changed: ours stay.
+
+    `heard` is what the calendar says, but for what was kept: that is told again the next time.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
+    heard: dict[str, Any] = field(default_factory=dict)
 
 
 def merge(event: Event, said: Mapping[str, Any]) -> Merged:
@@ -29,12 +33,13 @@ def merge(event: Event, said: Mapping[str, Any]) -> Merged:
         ours = {name: _plain(getattr(event, name)) for name in names}
         theirs = {name: _plain(said[name]) for name in names}
         before = {name: _before(event, name, ours[name]) for name in names}
-        if theirs == ours:
-            continue
-        if ours == before:
-            merged.values |= {name: said[name] for name in names}
-        elif theirs != before:
+        if theirs not in (ours, before) and ours != before:
             merged.kept.append(names[0])
+            continue
+        new = {name: said[name] for name in names}
+        merged.heard |= new
+        if theirs != ours == before:
+            merged.values |= new
     return merged
 
 

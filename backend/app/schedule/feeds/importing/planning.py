@@ -39,6 +39,8 @@ class Step:
     placement: Placement
     said: Mapping[str, Any]
     """What the calendar says of it."""
+    heard: Mapping[str, Any]
+    """What of that need not be told again."""
     event: Event | None = None
     kept: Sequence[str] = ()
     """Fields that stay as a person has made them here."""
@@ -66,8 +68,18 @@ class Step:
 
 
 @dataclass
+class Heard:
+    """An event that stays as it is, with what the calendar says of it now."""
+
+    event: Event
+    sequence: int
+    said: Mapping[str, Any]
+
+
+@dataclass
 class Plan:
     steps: list[Step] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
     unchanged: list[Dated] = field(default_factory=list)
     skipped: list[tuple[Dated, str]] = field(default_factory=list)
     errors: list[Remark] = field(default_factory=list)
@@ -161,7 +173,7 @@ class Planner:
         event = placement.event
         event.ical_uid, event.ical_recurrence = dated.uid, dated.recurrence
         event.ical_sequence, event.ical_seen = dated.sequence, merging.seen(said)
-        return Step(dated, values, placement, said)
+        return Step(dated, values, placement, said, said)
 
     async def _saved_one(self, dated: Dated, event: Event) -> Step | str:
         """The step, or why none is taken."""
@@ -180,11 +192,14 @@ class Planner:
             return "cancelled_here"
         merged = merging.merge(event, said)
         if not merged.values:
+            self.plan.heard.append(Heard(event, dated.sequence, merged.heard))
             return "by_hand" if merged.kept else "unchanged"
         return await self._change(dated, event, said, merged)
 
     async def _cancel(self, dated: Dated, event: Event) -> Step | str:
+        said = {"status": EventStatus.CANCELLED.value}
         if event.status == EventStatus.CANCELLED:
+            self.plan.heard.append(Heard(event, dated.sequence, said))
             return "cancelled"
         if event.ends_at < clock.now():
             return "past"
@@ -192,8 +207,7 @@ class Planner:
             return "locked"
         if merging.moved_here(event):
             return "by_hand"
-        said = {"status": EventStatus.CANCELLED.value}
-        return await self._change(dated, event, said, Merged(dict(said)))
+        return await self._change(dated, event, said, Merged(dict(said), heard=dict(said)))
 
     async def _change(
         self, dated: Dated, event: Event, said: Mapping[str, Any], merged: Merged
@@ -210,7 +224,7 @@ class Planner:
         ]
         wanted = Placement(Event(id=event.id, **values), calls, saved.items)
         before = changing.snapshot(event)
-        return Step(dated, values, wanted, said, event, merged.kept, before)
+        return Step(dated, values, wanted, said, merged.heard, event, merged.kept, before)
 
 
 def _gone(event: Event) -> Dated:

@@ -1,6 +1,5 @@
 """Events from another calendar."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated
 
@@ -9,6 +8,7 @@ from fastapi import Depends, Form, Request, Response, UploadFile
 from app.auth.deps import Allow, Unanswered, Write, database
 from app.auth.permissions import P
 from app.kit.context import Context
+from app.kit.gate import Gate, Share
 from app.kit.http import json_response
 from app.kit.routing import router as make_router
 from app.kit.schemas import Id
@@ -22,7 +22,8 @@ from app.schedule.references import theatre_zone
 from app.schedule.schemas import Reason
 
 imports = make_router("/schedule/imports", "schedule")
-_turns = asyncio.Semaphore(2)
+# A look holds a connection and its theatre's venues: one theatre never takes both places.
+gate = Gate(Share(running=2, per_theater=1, per_person=1, waiting=24, waiting_per_person=3))
 Planner = Annotated[Context, Allow(P.SCHEDULE_CREATE)]
 
 
@@ -38,7 +39,7 @@ async def _in_turn(parsed: Annotated[Parsed, Depends(_parsed)]) -> AsyncIterator
 
     Whoever waits holds none, for the transaction (and the claim of its key) begins after this.
     """
-    async with _turns:
+    async with gate.turn():
         yield parsed
 
 

@@ -14,8 +14,9 @@ from app.schedule.feeds.importing import merging
 from app.schedule.feeds.importing.fields import Fields, Wishes
 from app.schedule.feeds.importing.files import Parsed
 from app.schedule.feeds.importing.matching import Known
-from app.schedule.feeds.importing.planning import Plan, Planner, Step
+from app.schedule.feeds.importing.planning import Heard, Plan, Planner, Step
 from app.schedule.feeds.importing.reporting import Report
+from app.schedule.feeds.repository import FeedRepository
 from app.schedule.placing import Placement, place, probes_of
 from app.schedule.service import Events
 
@@ -47,6 +48,7 @@ class CalendarImport:
             placements = await self._applied(plan.steps)
             looked = await place(self.uow, placements, reason, aside)
         await self._save(plan.steps)
+        await self._remember(plan.heard)
         told = await describe(self.uow, looked.found, looked.probes)
         return (await Report.read(self.uow)).of(plan, parsed, told, dry_run=False)
 
@@ -71,7 +73,7 @@ class CalendarImport:
                 event.is_exception = event.is_exception or left
                 event.ical_recurrence = step.dated.recurrence
                 event.ical_sequence = step.dated.sequence
-                event.ical_seen = merging.seen(step.said, event.ical_seen)
+                event.ical_seen = merging.seen(step.heard, event.ical_seen)
             if step.takes_place:
                 found.append(placement)
         return found
@@ -88,6 +90,18 @@ class CalendarImport:
         }
         diff = {name: [None, count] for name, count in counts.items() if count}
         await self.uow.audit("import", "event", diff=diff)
+
+    async def _remember(self, heard: Sequence[Heard]) -> None:
+        """What the calendar says of events that stay: the next load is compared with it."""
+        rows = [
+            {
+                "event": one.event.id,
+                "new_sequence": max(one.sequence, one.event.ical_sequence or 0),
+                "new_seen": merging.seen(one.said, one.event.ical_seen),
+            }
+            for one in heard
+        ]
+        await FeedRepository(self.session, self.uow.ctx).remember_heard(rows)
 
 
 def _aside(steps: Sequence[Step]) -> list[int]:
