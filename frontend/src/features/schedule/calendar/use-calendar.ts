@@ -37,7 +37,7 @@ function inPeriod(event: CalendarEvent, { from, days }: Period): boolean {
   return event.start < start + days * 1440 && event.end > start;
 }
 
-/** The events of the period as the calendar draws them, with their conflicts and the legend's counts. */
+/** The events of the period as the calendar draws them, with their conflicts and the legend's counts (none until they are known). */
 export function useCalendar(
   search: CalendarSearch,
   look: Look,
@@ -66,7 +66,7 @@ export function useCalendar(
   const saved = clashQuery.data?.items ?? NONE;
   const clashes = useMemo(() => clashMap(saved), [saved]);
   const count = useMemo(() => events.filter((event) => inPeriod(event, counted)).length, [events, counted]);
-  return { query, events, count, counts, clashes, total: query.data?.total ?? 0 };
+  return { query, events, count, counts: query.data ? counts : undefined, clashes, total: query.data?.total ?? 0 };
 }
 
 function daysTouched(from: string, to: string): string[] {

@@ -12,7 +12,7 @@ export function Legend({
 }: {
   /** Types on screen; undefined is all of them. */
   chosen: readonly EventType[] | undefined;
-  counts: ReadonlyMap<EventKind, number>;
+  counts: ReadonlyMap<EventKind, number> | undefined;
   onChange: (types: readonly EventType[] | undefined) => void;
 }) {
   const { t } = useTranslation('schedule');
@@ -43,7 +43,7 @@ export function Legend({
                   </span>
                 }
               />
-              <span className={classes.number}>{counts.get(one) ?? 0}</span>
+              <span className={classes.number}>{counts ? (counts.get(one) ?? 0) : null}</span>
             </li>
           );
         })}

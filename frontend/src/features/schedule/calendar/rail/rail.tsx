@@ -20,7 +20,7 @@ export function Rail({
   search: CalendarSearch;
   look: Look;
   today: string;
-  counts: ReadonlyMap<EventKind, number>;
+  counts: ReadonlyMap<EventKind, number> | undefined;
   /** Inside a drawer instead of beside the calendar. */
   sheet: boolean;
   onChange: (change: Partial<CalendarSearch>) => void;
