@@ -66,7 +66,14 @@ export function useCalendar(
   const saved = clashQuery.data?.items ?? NONE;
   const clashes = useMemo(() => clashMap(saved), [saved]);
   const count = useMemo(() => events.filter((event) => inPeriod(event, counted)).length, [events, counted]);
-  return { query, events, count, counts: query.data ? counts : undefined, clashes, total: query.data?.total ?? 0 };
+  return {
+    query,
+    events,
+    count,
+    counts: query.data ? counts : undefined,
+    clashes,
+    total: query.data?.total ?? 0,
+  };
 }
 
 function daysTouched(from: string, to: string): string[] {
