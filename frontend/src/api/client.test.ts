@@ -2,7 +2,7 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { apiFetch } from './client';
-import { useConnection } from './connection';
+import { reportUnreachable, useConnection } from './connection';
 import { ApiError } from './problem';
 import { getSession, onLostSession, setSession } from './session-token';
 
@@ -133,5 +133,27 @@ describe('apiFetch', () => {
     server.use(http.get(`${origin}/api/v1/health/live`, () => HttpResponse.json({ status: 'ok' })));
     await apiFetch(`${origin}/api/v1/health/live`);
     expect(useConnection.getState()).toMatchObject({ status: 'online', retryAt: null });
+  });
+
+  it('takes an answer to what was asked before the line was lost for no sign of the line', async () => {
+    let release = () => {};
+    const answer = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const arrived = new Promise<void>((resolve) => {
+      server.use(
+        http.get(`${origin}/api/v1/inventory`, async () => {
+          resolve();
+          await answer;
+          return HttpResponse.json({ items: [] });
+        }),
+      );
+    });
+    const asked = apiFetch(`${origin}/api/v1/inventory`);
+    await arrived;
+    reportUnreachable('offline', null);
+    release();
+    await asked;
+    expect(useConnection.getState().status).toBe('offline');
   });
 });

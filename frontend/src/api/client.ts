@@ -1,4 +1,4 @@
-import { reportReachable, reportUnreachable } from './connection';
+import { lineNow, reportReachable, reportUnreachable } from './connection';
 import type { CreateClientConfig } from './gen/client.gen';
 import { ApiError, connectionError, errorFromResponse } from './problem';
 import { getSession, renewToken, type Session } from './session-token';
@@ -29,19 +29,23 @@ export async function apiFetch(input: RequestInfo | URL, init?: RequestInit): Pr
   const session: Session | null = isPublic ? null : getSession();
   const again = isPublic ? null : request.clone();
 
+  let line = lineNow();
   let response = await send(request, session?.token);
   if (response.status === 401 && again !== null) {
     const renewed = await renewToken(session);
-    if (renewed !== null) response = await send(again, renewed);
+    if (renewed !== null) {
+      line = lineNow();
+      response = await send(again, renewed);
+    }
   }
 
   if (response.ok) {
-    reportReachable(!isPublic && !SAFE.has(request.method));
+    reportReachable(!isPublic && !SAFE.has(request.method), line);
     return response;
   }
   const error = await errorFromResponse(response);
   if (error.isConnection) reportUnreachable('unavailable', error.retryAfter);
-  else reportReachable(false);
+  else reportReachable(false, line);
   throw error;
 }
 

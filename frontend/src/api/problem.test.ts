@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { changeLanguage } from '@/i18n';
-import { ApiError, applyProblem, errorFromResponse, errorMessage } from './problem';
+import { ApiError, applyProblem, errorFromResponse, errorMessage, toApiError } from './problem';
 
 const problem = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), {
@@ -97,4 +97,21 @@ it('has a readable text for a bug of our own', () => {
   expect(errorMessage(new TypeError('x is undefined'))).toBe(
     'Что-то пошло не так на сервере. Повторите позже.',
   );
+});
+
+describe('toApiError', () => {
+  it('takes what never came for a lost connection, whatever the browser calls it', () => {
+    const unfetched = [
+      'Failed to fetch dynamically imported module: http://x/assets/titles.js',
+      'error loading dynamically imported module: http://x/assets/titles.js',
+      'Importing a module script failed.',
+      'Failed to fetch',
+      'NetworkError when attempting to fetch resource.',
+      'Load failed',
+      'network error',
+    ];
+    for (const message of unfetched)
+      expect(toApiError(new TypeError(message)).isConnection, message).toBe(true);
+    expect(toApiError(new TypeError('x is not a function')).isConnection).toBe(false);
+  });
 });

@@ -1,4 +1,5 @@
 import { i18next } from '@/i18n';
+import { isMissingPart } from '@/shared/lib/missing-part';
 
 /** One wrong field as the server names it, already in the reader's language. */
 export interface ProblemField {
@@ -104,9 +105,18 @@ export function connectionError(): ApiError {
   return new ApiError({ status: 0, code: 'connection', message: fallback(0) });
 }
 
-/** Narrows whatever a promise rejected with; a bug of ours becomes an `unexpected` error with a readable text. */
+/** What the browsers say of an answer whose body was cut off on its way. */
+const CUT_OFF = /network ?error|failed to fetch|load failed|error in input stream/i;
+
+/**
+ * Narrows whatever a promise rejected with: a part of the client or the rest of an answer that never came is a lost
+ * connection, a bug of ours becomes an `unexpected` error with a readable text.
+ */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
+  if (isMissingPart(error))
+    return new ApiError({ status: 0, code: 'part', message: i18next.t('errors:part') });
+  if (error instanceof TypeError && CUT_OFF.test(error.message)) return connectionError();
   return new ApiError({ status: -1, code: 'client', message: fallback(-1) });
 }
 

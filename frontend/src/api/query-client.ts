@@ -1,10 +1,15 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query';
-import { ApiError } from './problem';
+import { useConnection } from './connection';
+import { type ApiError, toApiError } from './problem';
 
-/** Network trouble and a busy server are worth another try; a refusal is an answer. */
+/** A hiccup is worth another try, a refusal is an answer; without any network each try would fail, and pages would wait for it. */
 function shouldRetry(count: number, error: unknown): boolean {
-  return error instanceof ApiError && error.isConnection && error.status !== 503 && count < 2;
+  const { isConnection, status } = toApiError(error);
+  return isConnection && status !== 503 && navigator.onLine && count < 2;
 }
+
+/** While the line is away pages show what they have; `useConnectionWatch` asks for the rest once it is back. */
+const lineIsThere = () => useConnection.getState().status === 'online';
 
 export function createQueryClient(onMutationError: (error: unknown, handled: boolean) => void): QueryClient {
   return new QueryClient({
@@ -14,7 +19,9 @@ export function createQueryClient(onMutationError: (error: unknown, handled: boo
         gcTime: 10 * 60_000,
         retry: shouldRetry,
         networkMode: 'always',
-        refetchOnWindowFocus: true,
+        refetchOnWindowFocus: lineIsThere,
+        refetchOnMount: lineIsThere,
+        retryOnMount: lineIsThere,
       },
       mutations: { networkMode: 'always', retry: false },
     },

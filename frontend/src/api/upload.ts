@@ -1,4 +1,4 @@
-import { reportReachable, reportUnreachable } from './connection';
+import { lineNow, reportReachable, reportUnreachable } from './connection';
 import { connectionError, errorFromResponse } from './problem';
 import { getSession, renewToken } from './session-token';
 
@@ -53,17 +53,21 @@ export function fileForm(file: File): FormData {
  */
 export async function upload(url: string, body: FormData, watch: Watch): Promise<unknown> {
   const session = getSession();
+  let line = lineNow();
   let response = await send(url, body, session?.token, watch);
   if (response.status === 401) {
     const renewed = await renewToken(session);
-    if (renewed !== null) response = await send(url, body, renewed, watch);
+    if (renewed !== null) {
+      line = lineNow();
+      response = await send(url, body, renewed, watch);
+    }
   }
   if (response.ok) {
-    reportReachable(true);
+    reportReachable(true, line);
     return response.json();
   }
   const error = await errorFromResponse(response);
   if (error.isConnection) reportUnreachable('unavailable', error.retryAfter);
-  else reportReachable(false);
+  else reportReachable(false, line);
   throw error;
 }

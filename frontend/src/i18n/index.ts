@@ -49,10 +49,10 @@ export async function changeLanguage(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
-/** Brings the texts of every page after sign-in; the guard of those pages waits for it. */
+/** Brings the texts of every page after sign-in; the guard of those pages waits for it. Not those of single pages. */
 export async function loadAllTexts(): Promise<void> {
   part = 'all';
-  await load(currentLanguage());
+  await loadPart(currentLanguage());
 }
 
 /** Brings texts that only some pages need; their routes wait for it in `beforeLoad`. */

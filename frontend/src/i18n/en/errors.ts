@@ -1,5 +1,6 @@
 export const errors = {
   offline: 'No connection to the server. Check the network and try again.',
+  part: 'A part of the application did not load. Check the network or reload the page.',
   unavailable: 'The server is unavailable for the moment. We will try again ourselves.',
   unexpected: 'Something went wrong on the server. Try again later.',
   tooMany: 'Too many attempts. Wait a little and try again.',
@@ -22,6 +23,7 @@ export const errors = {
   },
   network: {
     title: 'No network',
+    part: 'It will load by itself when the connection is back.',
     serverTitle: 'The server is unavailable',
     text: 'This page will open by itself when the connection is back. What was opened before can be read without it.',
   },

@@ -9,7 +9,7 @@ export const Route = createFileRoute('/_app/inventory/new')({
   validateSearch: z.object({ from: idParam }),
   beforeLoad: async ({ context }) => {
     requirePermission(context.me, 'inventory:create');
-    await loadTexts('fields');
+    await loadTexts('fields', 'photos');
   },
   component: NewItemPage,
 });

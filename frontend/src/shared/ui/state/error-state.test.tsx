@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '@/api/problem';
+import { ApiError, connectionError } from '@/api/problem';
 import { renderApp } from '@/test/render';
 import { keyCaps } from '../hotkeys/registry';
 import { ErrorState } from './error-state';
@@ -18,6 +18,12 @@ describe('a record that cannot be shown', () => {
     const error = new ApiError({ status: 500, code: 'internal', message: 'беда' });
     renderApp(<ErrorState error={error} onRetry={() => undefined} />);
     expect(screen.getByRole('button', { name: 'Повторить' })).toBeVisible();
+  });
+
+  it('waits for the network where there is none', () => {
+    renderApp(<ErrorState error={connectionError()} onRetry={() => undefined} />);
+    expect(screen.getByRole('heading', { name: 'Нет сети' })).toBeVisible();
+    expect(screen.getByText('Загрузится само, когда связь вернётся.')).toBeVisible();
   });
 });
 

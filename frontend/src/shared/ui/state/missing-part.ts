@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useConnection } from '@/api/connection';
+import { reloadForMissingPart } from '@/shared/lib/reload';
 
 /**
  * What is to be said of a part of the client that could not be fetched: `asking` whether the server answers, `away`
@@ -8,12 +9,21 @@ import { useConnection } from '@/api/connection';
 export function useMissingPart(missing: boolean): 'asking' | 'away' | 'broken' {
   const online = useConnection(({ status }) => status === 'online');
   const [asked, setAsked] = useState(false);
+  const wasAway = useRef(false);
   useEffect(() => {
-    if (!missing || !online) return;
-    void import('@/shared/lib/reload')
-      .then(({ reloadForMissingPart }) => reloadForMissingPart())
-      .catch(() => undefined)
-      .finally(() => setAsked(true));
+    if (!missing) return;
+    setAsked(false);
+    if (!online) {
+      wasAway.current = true;
+      return;
+    }
+    let current = true;
+    void reloadForMissingPart(wasAway.current).finally(() => {
+      if (current) setAsked(true);
+    });
+    return () => {
+      current = false;
+    };
   }, [missing, online]);
   if (!missing) return 'broken';
   if (!online) return 'away';

@@ -7,12 +7,18 @@ import { usePageTitle } from '@/shared/lib/page-title';
 import { EmptyState } from './empty-state';
 import classes from './state.module.css';
 
+/** «Нет сети» or «Сервер недоступен», whichever it is. */
+export function useNetworkTitle(): string {
+  const { t } = useTranslation('errors');
+  const down = useConnection(({ status }) => status === 'unavailable') && navigator.onLine;
+  return t(down ? 'network.serverTitle' : 'network.title');
+}
+
 /** A page that cannot open without the server. It opens by itself later; until then there is a way back. */
 export function NetworkState({ text, onRetry }: { text?: string; onRetry: () => void }) {
   const { t } = useTranslation(['errors', 'common']);
   const router = useRouter();
-  const down = useConnection(({ status }) => status === 'unavailable') && navigator.onLine;
-  const title = t(down ? 'network.serverTitle' : 'network.title');
+  const title = useNetworkTitle();
   usePageTitle(title);
   return (
     <div className={classes.page}>

@@ -4,7 +4,7 @@ import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-route
 import type { ReactNode } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '@/api/problem';
+import { ApiError, toApiError } from '@/api/problem';
 import { isMissingPart } from '@/shared/lib/missing-part';
 import { usePageTitle } from '@/shared/lib/page-title';
 import { EmptyState } from './empty-state';
@@ -68,18 +68,19 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
+  const problem = toApiError(error);
+  if (part === 'asking') return null;
+  if (part === 'away') return <NetworkState onRetry={retry} />;
+  if (problem.status === 404) return <NotFoundPage />;
+  if (problem.status === 403) return <ForbiddenPage />;
+  if (problem.isConnection && !isMissingPart(error)) return <NetworkState onRetry={retry} />;
   if (error instanceof ApiError) {
-    if (error.status === 404) return <NotFoundPage />;
-    if (error.status === 403) return <ForbiddenPage />;
-    if (error.isConnection) return <NetworkState onRetry={retry} />;
     return (
       <div className={classes.page}>
         <ErrorState error={error} onRetry={retry} />
       </div>
     );
   }
-  if (part === 'asking') return null;
-  if (part === 'away') return <NetworkState onRetry={retry} />;
   return (
     <div className={classes.page}>
       <div className={classes.state} role="alert">
