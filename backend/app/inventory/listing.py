@@ -23,6 +23,7 @@ from app.inventory.bulk.models import BulkResult, Outcome
 from app.inventory.care.filters import ASKING, IS_SHORT
 from app.inventory.care.states import LOW_STOCK, CareState, care_rank
 from app.inventory.care.states import TABLES as CARE_TABLES
+from app.inventory.closeness import CLOSENESS
 from app.inventory.fields.filters import MAX_FILTER, MAX_FILTERS, FieldFilter, conditions
 from app.inventory.fields.models import CustomField
 from app.inventory.fields.reference import Definitions
@@ -241,6 +242,7 @@ class ItemList(ListQuery):
         "updated_at": Item.updated_at,
     }
     search = staticmethod(_found)  # type: ignore[assignment]
+    closeness = CLOSENESS
     tables = frozenset(
         {
             "inventory_items",

@@ -149,7 +149,10 @@ def _hot(name: str, *columns: str) -> Index:
     )
 
 
-@audited("item", exclude=("sort_name", "number_key", "serial_key", "search", "last_moved_at"))
+@audited(
+    "item",
+    exclude=("sort_name", "number_key", "number_look", "serial_key", "search", "last_moved_at"),
+)
 class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Base):
     """A thing or a batch of equal things.
 
@@ -174,6 +177,12 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
         _hot("updated", "updated_at"),
         _hot("created", "created_at"),
         _hot("moved", "last_moved_at"),
+        Index(
+            "ix_inventory_items_look",
+            "theater_id",
+            "number_look",
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
         Index("ix_inventory_items_responsible", "theater_id", "responsible_id"),
         Index("ix_inventory_items_deleted", "theater_id", "deleted_at"),
         Index("ix_inventory_items_search", "search", postgresql_using="gin"),
@@ -243,6 +252,9 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
     number_key: Mapped[str] = mapped_column(
         String(100), Computed("lower(inventory_number)", persisted=True)
     )
+    number_look: Mapped[str] = mapped_column(
+        String(100), Computed("fold_lookalikes(inventory_number)", persisted=True)
+    )
     serial_key: Mapped[str] = mapped_column(
         String(200), Computed("lower(coalesce(serial_number, ''))", persisted=True)
     )
@@ -255,8 +267,9 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
         Computed(
             "search_document(coalesce(name, '') || ' ' || coalesce(inventory_number, '') || ' ' || "
             "coalesce(serial_number, '') || ' ' || coalesce(manufacturer, '') || ' ' || "
-            "coalesce(model, ''), coalesce(description, '') || ' ' || "
-            "coalesce(technical_description, ''))",
+            "coalesce(model, '') || ' ' || "
+            "fold_lookalikes(inventory_number || ' ' || coalesce(serial_number, '')), "
+            "coalesce(description, '') || ' ' || coalesce(technical_description, ''))",
             persisted=True,
         ),
         deferred=True,

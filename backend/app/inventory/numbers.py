@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.inventory.models import Item, NumberSeries
 from app.kit.errors import Conflict, FieldError
-from app.kit.lookalikes import spellings
+from app.kit.lookalikes import fold_lookalikes
 
 KIND = "inventory"
 _MOST_AHEAD = 10_000
@@ -53,12 +53,15 @@ async def _taken(session: AsyncSession, keys: list[str]) -> set[str]:
     return set(await session.scalars(select(Item.number_key).where(Item.number_key.in_(keys))))
 
 
-async def check_spelling(session: AsyncSession, number: str) -> None:
+async def check_spelling(session: AsyncSession, number: str, item_id: int | None = None) -> None:
     """Raises for a number that another item has in letters of the other alphabet: on paper and to
     the eye the two are one.
     """
-    keys = [spelling.lower() for spelling in spellings(number)]
-    others = select(Item.inventory_number).where(Item.number_key.in_(keys[1:]))
+    others = select(Item.inventory_number).where(
+        Item.id.is_distinct_from(item_id),
+        Item.number_look == fold_lookalikes(number),
+        Item.number_key != number.lower(),
+    )
     other = await session.scalar(others.limit(1))
     if other is not None:
         code, params = "inventory.number_lookalike", {"number": other}

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Text, bindparam, cast, func, select
+from sqlalchemy import Text, bindparam, cast, select
 
 from app.auth.permissions import P
 from app.inventory import references, scope
@@ -129,9 +129,9 @@ async def item_json(uow: Uow, item_id: int, *, archived: bool = False) -> dict[s
     return await _one(uow, "id", item_id, archived)
 
 
-async def item_by_number(uow: Uow, number: str) -> dict[str, Any]:
-    """The live item that carries the number, in any case of letters."""
-    return await _one(uow, "number_key", number.strip(), False)
+async def item_by_number(uow: Uow, column: str, key: str) -> dict[str, Any]:
+    """The live item whose `number_key` or `number_look` it is."""
+    return await _one(uow, column, key, False)
 
 
 async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, Any]:
@@ -172,9 +172,9 @@ def stock_json(balances: Sequence[dict[str, Any]], locations: Tree) -> list[dict
 def _one_statement(column: str, archived: bool, narrowing: Narrowing | None) -> Prepared:
     key = getattr(Item, column)
     value: Any = bindparam("value", type_=key.type)
-    if column == "number_key":
-        value = func.lower(value)
     statement = select(*DETAILS).where(Item.theater_id == bindparam("theater_id"), key == value)
+    if column == "number_look":
+        statement = statement.order_by(Item.id).limit(1)  # several may look the same
     if not archived:
         statement = statement.where(Item.deleted_at.is_(None))
     if narrowing is not None:

@@ -72,7 +72,7 @@ class Items:
         if values.get("inventory_number") is None:
             values.pop("inventory_number", None)
         elif values["inventory_number"].lower() != item.number_key:
-            await check_spelling(self.session, values["inventory_number"])
+            await check_spelling(self.session, values["inventory_number"], item_id)
         for field, value in values.items():
             if getattr(item, field) != value:
                 setattr(item, field, value)

@@ -128,16 +128,26 @@ class FeedQuery(BaseModel):
     limit: int = Field(50, ge=1, le=200)
 
 
+@dataclass(frozen=True)
+class Closeness:
+    """How close a hit of a search is: a number, less is closer, and what it takes of the words."""
+
+    rank: ColumnElement[int]
+    binds: Callable[[str], Mapping[str, Any]]
+
+
 class ListQuery(Paging):
     """Subclasses declare fields annotated with filters, a `sort` Literal, and the class variables.
 
-    `sorts` maps a sort name to its column; the primary key always ends the order.
+    `sorts` maps a sort name to its column; the primary key always ends the order. Where nobody asks
+    for an order, the hits of a search come by their `closeness` first.
     """
 
     model: ClassVar[type[Base]]
     row: ClassVar[Sequence[Any]]
     sorts: ClassVar[Mapping[str, Any]]
     search: ClassVar[Callable[[str], ColumnElement[bool]] | None] = None
+    closeness: ClassVar[Closeness | None] = None
     tables: ClassVar[Collection[str]]
     export: ClassVar[Sequence[Column]] = ()
 
@@ -152,6 +162,9 @@ class ListQuery(Paging):
             for mark in info.metadata
             if isinstance(mark, Filter)
         }
+
+    def by_closeness(self) -> bool:
+        return bool(self.q) and self.closeness is not None and "sort" not in self.model_fields_set
 
     def values(self) -> dict[str, Any]:
         """The filters that are set, by name."""
@@ -223,6 +236,7 @@ def _page_statement(
     sort: str,
     narrowing: Narrowing | None,
     window: int | None,
+    closest: bool,
 ) -> Prepared:
     """`window`: the size of a first page, DEEPER for the pages behind it, None for all rows.
 
@@ -232,22 +246,25 @@ def _page_statement(
     model: Any = query.model
     column: InstrumentedAttribute[Any] = query.sorts[sort.removeprefix("-")]
     down = sort.startswith("-")
-    ids = select(model.id, column.label("sort_key")).where(
+    keys = {"sort_key": (column, down), "id": (model.id, down)}
+    if closest and query.closeness is not None:
+        keys = {"closeness": (query.closeness.rank, False), **keys}
+    ids = select(*(key.label(name) for name, (key, _) in keys.items())).where(
         *conditions(query, shape, searched, narrowing)
     )
-    ids = ids.order_by(_ordered(column, down), _ordered(model.id, down))
+    ids = ids.order_by(*(_ordered(key, down) for key, down in keys.values()))
     if window:
         ids = ids.limit(literal_column(str(window)))
     elif window == DEEPER:
         # The planner knows nothing of a bound limit and expects a tenth of the table; the second,
         # written one tells it that a page is small, so it joins by key.
         inner = ids.limit(bindparam("limit")).offset(bindparam("offset")).subquery("found")
-        ids = select(inner.c.id, inner.c.sort_key).limit(literal_column(str(MAX_PAGE_SIZE)))
+        ids = select(*inner.c).limit(literal_column(str(MAX_PAGE_SIZE)))
     page = ids.cte("page").prefix_with("MATERIALIZED")
     statement = (
         select(*query.row)
         .join_from(page, model, model.id == page.c.id)
-        .order_by(_ordered(page.c.sort_key, down), _ordered(page.c.id, down))
+        .order_by(*(_ordered(page.c[name], down) for name, (_, down) in keys.items()))
     )
     return prepare(statement)
 
@@ -288,6 +305,9 @@ class ListRun:
         self._searched = bool(query.q)
         if self._searched:
             self._values["q"] = query.q
+        self._closest = query.by_closeness()
+        if self._closest and query.closeness is not None:
+            self._values |= query.closeness.binds(query.q)
 
     async def rows(self) -> list[Any]:
         size = self.query.page_size
@@ -298,7 +318,13 @@ class ListRun:
 
     def _statement(self, window: int | None) -> Prepared:
         return _page_statement(
-            type(self.query), self._shape, self._searched, self.query.sort, self.narrowing, window
+            type(self.query),
+            self._shape,
+            self._searched,
+            self.query.sort,
+            self.narrowing,
+            window,
+            self._closest,
         )
 
     async def total(self, versions: tuple[int, ...] | None) -> int:

@@ -1,4 +1,7 @@
-"""Letters of two alphabets that nobody can tell apart: «BR-А1» with a Russian А is not «BR-A1»."""
+"""Letters of two alphabets that nobody can tell apart: «BR-А1» with a Russian А is not «BR-A1».
+
+What is told apart by its looks has a column `…_look`, folded by the database as it is here.
+"""
 
 _RUSSIAN = "авекмнорстухіѕј"
 _LATIN = "abekmhopctyxisj"

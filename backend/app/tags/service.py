@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from app.auth.permissions import P
 from app.kit.context import Scope
-from app.kit.errors import Conflict, Invalid, NotFound
+from app.kit.errors import Conflict, FieldError, Invalid, NotFound
 from app.kit.http import expect
+from app.kit.lookalikes import fold_lookalikes
 from app.kit.reference import Tree
 from app.kit.uow import Uow
 from app.kit.usage import count_uses, point_elsewhere
@@ -45,6 +46,7 @@ class Tags:
 
     async def create(self, values: dict[str, Any]) -> Tag:
         await self._check_parent(None, values.get("parent_id"))
+        await self._check_looks(None, values["name"])
         tag = Tag(**values)
         self.session.add(tag)
         await self.session.flush()
@@ -55,6 +57,8 @@ class Tags:
         expect(tag.version, version)
         if values.get("parent_id") is not None and values["parent_id"] != tag.parent_id:
             await self._check_parent(tag_id, values["parent_id"])
+        if "name" in values and values["name"].lower() != tag.name.lower():
+            await self._check_looks(tag_id, values["name"])
         for name, value in values.items():
             setattr(tag, name, value)
         await self.session.flush()
@@ -121,6 +125,18 @@ class Tags:
         }
         values = {name: getattr(tag, name) for name in TagOut.model_fields if name not in counted}
         return TagOut.model_validate(values | counted)
+
+    async def _check_looks(self, tag_id: int | None, name: str) -> None:
+        """Raises Conflict for a name that another tag has in letters of the other alphabet."""
+        others = select(Tag.name).where(
+            Tag.id.is_distinct_from(tag_id),
+            Tag.name_look == fold_lookalikes(name),
+            func.lower(Tag.name) != name.lower(),
+        )
+        other = await self.session.scalar(others.limit(1))
+        if other is not None:
+            code, params = "tag.name_lookalike", {"name": other}
+            raise Conflict(code, params=params, errors=[FieldError("name", code, params)])
 
     async def _lock(self) -> None:
         """Moves wait for one another, so two of them cannot close a circle together."""

@@ -60,12 +60,48 @@ async def props(make: Factory, theater: TheaterOf) -> None:
         ("smith", [GUN]),
         ("вороненая", [GUN]),
         ("кресло занавес", []),
+        # Two or three letters are the beginning of a word, never a piece from its middle.
+        ("чу", [GULL]),
+        ("рож", []),
+        ("ло", []),
+        ("рожек", [LAMP]),
+        ("00", [LAMP]),
+        ("12", [LAMP]),
+        ("012", [LAMP]),
+        ("23", []),
     ],
 )
 async def test_search_finds_stems_fragments_and_the_other_keyboard(
     admin: AsyncClient, props: None, query: str, found: list[str]
 ) -> None:
     assert await names(admin, q=query) == found
+
+
+async def test_the_closest_hit_comes_first(
+    admin: AsyncClient, make: Factory, theater: TheaterOf
+) -> None:
+    described = await make.item(theater, "Ящик", description="Под чайник-17 и чайники")
+    word = await make.item(theater, "Большой чайник-17")
+    first = await make.item(theater, "Чайник-17 красный")
+    longer = await make.item(theater, "Я поднос", inventory_number="ЧАЙНИК-17/2")
+    number = await make.item(theater, "Я сервиз", inventory_number="чайник-17")
+    piece = await make.item(theater, "Я чашка", quantity=1)
+    await admin.post(f"/inventory/{piece}/units", json={"number": "ЧАЙНИК-17/2а"})
+
+    async def found(**params: Any) -> list[int]:
+        query: dict[str, Any] = {"q": "Чайник-17", "page_size": 50} | params
+        return [row["id"] for row in (await admin.get("/inventory", params=query)).json()["items"]]
+
+    assert (await found())[:4] == [number, longer, first, word]
+    assert set((await found())[4:]) == {described, piece}
+    assert (await found(q="чайник-17/2а"))[0] == piece
+    # page by page it is the same order, and an order that is asked for is kept
+    pages = [await found(page=page, page_size=2) for page in (1, 2, 3)]
+    assert [one for page in pages for one in page] == await found()
+    assert await found(sort="name") != await found()
+    assert (await found(sort="name"))[0] == word
+    exported = await admin.get("/inventory/export", params={"q": "чайник-17", "format": "csv"})
+    assert exported.text.index("Я сервиз") < exported.text.index("Большой чайник-17")
 
 
 @pytest.mark.parametrize(

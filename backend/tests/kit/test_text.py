@@ -3,12 +3,13 @@
 import unicodedata
 from typing import Any
 
+import asyncpg
 import pypdfium2
 import pytest
 
 from app.kit import pdf
 from app.kit.glyphs import drawable
-from app.kit.lookalikes import spellings
+from app.kit.lookalikes import LETTERS, fold_lookalikes, spellings
 from app.kit.text import clean
 from tests.conftest import Client
 from tests.factories import Factory, TheaterOf
@@ -137,6 +138,105 @@ async def test_a_look_alike_number_is_told_on_entry_and_found_by_scan(
     for code in (typed, f"]C1{typed}", "]Q1BR-A001", "br-а001\u200b"):
         answer = await admin.get("/inventory/resolve", params={"code": code})
         assert answer.json()["item"]["id"] == item, ascii(code)
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [("BR-A001", "ВR-А001"), ("КР-7", "KP-7"), ("KР-7", "КP-7")],
+)
+async def test_a_look_alike_number_is_found_by_every_way_to_look_for_it(
+    admin: Client, make: Factory, theater: TheaterOf, stored: str, typed: str
+) -> None:
+    item = await make.item(theater, inventory_number=stored)
+    for code in (stored, typed):
+        assert (await admin.get(f"/inventory/by-number/{code}")).json()["id"] == item
+        listed = (await admin.get("/inventory", params={"q": code})).json()["items"]
+        assert [row["id"] for row in listed] == [item]
+        scanned = (await admin.get("/inventory/resolve", params={"code": code})).json()
+        assert (scanned["item"]["id"], scanned["by"]) == (item, "number")
+    if typed.lower() != stored.lower():
+        twin = {"name": "Двойник", "inventory_number": typed}
+        refused = await admin.post("/inventory", json=twin)
+        assert refused.json()["code"] == "inventory.number_lookalike"
+    own = await admin.patch(f"/inventory/{item}", json={"inventory_number": typed})
+    assert own.status_code == 200, own.text
+
+
+async def test_the_number_as_it_is_written_goes_before_one_that_looks_like_it(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    numbers = ("KP-7", "КР-7", "KР-7")
+    items = [await make.item(theater, inventory_number=number) for number in numbers]
+    for number, item in zip(numbers, items, strict=True):
+        assert (await admin.get(f"/inventory/by-number/{number}")).json()["id"] == item
+        scanned = await admin.get("/inventory/resolve", params={"code": number})
+        assert scanned.json()["item"]["id"] == item
+    several = await admin.get("/inventory/resolve", params={"code": "КP-7"})
+    assert several.status_code in (200, 409)
+
+
+async def test_a_piece_is_found_by_a_number_that_looks_like_its_own(
+    admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    item = await make.item(theater, quantity=1)
+    made = await admin.post(f"/inventory/{item}/units", json={"number": "СВ-1/01"})
+    assert made.status_code == 201
+    for code in ("CB-1/01", "CВ-1/01"):
+        found = (await admin.get(f"/inventory/by-number/{code}")).json()
+        assert (found["id"], found["piece"]["number"]) == (item, "СВ-1/01")
+        scanned = (await admin.get("/inventory/resolve", params={"code": code})).json()
+        assert (scanned["kind"], scanned["unit"]["number"]) == ("unit", "СВ-1/01")
+
+
+async def test_a_look_alike_tag_is_told_on_entry(admin: Client) -> None:
+    tag = (await admin.post("/tags", json={"name": "Корона"})).json()
+    for name in ("Kopoнa", "KОРОНА"):  # some or all letters are Latin
+        refused = await admin.post("/tags", json={"name": name})
+        assert (refused.status_code, refused.json()["code"]) == (409, "tag.name_lookalike"), name
+        assert "Корона" in refused.json()["errors"][0]["message"]
+    other = (await admin.post("/tags", json={"name": "Мантия"})).json()
+    renamed = await admin.patch(f"/tags/{other['id']}", json={"name": "Kopoнa"})
+    assert renamed.status_code == 409
+    own = await admin.patch(f"/tags/{tag['id']}", json={"name": "Koрoнa"})
+    assert own.status_code == 200, own.text
+
+
+RELEVANT = ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Mc", "Me")
+
+
+async def test_the_database_cleans_as_the_product_does(stack: Stack, database: str) -> None:
+    """Every character that is dropped, trimmed or composed, at the edges and between letters.
+
+    A text of marks alone is no text at its entry; stored ones are left to who reads them.
+    """
+    codes = [
+        code
+        for code in (*range(1, 0xD800), *range(0xE000, 0x110000))
+        if unicodedata.category(chr(code)) in RELEVANT or code in (0x115F, 0x3164)
+    ]
+    ways = ("{0}a{0}", " e{0}\u0301 {0}b{0} ", "a{0}\u0308")
+    given = [way.format(chr(code)) for code in codes for way in ways]
+    connection = await asyncpg.connect(stack.database_url("theatre_owner", database, "postgresql"))
+    try:
+        cleaned = await connection.fetchval(
+            "SELECT array_agg(clean_text(v) ORDER BY n) "
+            "FROM unnest($1::text[]) WITH ORDINALITY AS t(v, n)",
+            given,
+        )
+    finally:
+        await connection.close()
+    wrong = [ascii(one) for one, was in zip(given, cleaned, strict=True) if clean(one) != was]
+    assert wrong == []
+
+
+async def test_the_database_folds_as_the_product_does(stack: Stack, database: str) -> None:
+    given = LETTERS + LETTERS.upper() + "ЖЩ1-z"
+    connection = await asyncpg.connect(stack.database_url("theatre_owner", database, "postgresql"))
+    try:
+        folded = await connection.fetchval("SELECT fold_lookalikes($1)", given)
+    finally:
+        await connection.close()
+    assert folded == fold_lookalikes(given)
 
 
 async def test_a_link_typed_with_caps_lock_in_the_other_layout(

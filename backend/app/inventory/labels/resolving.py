@@ -31,9 +31,11 @@ _LINK = re.compile(r"(?:https?[:;]//[^/?#]+)?/i/(\d{1,10})(?:/u/(\d{1,10}))?/?(?
 _AIM = re.compile(r"^\][A-Za-z]\d")
 _MOST_CANDIDATES = 20
 By = Literal["link", "number", "serial"]
-_WAYS: tuple[tuple[By, Any, Any], ...] = (
+Way = Literal[By, "look"]
+_WAYS: tuple[tuple[Way, Any, Any], ...] = (
     ("number", Unit.number_key, Item.number_key),
     ("serial", Unit.serial_key, Item.serial_key),
+    ("look", Unit.number_look, Item.number_look),
 )
 
 
@@ -41,7 +43,7 @@ _WAYS: tuple[tuple[By, Any, Any], ...] = (
 class Hit:
     item_id: int
     unit: Unit | None
-    by: By
+    by: Way
     key: str
 
 
@@ -59,13 +61,14 @@ class Resolving:
         spelt = [spelling for reading in typed for spelling in spellings(reading)]
         keys = list(dict.fromkeys(spelling.lower() for spelling in spelt if spelling))
         hits = await self._hits([key for key in keys if len(key) <= 200])
-        for key in keys:
-            for by in ("number", "serial"):
-                found = [hit for hit in hits if hit.key == key and hit.by == by]
-                if len(found) == 1:
-                    return await self._answer(found[0])
-                if found:
-                    raise await self._ambiguous(found)
+        written: list[tuple[str, Way]] = [(k, by) for k in keys for by in ("number", "serial")]
+        # A number that is written in letters of two alphabets has none of the spellings.
+        for key, by in (*written, *((key, "look") for key in keys)):
+            found = [hit for hit in hits if hit.key == key and hit.by == by]
+            if len(found) == 1:
+                return await self._answer(found[0])
+            if found:
+                raise await self._ambiguous(found)
         raise NotFound("label.code_unknown")
 
     async def _linked(self, item_id: int, unit_id: int | None) -> dict[str, Any]:
@@ -91,7 +94,7 @@ class Resolving:
         pieces = {(hit.item_id, hit.key) for hit in hits if hit.by == "serial"}
         for by, _, column in _WAYS:
             for item_id, key in await self._rows(select(Item.id, column), column.in_(keys)):
-                if by == "number" or (item_id, key) not in pieces:
+                if by != "serial" or (item_id, key) not in pieces:
                     hits.append(Hit(item_id, None, by, key))
         return hits
 
@@ -107,7 +110,8 @@ class Resolving:
         if not items:
             raise NotFound("label.code_unknown")
         unit = (await UnitReader(self.uow).bodies([hit.unit]))[0] if hit.unit else None
-        return {"kind": "unit" if unit else "item", "by": hit.by, "item": items[0], "unit": unit}
+        by = "number" if hit.by == "look" else hit.by
+        return {"kind": "unit" if unit else "item", "by": by, "item": items[0], "unit": unit}
 
     async def _ambiguous(self, hits: Sequence[Hit]) -> Conflict:
         items = {item["id"]: item for item in await self._items([hit.item_id for hit in hits])}

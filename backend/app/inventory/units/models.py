@@ -20,7 +20,7 @@ from app.kit.db import (
 )
 
 
-@audited("unit", exclude=("number_key", "serial_key", "search", "is_active"))
+@audited("unit", exclude=("number_key", "number_look", "serial_key", "search", "is_active"))
 class Unit(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Base):
     """One piece of an item that has a number of its own.
 
@@ -47,6 +47,12 @@ class Unit(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
             unique=True,
             postgresql_where=sql("deleted_at IS NULL AND serial_key <> ''"),
         ),
+        Index(
+            "ix_inventory_units_look",
+            "theater_id",
+            "number_look",
+            postgresql_where=sql("deleted_at IS NULL AND is_active"),
+        ),
         Index("ix_inventory_units_item", "theater_id", "item_id", "number_key"),
         Index("ix_inventory_units_serial", "theater_id", "serial_key"),
         Index("ix_inventory_units_location", "theater_id", "location_id"),
@@ -69,13 +75,17 @@ class Unit(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
     warranty_until: Mapped[date | None]
     is_active: Mapped[bool] = mapped_column(server_default=sql("true"))
     number_key: Mapped[str] = mapped_column(String(120), Computed("lower(number)", persisted=True))
+    number_look: Mapped[str] = mapped_column(
+        String(120), Computed("fold_lookalikes(number)", persisted=True)
+    )
     serial_key: Mapped[str] = mapped_column(
         String(200), Computed("lower(coalesce(serial_number, ''))", persisted=True)
     )
     search: Mapped[str] = mapped_column(
         TSVECTOR,
         Computed(
-            "search_document(coalesce(number, '') || ' ' || coalesce(serial_number, ''), '')",
+            "search_document(coalesce(number, '') || ' ' || coalesce(serial_number, '') || ' ' || "
+            "fold_lookalikes(number || ' ' || coalesce(serial_number, '')), '')",
             persisted=True,
         ),
         deferred=True,

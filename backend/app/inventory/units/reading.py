@@ -15,6 +15,8 @@ from app.inventory.scope import predicate
 from app.inventory.units.models import MovementUnit, Unit
 from app.inventory.units.service import free_places
 from app.kit.errors import NotFound
+from app.kit.lookalikes import fold_lookalikes
+from app.kit.text import clean
 from app.kit.uow import Uow
 
 _PLAIN = (
@@ -86,22 +88,30 @@ class UnitReader:
         }
 
     async def found(self, number: str) -> dict[str, Any]:
-        """The live item of an inventory number, or of one piece's number or serial number."""
-        try:
-            return {**await reading.item_by_number(self.uow, number), "piece": None}
-        except NotFound:
-            unit = await self._unit(number.strip().lower())
-        item = await reading.item_json(self.uow, unit.item_id)
-        return {**item, "piece": (await self.bodies([unit]))[0]}
+        """The live item of an inventory number, or of one piece's number or serial number.
 
-    async def _unit(self, key: str) -> Unit:
+        As it is written, or else in letters that look the same.
+        """
+        key = clean(number).lower()
+        for column, value in (("number_key", key), ("number_look", fold_lookalikes(key))):
+            try:
+                item = await reading.item_by_number(self.uow, column, value)
+                return {**item, "piece": None}
+            except NotFound:
+                unit = await self._unit(getattr(Unit, column), value, key)
+            if unit is not None:
+                item = await reading.item_json(self.uow, unit.item_id)
+                return {**item, "piece": (await self.bodies([unit]))[0]}
+        raise NotFound
+
+    async def _unit(self, number: Any, value: str, serial: str) -> Unit | None:
         """Numbers before serial numbers; of equal serial numbers a piece that is still in use."""
         statement = (
             select(Unit)
             .join(Item, Item.id == Unit.item_id)
-            .where((Unit.number_key == key) | (Unit.serial_key == key))
+            .where((number == value) | (Unit.serial_key == serial))
             .order_by(
-                (Unit.number_key == key).desc(),
+                (number == value).desc(),
                 Unit.status == ItemStatus.DECOMMISSIONED.value,
                 Unit.id,
             )
@@ -110,7 +120,5 @@ class UnitReader:
         reach = predicate(self.uow.ctx, P.INVENTORY_READ)
         if reach is not None:
             statement = statement.where(reach)
-        unit: Unit | None = await self.session.scalar(statement) if key else None
-        if unit is None:
-            raise NotFound
+        unit: Unit | None = await self.session.scalar(statement) if serial else None
         return unit

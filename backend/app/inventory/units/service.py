@@ -17,7 +17,7 @@ from app.inventory.units.models import Unit
 from app.kit import clock
 from app.kit.errors import Conflict, FieldError, Invalid, NotFound
 from app.kit.http import expect
-from app.kit.lookalikes import spellings
+from app.kit.lookalikes import fold_lookalikes
 from app.kit.uow import Uow
 
 _OWN = ("serial_number", "condition", "note", "purchase_date", "warranty_until")
@@ -138,8 +138,7 @@ class Units:
 
     async def _check_free(self, number: str) -> None:
         """Units are told apart by an index; scanning looks for an item's number first."""
-        keys = [spelling.lower() for spelling in spellings(number)]
-        taken = select(Item.id).where(Item.number_key.in_(keys)).limit(1)
+        taken = select(Item.id).where(Item.number_look == fold_lookalikes(number)).limit(1)
         if await self.session.scalar(taken) is not None:
             raise Conflict(
                 "unit.number_taken", errors=[FieldError("number", "unit.number_taken", {})]

@@ -49,7 +49,8 @@ const renderTile = (row: ItemRow, layout: TileLayout) => <ItemTile row={row} lay
 const ItemDrawer = lazy(async () => ({ default: (await import('./components/item-drawer')).ItemDrawer }));
 const ShootQueue = lazy(async () => ({ default: (await import('./photos/shoot-queue')).ShootQueue }));
 const NO_ITEMS: readonly number[] = [];
-const DEFAULT_SORT = 'name';
+/** Hits of a search come by closeness, which is no column. */
+const defaultSort = (q: string | undefined) => (q === undefined ? 'name' : '');
 /** Not shown beside an open drawer: there is no room for them. */
 const WIDE_ONLY = new Set(['tags', 'next', 'updated', 'condition', 'department']);
 
@@ -158,7 +159,7 @@ export function InventoryPage() {
         ) : null}
         <LayoutSwitch value={layout} onChange={change} />
         {layout === 'table' ? null : (
-          <SortMenu columns={columns} sort={search.sort ?? DEFAULT_SORT} onSearch={patch} />
+          <SortMenu columns={columns} sort={search.sort ?? defaultSort(search.q)} onSearch={patch} />
         )}
         <ViewsMenu
           table="inventory"
@@ -189,7 +190,7 @@ export function InventoryPage() {
           }
           search={search}
           onSearch={patch}
-          defaultSort={DEFAULT_SORT}
+          defaultSort={defaultSort(search.q)}
           layout={layout}
           renderTile={renderTile}
           defaultPageSize={50}
