@@ -80,6 +80,10 @@ test.describe('import from a spreadsheet', () => {
     await page.getByRole('link', { name: 'Открыть созданные предметы' }).click();
     await expect(page).toHaveURL(/\/inventory\?/);
     await expect(page.getByRole('heading', { level: 1, name: 'Инвентарь' })).toBeVisible();
+    await expect(page.getByText('112 предметов', { exact: true })).toBeVisible();
+    await page.getByRole('checkbox', { name: 'Выбрать все строки на странице' }).check();
+    await page.getByRole('button', { name: /^Выбрать все 112: Импорт: opis-butaforskii-ceh\.xlsx/ }).click();
+    await expect(page.getByText(/все, что есть: .*opis-butaforskii-ceh\.xlsx/)).toBeVisible();
 
     await page.goto(address);
     await undo(page);

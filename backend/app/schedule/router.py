@@ -26,6 +26,7 @@ from app.schedule.schemas import (
     EventRow,
     Moved,
     MoveIn,
+    RestoreIn,
     Scope,
     SeriesOut,
 )
@@ -116,9 +117,12 @@ async def get_event_usage(event_id: Id, _: Remover, uow: Read, scope: Which = "t
 
 
 @router.post("/{event_id:int}/restore", response_model=EventOut)
-async def restore_event(event_id: Id, _: Remover, uow: Write, scope: Which = "this") -> Response:
+async def restore_event(
+    event_id: Id, _: Remover, uow: Write, scope: Which = "this", body: RestoreIn | None = None
+) -> Response:
     """Back in its place; beyond `this` with the dates of its series that were deleted with it."""
-    return await _answer(uow, await restoring.restore(uow, event_id, scope))
+    reason = body.override.reason if body and body.override else None
+    return await _answer(uow, await restoring.restore(uow, event_id, scope, reason))
 
 
 @router.patch("/{event_id:int}/move", response_model=Moved)

@@ -139,6 +139,12 @@ class EventPatch(EventReplace, Patch):
     """Any subset of the fields; `rrule` with scope `following` or `all` lays the dates anew."""
 
 
+class RestoreIn(In):
+    """A reason to bring an event back although its place is taken."""
+
+    override: Override | None = None
+
+
 class MoveIn(In):
     """After a drag: a new time, and a venue (null takes it off the venue, left out keeps it)."""
 

@@ -99,6 +99,8 @@ async def test_pages_meet_without_a_gap_and_without_a_doublet(
     act = (await feed(admin))[0]["act"]
     assert act["lines"] > 1
     assert len(act["items"]) == 3
+    found = await admin.get("/inventory", params={"id": act["item_ids"]})
+    assert found.json()["total"] == act["lines"]
 
 
 async def test_an_import_that_has_only_updated_items_is_among_them(

@@ -54,12 +54,28 @@ async def staffed(make: Factory, theater: TheaterOf) -> int:
         ("Ёлкин", "sound", {"role": "Звукорежиссёр", "status": "declined", "comment": "болен"}),
         ("Белов", "light", {"role": "Микрофоны", "department_id": sound}),
     ):
-        person = await make.user(
-            theater, "department_staff", home, last_name=name, phone="+7 921 000-00-01"
-        )
+        role = "department_staff" if home else "actor"
+        person = await make.user(theater, role, home, last_name=name, phone="+7 921 000-00-01")
         await make.call(theater, event, person.id, **values)
     await make.call(theater, event, role="Осветитель", department_id=light, call_at=at(16))
     return event
+
+
+async def test_who_has_no_department_is_no_artist(
+    admin: Client, make: Factory, theater: TheaterOf, staffed: int
+) -> None:
+    prompter = await make.user(theater, "department_staff", None, last_name="Суфлёров")
+    await make.call(theater, staffed, prompter.id, status="confirmed")
+    await make.call(theater, staffed, role="Дежурный")
+    [one] = (await _sheet(admin, staffed))["events"]
+    alone = [block for block in one["blocks"] if block["department"] is None]
+    people = {
+        block["artists"]: [call["person"] and call["person"]["name"][:5] for call in block["calls"]]
+        for block in alone
+    }
+    assert people == {True: ["Щёгол"], False: ["Суфлё", None]}
+    page = _said(await admin.get(f"/schedule/{staffed}/call-sheet.pdf"))
+    assert "Без цеха" in page
 
 
 async def test_departments_that_owe_answers_come_first(
@@ -77,6 +93,7 @@ async def test_departments_that_owe_answers_come_first(
     names = [block["department"] and block["department"]["name"] for block in blocks]
     assert names == ["Light", "Sound", None]
     light, sound, artists = blocks
+    assert [block["artists"] for block in blocks] == [False, False, True]
     assert [c["person"] and c["person"]["name"][:5] for c in light["calls"]] == [None, "Абрам"]
     counts = [tuple(b[k] for k in ("total", "confirmed", "waiting", "declined", "open"))
               for b in blocks]  # fmt: skip
@@ -236,7 +253,7 @@ async def test_three_hundred_people_repeat_the_heading(
     seen = []
     for number, page in enumerate(texts(content), 1):
         assert "Подпись" in page
-        assert "Артисты" in page
+        assert "Без цеха" in page
         assert f"Страница {number} из {pages}" in page
         seen += [n for n in range(300) if f"Участник {n:03d}" in page]
     assert seen == list(range(300))

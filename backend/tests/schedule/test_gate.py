@@ -252,8 +252,8 @@ async def test_only_who_may_force_does(
             assert (wanted.status_code, wanted.json()["code"]) == (403, "auth.forbidden"), role
 
 
-async def bring_back(house: House, event_id: int) -> httpx.Response:
-    return await house.client.post(f"/schedule/{event_id}/restore")
+async def bring_back(house: House, event_id: int, reason: str | None = None) -> httpx.Response:
+    return await house.client.post(f"/schedule/{event_id}/restore", json=forced(reason))
 
 
 async def repeat(house: House, event_id: int) -> httpx.Response:
@@ -262,14 +262,31 @@ async def repeat(house: House, event_id: int) -> httpx.Response:
     )
 
 
-async def test_what_takes_no_reason_is_never_forced(
+async def test_a_deleted_event_comes_back_over_a_conflict_with_a_reason_and_the_right(
     as_role: SignIn, make: Factory, theater: TheaterOf
 ) -> None:
     for role in PLANNERS:
         house = await House(await as_role(role, department="light"), make, theater).open()
         gone = await house.event(AT, venue_id=house.hall, deleted_at=AT)
-        code = (await bring_back(house, gone)).status_code
-        assert code == (403 if role == "department_head" else 409), role
+        refused = await bring_back(house, gone)
+        if role == "department_head":
+            assert refused.status_code == 403
+            continue
+        assert refused.status_code == 409, role
+        assert [c["severity"] for c in refused.json()["conflicts"]] == ["hard"], role
+        wanted = await bring_back(house, gone, "Так решил директор")
+        if ROLE_PERMISSIONS[RoleCode(role)].get(P.SCHEDULE_FORCE.value) is Scope.ALL:
+            assert wanted.is_success, (role, wanted.text)
+            assert wanted.json()["override"]["reason"] == "Так решил директор"
+        else:
+            assert (wanted.status_code, wanted.json()["code"]) == (403, "auth.forbidden"), role
+
+
+async def test_what_takes_no_reason_is_never_forced(
+    as_role: SignIn, make: Factory, theater: TheaterOf
+) -> None:
+    for role in PLANNERS:
+        house = await House(await as_role(role, department="light"), make, theater).open()
         alone = await house.event(AT - timedelta(days=7), venue_id=house.hall)
         assert (await repeat(house, alone)).status_code == 409, role
 

@@ -14,6 +14,8 @@ from app.kit.schemas import Out, Ref
 
 NAMED = 3
 """Items of an act that are named."""
+LISTED = 200
+"""So many the list of items takes by their ids."""
 
 
 class ChangeFeed(FeedQuery):
@@ -37,6 +39,9 @@ class Act(Out):
     batch: str | None = Field(max_length=32)
     movement_type: MovementType
     items: list[MovedItem] = Field(max_length=NAMED, description="the first ones")
+    item_ids: list[int] = Field(
+        max_length=LISTED, description="all of them; empty where a list could not name so many"
+    )
     lines: int
     quantity: int = Field(description="pieces of all lines")
     from_location: Ref | None

@@ -11,7 +11,7 @@ from app.inventory.bulk.models import BulkRun
 from app.inventory.bulk.service import UNDO_DAYS, can_undo, permission_of
 from app.inventory.bulk.verdicts import reason
 from app.inventory.changes.repository import ChangeRepository
-from app.inventory.changes.schemas import NAMED, ChangeFeed
+from app.inventory.changes.schemas import LISTED, NAMED, ChangeFeed
 from app.inventory.importing import answers as imports
 from app.inventory.importing.loading import own_department
 from app.inventory.importing.models import Import, ImportStatus
@@ -158,6 +158,7 @@ def _act(
             "batch": first.batch,
             "movement_type": first.movement_type,
             "items": [dict(names[item_id]._mapping) for item_id in list(shown)[:NAMED]],
+            "item_ids": list(shown) if len(shown) <= LISTED else [],
             "lines": len(lines),
             "quantity": sum(line.quantity for line in lines),
             "from_location": places.json(first.from_location_id),

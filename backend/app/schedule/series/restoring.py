@@ -14,8 +14,11 @@ from app.schedule.series import recurrence
 from app.schedule.service import Events, Saved, live
 
 
-async def restore(uow: Uow, event_id: int, which: Scope = "this") -> Saved:
-    """Back to where they were, if that place is still free; otherwise Conflict, and none is back.
+async def restore(
+    uow: Uow, event_id: int, which: Scope = "this", reason: str | None = None
+) -> Saved:
+    """Back to where they were, if that place is still free or a reason is given to stand over the
+    conflict; otherwise Conflict, and none is back.
 
     Beyond `this` come the dates that were deleted in the same act: all of them, or those from this
     one on.
@@ -38,7 +41,7 @@ async def restore(uow: Uow, event_id: int, which: Scope = "this") -> Saved:
         for one in together:
             one.deleted_at = None
             one.sequence += 1
-        looked = await place(uow, live(list(placements.values())), None)
+        looked = await place(uow, live(list(placements.values())), reason)
     if series is not None:
         _bring_back(series, together, gone)
     await uow.session.flush()

@@ -102,13 +102,19 @@ def _event(
         "nobody": None if one["blocks"] or cancelled else words("no_calls"),
         "blocks": [
             {
-                "name": block["department"]["name"] if block["department"] else words("artists"),
+                "name": _heading(block, words),
                 "tally": _tally(block, words),
                 "calls": [_call(call, said, words, phones) for call in block["calls"]],
             }
             for block in one["blocks"]
         ],
     }
+
+
+def _heading(block: Mapping[str, Any], words: _Words) -> str:
+    if block["department"]:
+        return str(block["department"]["name"])
+    return words("artists" if block["artists"] else "no_department")
 
 
 def _place(one: Mapping[str, Any]) -> str:

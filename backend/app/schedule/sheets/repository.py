@@ -2,14 +2,27 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.auth.permissions import RoleCode
 from app.kit.context import Context
 from app.schedule import repository, scope
 from app.schedule.days import FARTHEST
 from app.schedule.models import Call, Event, EventItem
-from app.users.models import User
+from app.users.models import Role, User, UserRole
+
+
+def _is_artist() -> Any:
+    return (
+        exists()
+        .where(
+            UserRole.user_id == User.id,
+            UserRole.role_id == Role.id,
+            Role.code == RoleCode.ACTOR.value,
+        )
+        .correlate(User)
+    )
 
 
 class SheetRepository:
@@ -42,6 +55,7 @@ class SheetRepository:
                 User.patronymic,
                 User.phone,
                 User.department_id.label("home_id"),
+                _is_artist().label("is_artist"),
             )
             .outerjoin(User, User.id == Call.user_id)
             .where(Call.event_id.in_(event_ids))

@@ -35,9 +35,12 @@ class SheetCall(Out):
 
 
 class SheetBlock(Out):
-    """The people of a department; without one, the artists. Counts are null where answers are."""
+    """The people of a department; `artists` and others who have none stand apart. Counts are null
+    where answers are.
+    """
 
     department: Ref | None
+    artists: bool
     total: int
     open: int
     confirmed: int | None

@@ -16,6 +16,10 @@ from app.schedule.models import CallStatus, Event, EventStatus
 from app.schedule.sheets.repository import SheetRepository
 from app.users.models import short_name
 
+_ARTISTS = 0
+"""Who plays and belongs to no department."""
+_NOBODYS = -1
+
 
 class Sheets:
     def __init__(self, uow: Uow) -> None:
@@ -58,24 +62,25 @@ class Sheets:
         }
 
     def _blocks(self, event: Event, rows: Sequence[Any], departments: Any) -> list[dict[str, Any]]:
-        """Departments that owe an answer first; whom nobody belongs to, the artists, lead."""
-        grouped: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
-        answers: dict[int | None, list[str]] = defaultdict(list)
+        """Who owes an answer first; the artists lead, who belongs nowhere comes last."""
+        grouped: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        answers: dict[int, list[str]] = defaultdict(list)
         for row in rows:
-            key = row.Call.department_id or row.home_id
+            key = row.Call.department_id or row.home_id or (_ARTISTS if row.is_artist else _NOBODYS)
             grouped[key].append(self._call(event, row))
             answers[key].append("open" if row.Call.user_id is None else row.Call.status)
-        places = {key: place for place, key in enumerate(departments)}
+        places = {key: place for place, key in enumerate((_ARTISTS, *departments, _NOBODYS))}
 
-        def order(key: int | None) -> tuple[bool, int]:
+        def order(key: int) -> tuple[bool, int]:
             done = set(answers[key]) <= {CallStatus.CONFIRMED}
-            return done and self.tells_answers, -1 if key is None else places[key]
+            return done and self.tells_answers, places[key]
 
         return [
             {
-                "department": None
-                if key is None
-                else {"id": key, "name": departments[key]["name"]},
+                "department": {"id": key, "name": departments[key]["name"]}
+                if key in departments
+                else None,
+                "artists": key == _ARTISTS,
                 **self._counts(answers[key]),
                 "calls": sorted(grouped[key], key=lambda c: (c["call_at"], c["role"] or "")),
             }

@@ -102,7 +102,7 @@ export function ChangesPage() {
                 key={`${change.kind}${change.id}`}
                 change={change}
                 undo={() => void undo(change)}
-                busy={busy === change}
+                busy={busy?.kind === change.kind && busy.id === change.id}
               />
             ))}
           </ul>

@@ -46,7 +46,7 @@ export function useChangeWords() {
       ]
         .filter(Boolean)
         .join(' · '),
-      search: act.items.length > 0 && more <= 0 ? { id: act.items.map((item) => item.id) } : null,
+      search: act.item_ids.length > 0 ? { id: act.item_ids, archived: undefined } : null,
     };
   };
 }

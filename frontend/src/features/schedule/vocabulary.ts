@@ -2,7 +2,6 @@ import {
   type Icon,
   IconBan,
   IconBus,
-  IconCalendarEvent,
   IconCircleCheck,
   IconCircleDashed,
   IconClock,
@@ -18,7 +17,6 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import type { Tone } from '@/theme/event-colors';
-import type { Token } from '@/theme/tokens';
 
 export const EVENT_TYPES = [
   'performance',
@@ -56,16 +54,6 @@ export const typeLook: Readonly<Record<EventType, TypeLook>> = {
   other: { kind: 'other', icon: IconClock },
 };
 
-/** Colour of a kind: text and edge, and the fill under them. Every pair passes 4.5:1 by day and by night. */
-export const kindTokens: Readonly<Record<EventKind, { readonly color: Token; readonly fill: Token }>> = {
-  performance: { color: 'ev-performance', fill: 'ev-performance-bg' },
-  rehearsal: { color: 'ev-rehearsal', fill: 'ev-rehearsal-bg' },
-  setup: { color: 'ev-setup', fill: 'ev-setup-bg' },
-  technical: { color: 'ev-technical', fill: 'ev-technical-bg' },
-  tour: { color: 'ev-strike', fill: 'ev-strike-bg' },
-  other: { color: 'ev-other', fill: 'ev-other-bg' },
-};
-
 export const typesOfKind = (kind: EventKind): readonly EventType[] =>
   EVENT_TYPES.filter((type) => typeLook[type].kind === kind);
 
@@ -92,6 +80,3 @@ export const statusLook: Readonly<Record<EventStatus, { readonly tone: Tone; rea
   completed: { tone: 'neutral', icon: IconRosetteDiscountCheck },
   cancelled: { tone: 'bad', icon: IconBan },
 };
-
-/** What stands for an event that has no type to show, such as a list's empty state. */
-export const eventIcon: Icon = IconCalendarEvent;

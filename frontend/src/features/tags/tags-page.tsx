@@ -11,7 +11,7 @@ import { useCan } from '@/shared/permissions';
 import { Tag } from '@/shared/ui/badge/tone-badge';
 import { SplitView } from '@/shared/ui/drawer';
 import { PageHead } from '@/shared/ui/page-head/page-head';
-import { EmptyState, ErrorState } from '@/shared/ui/state';
+import { EmptyState, ErrorState, NothingFound } from '@/shared/ui/state';
 import { TagDrawer } from './tag-drawer';
 import { tagLines } from './tag-tree';
 import classes from './tags.module.css';
@@ -82,7 +82,9 @@ export function TagsPage({ tabs }: { tabs: ReactNode }) {
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
           />
-          {lines.length === 0 && query.data ? <p className={classes.nothing}>{t('tags.nothing')}</p> : null}
+          {lines.length === 0 && query.data ? (
+            <NothingFound q={search.trim()} onClear={() => setSearch('')} />
+          ) : null}
           <ul className={classes.list} onKeyDown={walk}>
             {lines.map(({ tag, depth }) => (
               <li

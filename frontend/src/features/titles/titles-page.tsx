@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconMasksTheater, IconPlus, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { IconMasksTheater, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,7 +11,7 @@ import { useCan } from '@/shared/permissions';
 import { ColumnMenu, DataTable, type TableSearch, useColumns } from '@/shared/ui/data-table';
 import { type Filter, FilterChips } from '@/shared/ui/filter-chips';
 import { PageHead } from '@/shared/ui/page-head/page-head';
-import { EmptyState } from '@/shared/ui/state';
+import { EmptyState, NothingFound } from '@/shared/ui/state';
 import { columns } from './columns';
 import { TitleStatus } from './components/title-status';
 import { durationText } from './duration';
@@ -60,20 +60,24 @@ function useFilters(search: TitlesSearch, patch: (change: Partial<TitlesSearch>)
   ];
 }
 
-function NoTitles({ search, onReset }: { search: TitlesSearch; onReset: () => void }) {
+function NoTitles({
+  search,
+  onClear,
+  onReset,
+}: {
+  search: TitlesSearch;
+  onClear: () => void;
+  onReset: () => void;
+}) {
   const { t } = useTranslation('titles');
   const can = useCan();
   const own = useMe().permissions['performance:read'] === 'own';
   if (search.q || search.status || search.archived) {
     return (
-      <EmptyState
-        icon={<IconSearchOff size={24} stroke={1.6} />}
-        title={t('empty.filtered')}
-        actions={
-          <Button variant="default" onClick={onReset}>
-            {t(search.q && !search.status && !search.archived ? 'empty.dropSearch' : 'empty.drop')}
-          </Button>
-        }
+      <NothingFound
+        q={search.q}
+        onClear={onClear}
+        onReset={search.status || search.archived ? onReset : undefined}
       />
     );
   }
@@ -119,6 +123,10 @@ export function TitlesPage() {
   const query = useQuery(titlesOptions(search));
   const { visible, save } = useColumns('performances', columns, undefined);
   const filters = useFilters(search, patch);
+  const clear = () => {
+    setTyped('');
+    patch({ q: undefined });
+  };
   const reset = () => {
     setTyped('');
     patch({ q: undefined, status: undefined, archived: undefined });
@@ -159,7 +167,7 @@ export function TitlesPage() {
         defaultSort="title"
         visible={visible}
         onOpen={(row) => void go(rowLink(row))}
-        empty={<NoTitles search={search} onReset={reset} />}
+        empty={<NoTitles search={search} onClear={clear} onReset={reset} />}
         renderCard={renderCard}
       />
     </>

@@ -30,6 +30,8 @@ export const analytics = {
     under_100000: '10,000 – 100,000 ₽',
     over_100000: '100,000 ₽ and over',
   },
+  opens_one: 'in {{count, number}} item',
+  opens_other: 'in {{count, number}} items',
   months_one: '{{count}} month and longer',
   months_other: '{{count}} months and longer',
   noDepartment: 'No department',

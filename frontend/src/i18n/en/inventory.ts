@@ -111,11 +111,8 @@ export const inventory = {
     textReader: 'There are no items that you may see yet.',
     create: 'Create an item',
     import: 'Load from a spreadsheet',
-    notFound: 'Nothing found for “{{text}}”',
     drop: 'Drop one of the conditions:',
-    dropSearch: 'Clear the search',
     dropFilter: 'Filter “{{name}}”',
-    dropAll: 'Reset everything',
   },
   form: {
     label: 'Item card',

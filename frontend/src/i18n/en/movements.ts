@@ -161,7 +161,6 @@ export const movements = {
     item: 'Item',
     batch: 'One act',
   },
-  showAll: 'Show all movements',
   batch: {
     action: 'Undo the whole act',
     title: 'Undo the whole act?',
@@ -171,8 +170,6 @@ export const movements = {
   },
   empty: 'No movements yet',
   emptyText: 'Everything that happens to items will appear here: receipts, issues, returns, repairs.',
-  nothing: 'No such movements',
-  nothingText: 'Change the filters or the period.',
   end: 'These are all movements',
   archived: 'archived',
   export: 'Export the journal',

@@ -21,7 +21,6 @@ export const scan = {
     leftText: 'Return what is scanned, or continue?',
   },
   viewfinder: 'Viewfinder of the camera',
-  aim: 'Point the camera at a code',
   sound: 'Sound',
   torch: 'Torch',
   enter: 'Type a code',
@@ -68,7 +67,6 @@ export const scan = {
   repeatHint: 'the repeat is not counted',
   unknown: 'Unknown code {{code}}',
   unknownHint: 'kept, sort it out later',
-  unknownSingle: 'None of your items carries this code.',
   ambiguous: 'Several items carry the code {{code}}',
   ambiguousHint: 'choose the one you mean',
   waiting: 'Code {{code}}',
@@ -80,7 +78,6 @@ export const scan = {
   empty: 'Nothing scanned yet',
   emptyHint: 'Labels of Kulisa, inventory numbers and serial numbers will do.',
   openCard: 'Open the card',
-  moreActs: 'Other actions',
   next: 'Scan on',
   pieces: '{{n}} {{unit}}',
   done: {

@@ -266,6 +266,7 @@ export const schedule = {
     keep: 'Keep it',
     done: '“{{title}}” is cancelled',
     revived: '“{{title}}” is back in the plan',
+    notRevived: 'The cancellation of “{{title}}” cannot simply be taken back',
   },
   delete: {
     title: 'Delete “{{title}}”?',
@@ -277,6 +278,7 @@ export const schedule = {
     doneMany_one: '“{{title}}”: {{count}} date deleted',
     doneMany_other: '“{{title}}”: {{count}} dates deleted',
     restored: '“{{title}}” is back in the schedule',
+    notRestored: '“{{title}}” cannot simply come back',
   },
   empty: {
     title: 'No events',

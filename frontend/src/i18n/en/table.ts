@@ -58,6 +58,9 @@ export const table = {
   empty: {
     title: 'Nothing here yet',
     filtered: 'Nothing matches',
+    notFound: 'Nothing found for “{{text}}”',
+    dropSearch: 'Clear the search',
+    dropAll: 'Reset everything',
     filteredHint: 'Change the search or reset the filters.',
     reset: 'Reset the filters',
   },

@@ -58,9 +58,6 @@ export const titles = {
     text: 'Add a performance to issue items to it and to see what is missing.',
     reader: 'The theatre’s performances will appear here.',
     own: 'Performances that need your things will appear here.',
-    filtered: 'Nothing found',
-    dropSearch: 'Clear the search',
-    drop: 'Drop search and filters',
   },
   needs: {
     title: 'What the performance needs',

@@ -78,6 +78,7 @@ export const fields = {
     nothing: 'Значений пока нет.',
   },
   tags: {
+    nothing: 'Ничего не нашлось',
     count_one: '{{count}} тег',
     count_few: '{{count}} тега',
     count_many: '{{count}} тегов',
@@ -86,7 +87,6 @@ export const fields = {
     empty: 'Тегов пока нет',
     emptyText: 'Тег собирает предметы поперёк категорий: «бархат», «гастроли», «XIX век».',
     search: 'Найти тег',
-    nothing: 'Ничего не нашлось',
     editor: 'Тег',
     newTag: 'Новый тег',
     name: 'Название',

@@ -293,6 +293,7 @@ export const schedule = {
     keep: 'Не отменять',
     done: '«{{title}}» отменено',
     revived: '«{{title}}» снова в плане',
+    notRevived: 'Отмену «{{title}}» не снять просто так',
   },
   delete: {
     title: 'Удалить «{{title}}»?',
@@ -308,6 +309,7 @@ export const schedule = {
     doneMany_many: '«{{title}}»: удалено {{count}} дат',
     doneMany_other: '«{{title}}»: удалено {{count}} даты',
     restored: '«{{title}}» снова в расписании',
+    notRestored: '«{{title}}» не вернуть просто так',
   },
   empty: {
     title: 'Событий нет',

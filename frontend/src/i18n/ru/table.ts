@@ -58,6 +58,9 @@ export const table = {
   empty: {
     title: 'Пока пусто',
     filtered: 'По этим условиям ничего нет',
+    notFound: 'По запросу «{{text}}» ничего нет',
+    dropSearch: 'Очистить поиск',
+    dropAll: 'Сбросить всё',
     filteredHint: 'Измените поиск или сбросьте фильтры.',
     reset: 'Сбросить фильтры',
   },

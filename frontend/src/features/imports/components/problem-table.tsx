@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,22 @@ import classes from './check-step.module.css';
 const STEP = 200;
 /** Row numbers that a line of several rows names. */
 const NAMED = 3;
+
+/** Numbers of rows with one and the same fault; the rest unfold. */
+function RowNumbers({ rows }: { rows: readonly number[] }) {
+  const { t } = useTranslation('imports');
+  const [all, setAll] = useState(false);
+  return (
+    <>
+      {(all ? rows : rows.slice(0, NAMED)).join(', ')}{' '}
+      {rows.length > NAMED && !all ? (
+        <UnstyledButton className={classes.rest ?? ''} onClick={() => setAll(true)}>
+          {t('check.andMore', { n: rows.length - NAMED })}
+        </UnstyledButton>
+      ) : null}
+    </>
+  );
+}
 
 /** Rows of the file with what is wrong or worth a look; the numbers are those the spreadsheet program shows. */
 export function ProblemTable({
@@ -95,10 +111,7 @@ export function ProblemTable({
           {lines.slice(0, limit).map(({ problem, rows }) => (
             <tr key={`${problem.row}/${problem.field}/${problem.code}`}>
               <td className={classes.row}>
-                {rows.slice(0, NAMED).join(', ')}
-                {rows.length > NAMED ? (
-                  <span className={classes.empty}> {t('check.andMore', { n: rows.length - NAMED })}</span>
-                ) : null}
+                <RowNumbers rows={rows} />
               </td>
               <td>{headingOf(problem.field)}</td>
               <td className={problem.value === '' ? classes.empty : undefined}>

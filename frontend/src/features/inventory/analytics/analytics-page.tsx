@@ -46,7 +46,10 @@ function Totals({ data, search }: { data: InventoryAnalytics; search: Search }) 
           <dt>{t(`total.${key}`)}</dt>
           <dd>
             <Link to="/inventory" search={to}>
-              {text}
+              {text}{' '}
+              {key === 'pieces' || key === 'value' ? (
+                <small className={classes.opens}>{t('opens', { count: data.totals.items })}</small>
+              ) : null}
             </Link>
           </dd>
         </div>

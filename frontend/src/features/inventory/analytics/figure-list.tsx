@@ -52,7 +52,12 @@ export function FigureList({
           const inner = (
             <>
               <span className={classes.name}>{row.name}</span>{' '}
-              <span className={classes.figure}>{figureText(row.figures, measure)}</span>
+              <span className={classes.figure}>
+                {measure === 'items' || !row.to ? null : (
+                  <small className={classes.opens}>{t('opens', { count: row.figures.items })}</small>
+                )}{' '}
+                {figureText(row.figures, measure)}
+              </span>
               <span className={classes.bar} aria-hidden="true">
                 <span style={{ width: `${(size(row.figures, measure) / most) * 100}%` }} />
               </span>

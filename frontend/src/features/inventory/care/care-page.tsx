@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Skeleton, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconCalendarCheck, IconPrinter, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { IconCalendarCheck, IconPrinter, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,7 +12,7 @@ import { formatNumber } from '@/shared/lib/numbers';
 import { useCan } from '@/shared/permissions';
 import { type Filter, FilterChips, treeOptions } from '@/shared/ui/filter-chips';
 import { PageHead } from '@/shared/ui/page-head/page-head';
-import { EmptyState, ErrorState } from '@/shared/ui/state';
+import { EmptyState, ErrorState, NothingFound } from '@/shared/ui/state';
 import { FileMenu } from '../components/file-menu';
 import { categoriesOptions, departmentsOptions } from '../queries';
 import { useRecording } from './care-acts';
@@ -175,23 +175,23 @@ export function CarePage() {
           <Skeleton height={44} />
           <Skeleton height={44} />
         </div>
+      ) : rows.length === 0 && narrowed ? (
+        <NothingFound
+          q={search.q}
+          onClear={() => change({ q: undefined })}
+          onReset={
+            isNarrowed({ ...search, q: undefined }) ? () => void navigate({ search: NOTHING }) : undefined
+          }
+        />
       ) : rows.length === 0 ? (
         <EmptyState
-          icon={
-            narrowed ? <IconSearchOff size={24} stroke={1.6} /> : <IconCalendarCheck size={24} stroke={1.6} />
-          }
-          title={t(narrowed ? 'nothing' : 'pageEmpty')}
-          text={t(narrowed ? 'nothingText' : 'pageEmptyText')}
+          icon={<IconCalendarCheck size={24} stroke={1.6} />}
+          title={t('pageEmpty')}
+          text={t('pageEmptyText')}
           actions={
-            narrowed ? (
-              <Button variant="default" onClick={() => void navigate({ search: NOTHING })}>
-                {t('showAll')}
-              </Button>
-            ) : (
-              <Button variant="default" renderRoot={(props) => <Link {...props} to="/inventory" />}>
-                {t('toInventory')}
-              </Button>
-            )
+            <Button variant="default" renderRoot={(props) => <Link {...props} to="/inventory" />}>
+              {t('toInventory')}
+            </Button>
           }
         />
       ) : (

@@ -43,13 +43,13 @@ export function ListEmpty({
     return (
       <EmptyState
         icon={<IconSearchOff size={24} stroke={1.6} />}
-        title={search.q ? t('empty.notFound', { text: search.q }) : t('table:empty.filtered')}
+        title={search.q ? t('table:empty.notFound', { text: search.q }) : t('table:empty.filtered')}
         text={t('empty.drop')}
         actions={
           <span className={classes.drops}>
             {search.q === undefined ? null : (
               <Button variant="default" onClick={() => onChange({ q: undefined, page: undefined })}>
-                {t('empty.dropSearch')}
+                {t('table:empty.dropSearch')}
               </Button>
             )}
             {active.map((key) => (
@@ -66,7 +66,7 @@ export function ListEmpty({
                 variant="subtle"
                 onClick={() => onChange({ ...NO_FILTERS, q: undefined, page: undefined })}
               >
-                {t('empty.dropAll')}
+                {t('table:empty.dropAll')}
               </Button>
             ) : null}
           </span>

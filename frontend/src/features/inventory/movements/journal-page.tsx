@@ -1,6 +1,6 @@
-import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconHistory, IconPrinter, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { IconHistory, IconPrinter, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { download } from '@/api/download';
 import { FilterChips } from '@/shared/ui/filter-chips';
 import { PageHead } from '@/shared/ui/page-head/page-head';
-import { EmptyState, ErrorState } from '@/shared/ui/state';
+import { EmptyState, ErrorState, NothingFound } from '@/shared/ui/state';
 import { FileMenu } from '../components/file-menu';
 import { clean } from '../search';
 import { BatchUndo } from './batch-undo';
@@ -110,19 +110,16 @@ export function JournalPage() {
       </div>
       {feed.isError && !feed.data ? (
         <ErrorState error={feed.error} onRetry={() => void feed.refetch()} />
-      ) : !feed.isPending && lines.length === 0 ? (
-        <EmptyState
-          icon={narrowed ? <IconSearchOff size={24} stroke={1.6} /> : <IconHistory size={24} stroke={1.6} />}
-          title={t(narrowed ? 'nothing' : 'empty')}
-          text={t(narrowed ? 'nothingText' : 'emptyText')}
-          actions={
-            narrowed ? (
-              <Button variant="default" onClick={() => void navigate({ search: NOTHING })}>
-                {t('showAll')}
-              </Button>
-            ) : null
+      ) : !feed.isPending && lines.length === 0 && narrowed ? (
+        <NothingFound
+          q={search.q}
+          onClear={() => change({ q: undefined })}
+          onReset={
+            isNarrowed({ ...search, q: undefined }) ? () => void navigate({ search: NOTHING }) : undefined
           }
         />
+      ) : !feed.isPending && lines.length === 0 ? (
+        <EmptyState icon={<IconHistory size={24} stroke={1.6} />} title={t('empty')} text={t('emptyText')} />
       ) : (
         <JournalTable
           lines={lines}

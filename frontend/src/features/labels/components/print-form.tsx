@@ -1,7 +1,7 @@
 import { Button, Checkbox, CloseButton, Select } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { save } from '@/api/download';
@@ -66,7 +66,13 @@ function Items({ ids, onDrop }: { ids: readonly number[]; onDrop: (id: number) =
           </li>
         ))}
       </ul>
-      {ids.length > NAMED ? <p>{t('andMore', { count: ids.length - NAMED })}</p> : null}
+      {ids.length > NAMED ? (
+        <p>
+          <Link to="/inventory" search={{ id: [...ids] }} target="_blank" rel="noopener">
+            {t('andMore', { count: ids.length - NAMED })}
+          </Link>
+        </p>
+      ) : null}
     </section>
   );
 }

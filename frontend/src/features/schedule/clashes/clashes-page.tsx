@@ -24,6 +24,7 @@ type Search = ReturnType<typeof route.useSearch>;
 
 const KINDS = ['venue', 'person', 'item'] as const;
 const SEVERITIES = ['hard', 'soft'] as const;
+const TITLE = { clashes: 'clash.title', roles: 'roles.tab', declines: 'declines.tab' } as const;
 const NO_FILTERS = { kind: undefined, severity: undefined, fresh: undefined } as const;
 
 function useFilters(search: Search, change: (patch: Partial<Search>) => void): Filter[] {
@@ -84,7 +85,7 @@ export function ClashesPage() {
   return (
     <div className={classes.page}>
       <PageHead
-        title={t('clash.title')}
+        title={t(TITLE[tab])}
         count={
           tab === 'declines'
             ? t('declines.period')

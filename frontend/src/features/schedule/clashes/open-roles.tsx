@@ -97,7 +97,7 @@ export function Row({ role, day, opened = false }: { role: OpenRole; day: string
       <b className={classes.time}>{timeOf(toWall(role.call_at))}</b>
       <span className={classes.who}>
         <b>{role.role ?? t('roles.unnamed')}</b>
-        <small>{role.department?.name ?? t('sheet.artists')}</small>
+        <small>{role.department?.name ?? t('sheet.noDepartment')}</small>
       </span>
       <span className={classes.answer}>
         {person ? (

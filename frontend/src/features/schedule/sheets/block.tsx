@@ -72,7 +72,7 @@ export function Block({ block, clock, columns }: { block: SheetBlock; clock: Clo
   const id = useId();
   const complete = isComplete(block);
   const [open, setOpen] = useState(!complete);
-  const Glyph = block.department ? IconUsersGroup : IconMasksTheater;
+  const Glyph = block.artists ? IconMasksTheater : IconUsersGroup;
   const { names, more, since } = summaryOf(block);
   const width = 5 + Number(columns.answers) + Number(columns.phones);
   return (
@@ -88,7 +88,7 @@ export function Block({ block, clock, columns }: { block: SheetBlock; clock: Clo
             >
               <IconChevronRight size={16} stroke={1.6} aria-hidden="true" />
               <Glyph size={16} stroke={1.6} aria-hidden="true" />
-              <b>{block.department?.name ?? t('sheet.artists')}</b>
+              <b>{block.department?.name ?? t(block.artists ? 'sheet.artists' : 'sheet.noDepartment')}</b>
               {block.confirmed === null ? (
                 <span>{t('sheet.called', { count: block.total })}</span>
               ) : (
@@ -98,14 +98,9 @@ export function Block({ block, clock, columns }: { block: SheetBlock; clock: Clo
               )}
               {open ? null : (
                 <span className={classes.summary}>
-                  {[
-                    more > 0
-                      ? t('sheet.andMore', { names: names.join(', '), count: more })
-                      : names.join(', '),
-                    since === null ? null : t('sheet.since', { time: clock(since) }),
-                  ]
-                    .filter(Boolean)
-                    .join(', ')}
+                  {names.join(', ')}
+                  {more > 0 ? <u>{t('sheet.more', { count: more })}</u> : null}
+                  {since === null ? null : t('sheet.since', { time: clock(since) })}
                 </span>
               )}
             </UnstyledButton>

@@ -119,7 +119,12 @@ export function EventSheet({
             </tr>
           </thead>
           {sheet.blocks.map((block) => (
-            <Block key={block.department?.id ?? 0} block={block} clock={clock} columns={columns} />
+            <Block
+              key={block.department?.id ?? `${block.artists}`}
+              block={block}
+              clock={clock}
+              columns={columns}
+            />
           ))}
         </table>
       )}

@@ -66,7 +66,9 @@ export function HoursSheet({
                 <PersonCell call={call} />
               </td>
               <td className={classes.role}>{call.role}</td>
-              <td className={classes.department}>{block.department?.name ?? t('sheet.artists')}</td>
+              <td className={classes.department}>
+                {block.department?.name ?? t(block.artists ? 'sheet.artists' : 'sheet.noDepartment')}
+              </td>
               {several ? (
                 <td className={classes.of}>
                   <Link to="/schedule/$eventId/call-sheet" params={{ eventId: event.event.id }}>

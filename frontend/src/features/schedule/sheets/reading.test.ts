@@ -17,6 +17,7 @@ const call = (at: string, name: string | null, rest: Partial<SheetCall> = {}): S
 });
 
 const block = (calls: SheetCall[], confirmed: number | null): SheetBlock => ({
+  artists: false,
   department: { id: 1, name: 'Свет' },
   total: calls.length,
   open: calls.filter(({ person }) => person === null).length,

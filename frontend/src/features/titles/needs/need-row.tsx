@@ -32,7 +32,12 @@ function Others({ line, onTake }: { line: NeedDraft; onTake: (item: NeedItem) =>
         </Button>
       ))}
       {others.length > FEW ? (
-        <Button size="compact-xs" variant="subtle" onClick={() => setAll(!all)}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          className={classes.other ?? ''}
+          onClick={() => setAll(!all)}
+        >
           {all ? t('needs.fewer') : t('needs.more', { count: others.length - FEW })}
         </Button>
       ) : null}

@@ -29,6 +29,7 @@ export const search = z.object({
   field: textsParam,
   /** What an import made or changed, and what a bulk change touched. */
   import: idsParam,
+  import_updated: idsParam,
   run: idsParam,
   value: enumsParam(['unknown', 'under_1000', 'under_10000', 'under_100000', 'over_100000']),
   idle: z.catch(z.optional(z.int().check(z.minimum(1), z.maximum(600))), undefined),

@@ -14,6 +14,7 @@ import { loadTexts } from '@/i18n';
 import { confirm } from '@/shared/ui/confirm/confirm';
 import { notify } from '@/shared/ui/notify/notify';
 import { Uses } from '@/shared/ui/uses/uses';
+import { refusedFor } from '../../event/refusal';
 import { askScope, type Scope } from '../move/scope-question';
 import { askCancelReason } from './cancel-question';
 
@@ -28,9 +29,27 @@ export function useEventActs(onGone: () => void) {
   const client = useQueryClient();
   const fresh = () => invalidate(client, 'event');
 
+  /** Refused for conflicts, it shows them, and whoever may gives a reason and tries again. */
+  const orOver = async (error: unknown, title: string, again: (reason: string) => void) => {
+    const conflicts = refusedFor(error);
+    if (!conflicts) return notify.error(error);
+    const { askOver } = await import('../../event/page/over-question');
+    const reason = await askOver(title, conflicts);
+    if (reason !== null) again(reason);
+  };
+
   const restoring = useMutation({
-    mutationFn: ({ event, scope }: { event: Known; scope: Scope }) =>
-      restoreEvent({ path: { event_id: event.id }, query: { scope } }),
+    meta: { handlesError: true },
+    mutationFn: ({ event, scope, reason }: { event: Known; scope: Scope; reason?: string }) =>
+      restoreEvent({
+        path: { event_id: event.id },
+        query: { scope },
+        body: { override: reason ? { reason } : null },
+      }),
+    onError: (error, order) =>
+      orOver(error, t('delete.notRestored', { title: order.event.title }), (reason) =>
+        restoring.mutate({ ...order, reason }),
+      ),
     onSuccess: (_, { event: { title } }) => {
       notify.done(t('delete.restored', { title }));
       return fresh();
@@ -56,12 +75,17 @@ export function useEventActs(onGone: () => void) {
     },
   });
   const reviving = useMutation({
-    mutationFn: async (event: Known) =>
+    meta: { handlesError: true },
+    mutationFn: async ({ reason, ...event }: Known & { reason?: string }) =>
       updateEvent({
         path: { event_id: event.id },
-        body: { status: 'planned', cancel_reason: null },
+        body: { status: 'planned', cancel_reason: null, override: reason ? { reason } : null },
         headers: ifMatch(event.version),
       }),
+    onError: (error, event) =>
+      orOver(error, t('cancel.notRevived', { title: event.title }), (reason) =>
+        reviving.mutate({ ...event, reason }),
+      ),
     onSuccess: (_, { title }) => {
       notify.done(t('cancel.revived', { title }));
       return fresh();

@@ -2,7 +2,7 @@ import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '@/shared/ui/state';
+import { NothingFound } from '@/shared/ui/state';
 import type { Resource } from '../../types';
 import { usePhone } from '../../use-phone';
 import classes from './people-editor.module.css';
@@ -71,7 +71,7 @@ export function PeoplePicker({
         data-autofocus
       />
       <div className={classes.list}>
-        {found.length === 0 ? <EmptyState title={t('people.nobody')} /> : null}
+        {found.length === 0 ? <NothingFound q={typed.trim()} onClear={() => setTyped('')} /> : null}
         {byDepartment(found).map(([name, people]) => {
           const free = people.filter(({ id }) => !there.has(id)).map(({ id }) => id);
           const all = free.length > 0 && free.every((id) => chosen.has(id));

@@ -23,10 +23,13 @@ function useSummary(event: EventOut) {
     const first = group.calls[0];
     const at = first ? timeOf(toWall(comesAt(first, event), event.timezone)) : '';
     const rest = names.length - NAMED;
-    const who = names.slice(0, NAMED).join(', ');
-    return rest > 0
-      ? t('schedulePage:sheet.summaryMore', { names: who, count: rest, time: at })
-      : t('schedulePage:sheet.summary', { names: who, time: at });
+    const more = rest > 0 ? <u> {t('schedulePage:sheet.more', { count: rest })}</u> : null;
+    return (
+      <small>
+        {names.slice(0, NAMED).join(', ')}
+        {more}, {t('schedulePage:sheet.since', { time: at })}
+      </small>
+    );
   };
 }
 
@@ -68,7 +71,7 @@ function GroupRows({ group, event, time, answers, only, eager, mayChange, forced
             ) : (
               <span>{total}</span>
             )}
-            {open ? null : <small>{summary(group)}</small>}
+            {open ? null : summary(group)}
           </button>
         </th>
       </tr>
