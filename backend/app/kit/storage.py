@@ -132,6 +132,10 @@ class LocalStore:
         await anyio.to_thread.run_sync(writable)
 
 
+_PART = 5 * 1024 * 1024
+"""What S3 takes as a part at least. Without it the client reads a whole object into memory."""
+
+
 class S3Store:
     """Any S3 by the minio client, in at most 16 threads; connect 2 s, read 10 s, no retries."""
 
@@ -185,7 +189,12 @@ class S3Store:
     async def put(self, key: str, source: BinaryIO, size: int) -> None:
         await self._run(
             lambda: self._client.put_object(
-                bucket_name=self._bucket, object_name=key, data=source, length=size
+                bucket_name=self._bucket,
+                object_name=key,
+                data=source,
+                length=size,
+                part_size=_PART,
+                num_parallel_uploads=1,
             )
         )
 

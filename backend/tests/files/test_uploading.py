@@ -1,6 +1,7 @@
 """Many uploads at once: a place before the body, nothing of it held in memory, a word to wait."""
 
 import asyncio
+import tracemalloc
 from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
@@ -12,6 +13,8 @@ from tests.files.tools import kept, photo, upload
 
 BOUNDARY = "0123456789abcdef"
 HEADERS = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+PIECE = b"a" * 65_536
+LARGE = 384 * len(PIECE)
 MOST = uploads._share.per_person + uploads._share.waiting_per_person
 
 
@@ -73,6 +76,26 @@ async def test_one_person_s_uploads_do_not_stop_a_colleague(
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_a_large_body_lies_on_the_disk_not_in_memory(admin: AsyncClient) -> None:
+    part = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n'
+
+    async def body() -> AsyncIterator[bytes]:
+        yield f"{part}Content-Type: text/plain\r\n\r\n".encode()
+        for _ in range(LARGE // len(PIECE)):
+            yield PIECE
+        yield f"\r\n--{BOUNDARY}--\r\n".encode()
+
+    await kept(admin, "1.jpg", photo())
+    tracemalloc.start()
+    try:
+        answer = await admin.post("/files/upload", content=body(), headers=HEADERS)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (answer.status_code, answer.json()["size"]) == (201, LARGE)
+    assert peak < LARGE // 2
 
 
 async def test_a_form_where_none_is_expected_is_not_even_read(
