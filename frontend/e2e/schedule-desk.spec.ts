@@ -126,6 +126,11 @@ test('an actor tells of an absence, sees the calls it crosses, and takes it back
   await page.goto('/schedule/absences');
   await page.getByRole('button', { name: 'Отсутствие' }).first().click();
   const drawer = page.getByRole('complementary', { name: 'Отсутствие' });
+  await expect(drawer).toBeVisible();
+  await page.goBack();
+  await expect(drawer).toBeHidden();
+  await expect(page).toHaveURL(/\/schedule\/absences$/);
+  await page.getByRole('button', { name: 'Отсутствие' }).first().click();
   await drawer.getByText('Болезнь').click();
   await drawer.getByRole('textbox', { name: 'С какого дня' }).fill(shown(day));
   await drawer.getByRole('textbox', { name: 'С какого дня' }).press('Tab');

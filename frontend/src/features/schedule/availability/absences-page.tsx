@@ -108,6 +108,8 @@ export function AbsencesPage() {
   const navigate = route.useNavigate();
   const change = (patch: Partial<Search>) =>
     void navigate({ search: (current) => ({ ...current, ...patch }), replace: true });
+  /** Back closes what was opened. */
+  const step = (patch: Partial<Search>) => void navigate({ search: (current) => ({ ...current, ...patch }) });
   const plans = can('schedule:update');
   const manages = can('venue:manage');
   const tabs: readonly Tab[] = plans ? ['people', 'mine', 'closures'] : ['mine', 'closures'];
@@ -133,7 +135,7 @@ export function AbsencesPage() {
   const opened = search.add ? NEW : search.open;
   const writes = tab !== 'closures' || manages;
   const words = tab === 'closures' ? 'closure' : 'absence';
-  const add = () => change({ add: true, open: undefined });
+  const add = () => step({ add: true, open: undefined });
   const onOpen = (id: number | undefined) => change({ add: undefined, open: id });
   const openedId = search.add ? undefined : search.open;
   const drawer =
@@ -165,7 +167,7 @@ export function AbsencesPage() {
             data={tabs.map((value) => ({ value, label: t(`absence.tab.${value}`) }))}
             onChange={(next) => {
               const chosen = tabs.find((one) => one === next);
-              void navigate({ search: { tab: chosen === tabs[0] ? undefined : chosen }, replace: true });
+              void navigate({ search: { tab: chosen === tabs[0] ? undefined : chosen } });
             }}
           />
         </div>

@@ -103,7 +103,14 @@ export function ClashesPage() {
               { value: 'roles', label: counted(t('roles.tab'), roles.data?.items.length) },
               { value: 'declines', label: counted(t('declines.tab'), declines?.length) },
             ]}
-            onChange={(next) => change({ tab: next === 'roles' || next === 'declines' ? next : undefined })}
+            onChange={(next) =>
+              void navigate({
+                search: (current) => ({
+                  ...current,
+                  tab: next === 'roles' || next === 'declines' ? next : undefined,
+                }),
+              })
+            }
           />
         ) : null}
         {tab === 'declines' ? null : (
