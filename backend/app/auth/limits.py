@@ -28,14 +28,14 @@ def _mark(email: str) -> str:
     return hashlib.sha256(email.lower().encode()).hexdigest()[:32]
 
 
-# Sign-ins of an address that this process is looking at, each of which may yet turn out wrong.
-_open: Counter[str] = Counter()
+# Sign-ins that this process is looking at, by what they count under; each may yet turn out wrong.
+_open: Counter[tuple[str, ...]] = Counter()
 
 
 class Attempts:
-    """Attempts on an account are counted before they are evaluated, so parallel ones cannot slip
-    through, and forgotten when one is right. Of an address only the wrong ones count: a theatre
-    of a hundred people signs in from one.
+    """Wrong sign-ins count, of an account and of an address: a theatre of a hundred people signs in
+    from one, and nobody is shut out by a database that was away. One that is being evaluated keeps
+    a place, so parallel ones cannot slip through.
     """
 
     def __init__(self, limiter: RateLimiter) -> None:
@@ -43,35 +43,37 @@ class Attempts:
 
     @asynccontextmanager
     async def login(self, email: str, ip: str | None, device: str | None) -> AsyncIterator[None]:
-        """Around the evaluation; whatever refuses inside is a failure of the address."""
+        """Around the evaluation; whatever refuses inside is a failure."""
+        counted: list[tuple[tuple[str, ...], tuple[str, ...]]]
         if device is not None:
-            await self._count(ACCOUNT, "login-device", device, _mark(email))
-            yield
-            await self._succeeded(email, device)
-            return
-        address = ip or ""
-        _open[address] += 1
-        place = _open[address]
+            counted = [(ACCOUNT, ("login-device", device, _mark(email)))]
+        else:
+            counted = [(ADDRESS, ("login-ip", ip or "")), (ACCOUNT, ("login", _mark(email)))]
+        places: list[tuple[str, ...]] = []
         try:
-            await self._leave_room(address, place)
-            await self._count(ACCOUNT, "login", _mark(email))
+            for limits, key in counted:
+                _open[key] += 1
+                places.append(key)
+                await self._leave_room(limits, key, _open[key])
             yield
         except NotAuthenticated:
-            for limit in ADDRESS:
-                await self._limiter.note(limit, "login-ip", address)
+            for limits, key in counted:
+                for limit in limits:
+                    await self._limiter.note(limit, *key)
             raise
         finally:
-            _open[address] -= 1
-            if not _open[address]:
-                del _open[address]
-        await self._succeeded(email, None)
+            for key in places:
+                _open[key] -= 1
+                if not _open[key]:
+                    del _open[key]
+        await self._succeeded(email, device)
 
-    async def _leave_room(self, address: str, place: int) -> None:
+    async def _leave_room(self, limits: tuple[str, ...], key: tuple[str, ...], place: int) -> None:
         """Those before us may all turn out wrong; what has is noted before it leaves its place."""
-        for limit in ADDRESS:
-            spare = await self._limiter.spare(limit, "login-ip", address)
+        for limit in limits:
+            spare = await self._limiter.spare(limit, *key)
             if spare <= 0:
-                await self._limiter.refuse(limit, "login-ip", address)
+                await self._limiter.refuse(limit, *key)
             if spare < place:
                 raise TooMany(OPEN_S)
 

@@ -68,10 +68,15 @@ async def _database_stops(client: httpx.AsyncClient, postgres: EmbeddedPostgres)
         assert answer.status_code == 503, answer.text
         assert answer.json()["code"] == "unavailable"
         assert 1 <= int(answer.headers["retry-after"]) <= 5
+    # Nobody has typed a wrong password: after the outage the account is not shut.
+    someone = {"email": "someone@example.org", "password": "whatever-it-is"}
+    tries = [(await client.post("/auth/login", json=someone)).status_code for _ in range(12)]
+    assert tries == [503] * 12
     assert (await client.get("/health/live")).status_code == 200
     assert (await client.get("/health/ready")).status_code == 503
     postgres.start()
     assert await _eventually(client, "/inventory") == 200
+    assert (await client.post("/auth/login", json=someone)).status_code == 401
 
 
 async def _redis_hangs_and_stops(client: httpx.AsyncClient, valkey: EmbeddedValkey) -> None:
