@@ -62,16 +62,24 @@ async def test_one_person_s_uploads_do_not_stop_a_colleague(
 ) -> None:
     colleague = await as_role("technical_director")
 
+    started = 0
+
     async def body() -> AsyncIterator[bytes]:
+        nonlocal started
+        started += 1
         yield f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"'.encode()
-        await asyncio.sleep(60)
+        await asyncio.Event().wait()
 
     tasks = [
         asyncio.create_task(admin.post("/files/upload", content=body(), headers=HEADERS))
-        for _ in range(MOST)
+        for _ in range(uploads._share.running + MOST)
     ]
     try:
-        await kept(colleague, "1.jpg", photo())
+        # As many as will be read are being read; those too many have their refusal.
+        async with asyncio.timeout(20):
+            while started < uploads._share.per_person or not any(task.done() for task in tasks):
+                await asyncio.sleep(0.01)
+            await kept(colleague, "1.jpg", photo())
     finally:
         for task in tasks:
             task.cancel()

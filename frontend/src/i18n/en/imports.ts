@@ -253,6 +253,9 @@ export const imports = {
     undoneTitle: 'The import was undone',
     undoneText:
       'The items it had created are gone, the updated ones have their old values. The file can be imported again.',
+    undoneSome_one: '{{count, number}} item in use stayed, the others are gone.',
+    undoneSome_other: '{{count, number}} items in use stayed, the others are gone.',
+    openKept: 'Open those that stayed',
     again: 'Import another spreadsheet',
     history: 'All imports',
   },

@@ -186,7 +186,24 @@ export function RunStep({ imported }: { imported: ImportOut }) {
       return (
         <>
           <StepBody>
-            <Result tone="neutral" title={t('run.undoneTitle')} text={t('run.undoneText')} />
+            <Result
+              tone="neutral"
+              title={t('run.undoneTitle')}
+              text={imported.kept > 0 ? t('run.undoneSome', { count: imported.kept }) : t('run.undoneText')}
+            >
+              {imported.kept > 0 ? (
+                <div className={classes.acts}>
+                  <Button
+                    variant="default"
+                    renderRoot={(props) => (
+                      <Link {...props} to="/inventory" search={{ import: [imported.id] }} />
+                    )}
+                  >
+                    {t('run.openKept')}
+                  </Button>
+                </div>
+              ) : null}
+            </Result>
           </StepBody>
           <Foot />
         </>

@@ -1,9 +1,15 @@
 import type { importCalendar } from '@/api/gen';
 import { i18next } from '@/i18n';
 import { dayShort } from '../calendar/period';
-import { dayOf, timeOf, toWall } from '../time';
+import { type Day, dayOf, timeOf, toWall } from '../time';
 
 export type ImportReport = Awaited<ReturnType<typeof importCalendar<true>>>['data'];
+
+/** A file reaches over years: another one than the present is told. */
+function dated(day: Day): string {
+  const [year, present] = [day, toWall(new Date().toISOString())].map((text) => text.slice(0, 4));
+  return year === present ? dayShort(day) : `${dayShort(day)} ${year}`;
+}
 
 /** `ср, 18 ноя, 19:00–22:00`; an end on another day names it. */
 export function whenText({
@@ -18,7 +24,7 @@ export function whenText({
     dayOf(start) === dayOf(end)
       ? timeOf(end)
       : i18next.t('schedule:untilDay', { time: timeOf(end), day: dayShort(dayOf(end)) });
-  return `${dayShort(dayOf(start))}, ${timeOf(start)}–${last}`;
+  return `${dated(dayOf(start))}, ${timeOf(start)}–${last}`;
 }
 
 export const hardOf = ({ conflicts }: ImportReport): number =>
