@@ -203,6 +203,89 @@ test.describe('an answer without a network', () => {
   });
 });
 
+test.describe('two answers without a network', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('one in trouble holds nobody up, two tabs send once, and leaving asks', async ({
+    page,
+    context,
+    request,
+    tolerance,
+  }) => {
+    tolerance.texts.push(...LOST);
+    tolerance.statuses.push(500);
+    const planner = await api(request, 'assistant');
+    const me = await (await api(request, 'actor')).get('/auth/me');
+    const day = freeDay(400);
+    const [bad, good] = await Promise.all(
+      ['10', '18'].map((hour) =>
+        planner.post('/schedule', {
+          event_type: 'rehearsal',
+          title: `Очередь ${hour} ${day}`,
+          starts_at: `${day}T${hour}:00:00+03:00`,
+          ends_at: `${day}T${hour}:30:00+03:00`,
+          participants: [{ user_id: me.id, role: 'Ольга' }],
+        }),
+      ),
+    );
+    const sent: string[] = [];
+    context.on('request', (one) => {
+      if (one.url().endsWith('/confirm')) sent.push(new URL(one.url()).pathname);
+    });
+    const timesSent = ({ id }: { id: number }) => sent.filter((path) => path.includes(`/${id}/`)).length;
+    const broken = `**/api/v1/schedule/${bad.id}/confirm`;
+    await context.route(broken, (route) =>
+      route.fulfill({ status: 500, json: { detail: 'Беда на сервере.' } }),
+    );
+    await page.goto('/login');
+    await fillSignIn(page, roles.actor);
+    await page.waitForURL((url) => url.pathname !== '/login');
+    await page.goto(`/schedule/mine?date=${day}`);
+    const other = await context.newPage();
+    await other.goto('/profile');
+    await expect(other.getByRole('heading', { level: 1, name: 'Профиль' })).toBeVisible();
+    const card = (event: { title: string }) => page.getByRole('listitem').filter({ hasText: event.title });
+    await expect(card(bad)).toBeVisible();
+    // Opened a while ago: what is fetched after the first paint is there.
+    await other.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    for (const event of [bad, good])
+      await card(event)
+        .getByRole('button', { name: /^Подтвердить/ })
+        .click();
+    await expect(page.getByRole('button', { name: '2 ждут отправки' })).toBeVisible();
+    await expect(other.getByRole('button', { name: '2 ждут отправки' })).toBeVisible();
+
+    // Without a network nobody is signed out: the question names what waits, and nothing of it is lost.
+    await other.getByRole('button', { name: 'Ещё' }).click();
+    await other.getByRole('button', { name: 'Выйти', exact: true }).click();
+    const question = other.getByRole('dialog', { name: 'Не всё отправлено' });
+    await expect(question.getByText(`Подтверждение: ${bad.title}`)).toBeVisible();
+    await question.getByRole('button', { name: 'Выйти и удалить' }).click();
+    await expect(other.getByText(/Проверьте сеть/).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: '2 ждут отправки' })).toBeVisible();
+
+    await other.keyboard.press('Escape');
+    await context.setOffline(false);
+    await other.getByRole('button', { name: '1 ждёт отправки' }).click();
+    const list = other.getByRole('dialog', { name: 'Ждёт отправки' });
+    await expect(list.getByText(/^Пока не ушло: Беда на сервере\. Повторим в /)).toBeVisible();
+    expect([timesSent(good), timesSent(bad)]).toEqual([1, 1]);
+
+    // The server can do it now.
+    await context.unroute(broken);
+    await list.getByRole('button', { name: 'Отправить сейчас' }).click();
+    await expect(other.getByText('Всё отправлено')).toBeVisible();
+    expect([timesSent(good), timesSent(bad)]).toEqual([1, 2]);
+    for (const { id } of [bad, good]) {
+      const { items } = await planner.get(`/schedule/${id}/participants`);
+      expect(items.map(({ status }: { status: string }) => status)).toEqual(['confirmed']);
+      await planner.remove(`/schedule/${id}`);
+    }
+    await other.close();
+  });
+});
+
 test('a code read without a network is looked up later, though the page was closed', async ({
   context,
   page,

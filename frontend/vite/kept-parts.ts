@@ -15,7 +15,7 @@ const FIRST = [
   /^src\/api\/gen\/sdk\.gen\.ts$/,
   /^src\/app\//,
   /^src\/features\/[^/]+\/acts\.ts$/,
-  /^src\/shared\/(ui\/(notify|state)|lib\/reload)/,
+  /^src\/shared\/(ui\/(confirm|notify|state)|lib\/reload)/,
 ];
 /** Large, and not needed by every browser. */
 const WHEN_USED = /\.wasm$/;

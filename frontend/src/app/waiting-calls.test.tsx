@@ -42,6 +42,7 @@ function row(eventId: number, version: number): Row {
     createdAt: Date.now(),
     tried: false,
     state: 'waiting',
+    trouble: null,
     refusal: null,
     result: null,
   };

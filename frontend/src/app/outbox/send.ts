@@ -6,8 +6,9 @@ import { getSession } from '@/api/session-token';
 import { i18next, loadTexts } from '@/i18n';
 import { randomId } from '@/shared/lib/random-id';
 import { add, change, remove, rowOf, rowsOf } from './database';
+import { dueOf, meaningOf, stopsAll, troubleOf } from './rules';
 import { useOutbox } from './store';
-import type { Act, Row } from './types';
+import type { Act, Refusal, Row } from './types';
 
 const LOCK = 'kulisa.outbox';
 /** As long as the server remembers the keys of such acts: later, one whose answer was lost could be done twice. */
@@ -54,13 +55,8 @@ export async function wipe(user: number): Promise<void> {
   await drop((await rowsOf(user)).map(({ id }) => id));
 }
 
-/** It may go better later: no line, a server in trouble, too many requests, a session to be renewed. */
-function mayPass({ status }: ApiError): boolean {
-  return status <= 0 || status >= 500 || status === 429 || status === 401 || status === 408;
-}
-
-async function refuse(row: Row, code: string, message: string): Promise<void> {
-  await change(row.id, { state: 'refused', refusal: { code, message } });
+async function refuse(row: Row, { status, code, message }: Refusal): Promise<void> {
+  await change(row.id, { state: 'refused', trouble: null, refusal: { status, code, message } });
 }
 
 /** Sends one. @returns whether the next one may follow. */
@@ -68,7 +64,7 @@ async function sendOne(row: Row): Promise<boolean> {
   const act = await actOf(row.kind);
   if (!act || (row.tried && Date.now() - row.createdAt > LIFE_MS)) {
     await loadTexts('outbox');
-    await refuse(row, 'outbox.old', i18next.t('outbox:old'));
+    await refuse(row, { status: 409, code: 'outbox.old', message: i18next.t('outbox:old') });
     return true;
   }
   // Dropped, or another took its place.
@@ -82,8 +78,13 @@ async function sendOne(row: Row): Promise<boolean> {
     else await remove([row.id]);
   } catch (error) {
     const problem = toApiError(error);
-    if (mayPass(problem)) return false;
-    await refuse(row, problem.code, problem.message);
+    const meaning = meaningOf(problem);
+    if (meaning === 'line') return false;
+    if (meaning === 'trouble') {
+      await change(row.id, { trouble: troubleOf(row, problem, Date.now()) });
+      return !stopsAll(problem);
+    }
+    await refuse(row, problem);
   } finally {
     useOutbox.setState({ sendingId: null });
   }
@@ -91,11 +92,10 @@ async function sendOne(row: Row): Promise<boolean> {
   return true;
 }
 
-async function sendAll(): Promise<void> {
+async function sendAll(hurry: boolean): Promise<void> {
   const user = userId();
   if (user === null) return;
-  for (const row of await rowsOf(user)) {
-    if (row.state !== 'waiting') continue;
+  for (const row of dueOf(await rowsOf(user), Date.now(), hurry)) {
     const next = await sendOne(row);
     await changed();
     if (!next) return;
@@ -104,15 +104,21 @@ async function sendAll(): Promise<void> {
 
 let running: Promise<void> = Promise.resolve();
 
-/** Sends what waits, in its order. One tab at a time; the others leave it to that one, unless they have to know. */
-export async function flush(wait = false): Promise<void> {
+/**
+ * Sends what waits. One tab at a time; the others leave it to that one.
+ *
+ * @param wait the caller has to know: it is sent here, after whatever another tab sends now.
+ * @param hurry what the server could not do before is tried at once.
+ */
+export async function flush({ wait = false, hurry = false } = {}): Promise<void> {
   if (!navigator.locks) {
     // Plain http knows no locks; two tabs there are told apart by the key.
-    running = running.then(sendAll, sendAll);
+    const send = () => sendAll(hurry);
+    running = running.then(send, send);
     return running;
   }
   await navigator.locks.request(LOCK, { ifAvailable: !wait }, async (lock) => {
-    if (lock) await sendAll();
+    if (lock) await sendAll(hurry);
   });
 }
 
@@ -135,6 +141,7 @@ export async function perform(kind: string, body: unknown): Promise<'done' | 'wa
     createdAt: Date.now(),
     tried: false,
     state: 'waiting',
+    trouble: null,
     refusal: null,
     result: null,
   };
@@ -148,12 +155,11 @@ export async function perform(kind: string, body: unknown): Promise<'done' | 'wa
       refresh(act);
       return 'done';
     }
-    if (navigator.onLine) await flush(true);
+    if (navigator.onLine) await flush({ wait: true });
     const after = await rowOf(id);
     if (after?.state !== 'refused') return after?.state === 'waiting' ? 'waiting' : 'done';
     await remove([id]);
-    const { code, message } = after.refusal ?? { code: '', message: '' };
-    throw new ApiError({ status: 409, code, message });
+    throw new ApiError(after.refusal ?? { status: 409, code: '', message: '' });
   } finally {
     held.delete(id);
     await changed().catch(() => undefined);

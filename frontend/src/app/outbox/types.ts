@@ -19,9 +19,18 @@ export interface Act<Body, Result = unknown> {
 }
 
 export interface Refusal {
+  /** Its kind: no right, not found, changed meanwhile, wrong input. */
+  readonly status: number;
   readonly code: string;
   /** The server's words. */
   readonly message: string;
+}
+
+/** The server could not do it so far. */
+export interface Trouble {
+  readonly times: number;
+  readonly message: string;
+  readonly nextAt: number;
 }
 
 /** One act that waits, was refused, or brought a result that nobody has taken yet. */
@@ -38,6 +47,7 @@ export interface Row {
   /** It may have reached the server already. */
   readonly tried: boolean;
   readonly state: 'waiting' | 'refused' | 'done';
+  readonly trouble: Trouble | null;
   readonly refusal: Refusal | null;
   readonly result: unknown;
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { actOf } from '@/acts';
 import { useConnection } from '@/api/connection';
 import { loadTexts } from '@/i18n';
-import { formatDateTime } from '@/shared/lib/dates';
+import { formatDateTime, formatTime } from '@/shared/lib/dates';
 import { drop, type Row, useOutbox } from '../outbox';
 import { flush } from '../outbox/send';
 import classes from './outbox-sheet.module.css';
@@ -28,14 +28,16 @@ function Line({ row, sending }: { row: Row; sending: boolean }) {
   const refused = row.state === 'refused';
   const dropWord = t(refused ? 'dropRefused' : 'drop');
   return (
-    <li className={classes.row} data-state={row.state}>
+    <li className={classes.row} data-state={row.trouble ? 'trouble' : row.state}>
       <b>{what}</b>
       <small>
         {sending
           ? t('sending')
           : refused
             ? t('refused', { why: row.refusal?.message })
-            : t('since', { time: formatDateTime(new Date(row.createdAt)) })}
+            : row.trouble
+              ? t('trouble', { why: row.trouble.message, time: formatTime(new Date(row.trouble.nextAt)) })
+              : t('since', { time: formatDateTime(new Date(row.createdAt)) })}
       </small>
       <div className={classes.acts}>
         {link === null ? null : (
@@ -79,7 +81,7 @@ function Body() {
         ))}
       </ul>
       {waits && online ? (
-        <Button loading={sendingId !== null} onClick={() => void flush(true)}>
+        <Button loading={sendingId !== null} onClick={() => void flush({ wait: true, hurry: true })}>
           {t('now')}
         </Button>
       ) : null}

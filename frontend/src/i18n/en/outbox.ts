@@ -1,8 +1,9 @@
 export const outbox = {
   title: 'Waiting to be sent',
-  lead: 'Goes out by itself once there is a network, even when the page is closed.',
+  lead: 'Goes out by itself once the server answers, even when the page is closed.',
   empty: 'Everything is sent',
   since: 'Waiting since {{time}}',
+  trouble: 'Not sent yet: {{why}} Next try at {{time}}.',
   sending: 'Sending…',
   refused: 'Not accepted: {{why}}',
   old: 'It waited too long. Have a look and do it again.',
@@ -19,8 +20,8 @@ export const outbox = {
   },
   signOut: {
     title: 'Not everything is sent',
-    text_one: '{{count}} act has not reached the server yet. Signing out drops it.',
-    text_other: '{{count}} acts have not reached the server yet. Signing out drops them.',
+    text_one: '{{count}} act has not reached the server yet. Signing out drops it. {{what}}',
+    text_other: '{{count}} acts have not reached the server yet. Signing out drops them. {{what}}',
     leave: 'Sign out and drop',
     stay: 'Stay',
   },

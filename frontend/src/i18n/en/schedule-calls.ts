@@ -63,7 +63,7 @@ export const scheduleCalls = {
     declined: '“{{title}}”: you declined',
     reconsidered: '“{{title}}”: answer taken back',
   },
-  kept: '“{{title}}”: the answer is kept and goes out once there is a network',
+  kept: '“{{title}}”: the answer is kept and goes out once the server answers',
   withdrawn: '“{{title}}”: the answer will not be sent',
   waits: 'waiting to be sent',
   moved: 'The call changed while you were reading. This is how it is now: please answer again.',
