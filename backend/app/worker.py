@@ -26,7 +26,6 @@ from app.kit.storage import ObjectStore
 
 log = structlog.get_logger()
 JOB_STATEMENT_TIMEOUT_MS = 600_000
-STOP_WITHIN_S = 20
 
 
 def build(pool: asyncpg.Pool, db: Database, storage: ObjectStore, settings: Settings) -> PgQueuer:

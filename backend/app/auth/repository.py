@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, RowMapping, func, select, text, update
+from sqlalchemy import Row, RowMapping, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.models import AuthSession, PasswordReset, RefreshToken
@@ -100,11 +100,6 @@ async def lock_family(session: AsyncSession, family_id: int) -> AuthSession | No
     return await session.scalar(
         select(AuthSession).where(AuthSession.id == family_id).with_for_update()
     )
-
-
-async def last_generation(session: AsyncSession, family_id: int) -> int:
-    statement = select(func.max(RefreshToken.generation)).where(RefreshToken.family_id == family_id)
-    return int(await session.scalar(statement) or 0)
 
 
 async def find_session(session: AsyncSession, public_id: str) -> AuthSession | None:

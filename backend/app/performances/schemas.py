@@ -12,7 +12,6 @@ from app.inventory.schemas import MAX_QUANTITY
 from app.kit.schemas import Checked, Cleaned, Id, In, Line, Name, Out, Patch, Ref, ShortText, Text
 from app.performances.models import PerformanceStatus
 
-AGES = ("0+", "6+", "12+", "16+", "18+")
 Age = Literal["0+", "6+", "12+", "16+", "18+"]
 Act = Annotated[int, Field(ge=1, le=20)]
 

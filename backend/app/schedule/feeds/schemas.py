@@ -9,7 +9,6 @@ from app.kit.schemas import Id, In, Out, Ref, ShortText
 from app.schedule.feeds.models import FeedKind
 
 MAX_FEEDS = 10
-TOKEN_LENGTH = 43
 
 
 class FeedIn(In):
