@@ -106,7 +106,7 @@ export function TagsPage({ tabs }: { tabs: ReactNode }) {
                   className={classes.figure}
                   to="/inventory"
                   search={{ tag: [tag.id] }}
-                  aria-label={t('tags.items', { name: tag.name })}
+                  aria-label={`${formatNumber(tag.item_count)}: ${t('tags.items', { name: tag.name })}`}
                 >
                   {formatNumber(tag.item_count)}
                 </Link>
