@@ -43,7 +43,7 @@ export async function resolve(client: QueryClient, phrase: Phrase): Promise<Reso
   );
   if (meant.length > 0) return { ...plain, items: meant };
   const counted = await find(client, bare.q);
-  return counted.length > 0
+  return counted.length > 0 || whole.length === 0
     ? { ...plain, quantity: bare.quantity, items: counted }
     : { ...plain, items: whole };
 }
