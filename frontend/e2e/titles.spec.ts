@@ -109,7 +109,8 @@ test('a pasted column keeps what means nothing and offers what it may mean', asy
   await expect(dialog.getByRole('textbox', { name: 'Сколько нужно: Самовар электрический' })).toHaveValue(
     '2',
   );
-  await dialog.getByRole('button', { name: 'Сохранить 3 предмета' }).click();
+  await expect(dialog.getByRole('button', { name: 'Сохранить 3 предмета' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByText(/^3 строк/)).toBeVisible();
 });
 

@@ -65,8 +65,14 @@ export function AddNeeds({ titleId, onClose }: { titleId: number; onClose: () =>
       setUnfound([...next.unfound, ...unfound]);
     },
   });
-  const drop = (part: Unfound) => setUnfound(unfound.filter((other) => other !== part));
   const toFinder = () => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  /** Done with one part of a list: on to the next that means nothing, else to saving. */
+  const settle = (part: Unfound) => {
+    const rest = unfound.filter((other) => other !== part);
+    setUnfound(rest);
+    const next = rest[0] ? `[data-unfound="${rest[0].key}"] input` : '[type=submit]';
+    form.current?.querySelector<HTMLElement>(next)?.focus();
+  };
   const save = useMutation({
     mutationFn: async (_: { more: boolean }) =>
       (
@@ -158,13 +164,9 @@ export function AddNeeds({ titleId, onClose }: { titleId: number; onClose: () =>
               part={part}
               onFound={(item) => {
                 set(withItem(lines, item, part.quantity));
-                drop(part);
-                toFinder();
+                settle(part);
               }}
-              onRemove={() => {
-                drop(part);
-                toFinder();
-              }}
+              onRemove={() => settle(part)}
             />
           ))}
           {lines.map((line) => (

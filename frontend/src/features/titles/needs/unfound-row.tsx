@@ -18,7 +18,7 @@ export function UnfoundRow({
 }) {
   const { t } = useTranslation('titles');
   return (
-    <li className={classes.unfound} data-unfound>
+    <li className={classes.unfound} data-unfound={part.key}>
       <ItemSelect
         label={part.quantity > 1 ? `${part.text} × ${part.quantity}` : part.text}
         chosen={null}
