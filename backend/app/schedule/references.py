@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kit.reference import Reference, Refs
 from app.kit.uow import Uow
+from app.schedule.models import Event
 from app.theaters.models import Theater
 from app.venues.models import Venue
 
@@ -92,6 +93,12 @@ def zone_name(house: House, places: Places, timezone: str | None, venue_id: int 
 
 async def zone_of(uow: Uow, timezone: str | None, venue_id: int | None) -> ZoneInfo:
     return ZoneInfo(zone_name(await HOUSE.of(uow), await VENUES.of(uow), timezone, venue_id))
+
+
+async def day_of(uow: Uow, event: Event) -> str:
+    """The date on which it begins where it takes place, for a text."""
+    zone = await zone_of(uow, event.timezone, event.venue_id)
+    return f"{event.starts_at.astimezone(zone):%d.%m.%Y}"
 
 
 async def theatre_zone(uow: Uow) -> ZoneInfo:

@@ -9,9 +9,11 @@ from app.auth.permissions import P
 from app.kit.context import Context, Scope
 from app.kit.errors import Forbidden, Invalid, NotFound
 from app.kit.listing import Narrowing
+from app.kit.uow import Uow
 from app.performances import scope as titles
 from app.performances.models import Performance
 from app.schedule.models import Call, Event
+from app.schedule.references import day_of
 
 
 def _theirs(user: Any) -> ColumnElement[bool]:
@@ -90,11 +92,11 @@ def require_change(ctx: Context, permission: P, event: Event) -> None:
         raise NotFound
 
 
-def require_dates(ctx: Context, permission: P, events: Iterable[Event]) -> None:
+async def require_dates(uow: Uow, permission: P, events: Iterable[Event]) -> None:
     """An act on several dates of a series is for whoever may change each of them."""
     for event in events:
-        if not may_change(ctx, permission, event.department_id):
-            raise Forbidden("event.date_foreign", params={"date": f"{event.starts_at:%d.%m.%Y}"})
+        if not may_change(uow.ctx, permission, event.department_id):
+            raise Forbidden("event.date_foreign", params={"date": await day_of(uow, event)})
 
 
 def keep_inside(ctx: Context, permission: P, values: Mapping[str, Any]) -> None:

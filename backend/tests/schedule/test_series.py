@@ -268,6 +268,21 @@ async def test_dates_of_another_department_do_not_go_along(
     assert (await light_head.patch(f"/schedule/{ids[3]}/move", json=moved)).status_code == 200
 
 
+async def test_a_refused_date_is_named_as_the_theatre_has_it(
+    admin: Client, light_head: Client, make: Factory, theater: TheaterOf
+) -> None:
+    """Half an hour past midnight in Moscow is the day before in UTC."""
+    night = {"starts_at": "2027-03-02T00:30:00+03:00", "ends_at": "2027-03-02T02:00:00+03:00"}
+    ids = await made(admin, **night, department_id=theater.departments["sound"])
+    handed = {"department_id": theater.departments["light"]}
+    assert (await admin.patch(f"/schedule/{ids[3]}", json=handed)).status_code == 200
+    foreign = await light_head.delete(f"/schedule/{ids[3]}?scope=following")
+    assert "30.03.2027" in foreign.json()["detail"]
+    own_way = {"venue_id": await make.venue(theater), "rrule": "FREQ=DAILY;COUNT=3"}
+    apart = await admin.post("/schedule", json=WEEKLY | night | own_way | {"setup_minutes": 1440})
+    assert "03.03.2027" in apart.json()["errors"][0]["message"]
+
+
 async def test_only_dates_of_the_own_department_come_back(
     admin: Client, light_head: Client, theater: TheaterOf
 ) -> None:

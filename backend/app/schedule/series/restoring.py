@@ -35,7 +35,7 @@ async def restore(
         raise NotFound
     gone = [] if series is None else await repository.deleted_of_series(uow.session, series.id)
     together = [event] if which == "this" else _together(event, gone, which)
-    scope.require_dates(uow.ctx, P.SCHEDULE_DELETE, together)
+    await scope.require_dates(uow, P.SCHEDULE_DELETE, together)
     placements = await events.placements(together)
     with uow.session.no_autoflush:
         for one in together:

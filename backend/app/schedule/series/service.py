@@ -15,7 +15,7 @@ from app.kit.uses import uses_of
 from app.schedule import changing, drafts, repository, scope
 from app.schedule.models import Event, EventStatus, Series
 from app.schedule.placing import Placement, overlapping, place
-from app.schedule.references import zone_of
+from app.schedule.references import day_of, zone_of
 from app.schedule.schemas import Scope
 from app.schedule.series import planning, recurrence
 from app.schedule.series.planning import Plan, local
@@ -47,7 +47,7 @@ class AllSeries:
             shift = start - values["starts_at"]
             moved = planning.at(values, start)
             placements.append(self.events.build(moved, _along(calls, shift), items, homes))
-        _check_apart(placements)
+        await _check_apart(self.uow, placements)
         live = values["status"] != EventStatus.CANCELLED
         await place(self.uow, placements if live else [], reason)
         series = await self._row(str(rule), starts, zone.key)
@@ -110,7 +110,7 @@ class AllSeries:
             own = _along(_copied(model), start - event.starts_at)
             moved = planning.at(values, start)
             placements.append(self.events.build(moved, own, _things(model), _homes(model)))
-        _check_apart([model, *placements])
+        await _check_apart(self.uow, [model, *placements])
         live = event.status != EventStatus.CANCELLED
         await place(self.uow, placements if live else [], None)
         _join(await self._row(str(rule), starts, zone.key), [model, *placements])
@@ -132,7 +132,7 @@ class AllSeries:
                 new = rule
         plan = planning.plan(event, members, values, zone, new)
         reached = [target.event for target in plan.targets if target.event is not None]
-        scope.require_dates(self.uow.ctx, P.SCHEDULE_UPDATE, (*reached, *plan.dropped))
+        await scope.require_dates(self.uow, P.SCHEDULE_UPDATE, (*reached, *plan.dropped))
         return plan, new
 
     async def _carry_out(
@@ -171,7 +171,7 @@ class AllSeries:
                 placed.append(after)
             for event in plan.dropped:
                 self.events.take_out(event)
-            _check_apart(placed)
+            await _check_apart(self.uow, placed)
             live = [p for p in placed if p.event.status != EventStatus.CANCELLED]
             aside = [event.id for event in plan.dropped]
             aside += [p.event.id for p in placed if p.event.id is not None]
@@ -251,7 +251,7 @@ class AllSeries:
             return
         expect(event.version, version)
         members = await self.members(event, which)
-        scope.require_dates(self.uow.ctx, P.SCHEDULE_DELETE, members)
+        await scope.require_dates(self.uow, P.SCHEDULE_DELETE, members)
         if members:
             first = min(one.original_start or one.starts_at for one in members)
             if first > series.dtstart:
@@ -303,9 +303,8 @@ def _check_size(dates: int, each: int) -> None:
         raise Invalid.field("rrule", "event.series_large", limit=MAX_ROWS)
 
 
-def _check_apart(placements: list[Placement]) -> None:
+async def _check_apart(uow: Uow, placements: list[Placement]) -> None:
     clash = overlapping(placements)
     if clash is not None and clash.event.venue_id is not None:
-        raise Invalid.field(
-            "rrule", "event.series_overlaps", date=f"{clash.event.starts_at:%d.%m.%Y}"
-        )
+        date = await day_of(uow, clash.event)
+        raise Invalid.field("rrule", "event.series_overlaps", date=date)
