@@ -53,3 +53,10 @@ it('lets others pass an act that the server cannot do, and leaves it alone for l
   expect(ids(60_000, false)).toEqual(['other', 'last', 'bad']);
   expect(ids(1000, true)).toEqual(['other', 'last', 'bad']);
 });
+
+it('does not leave an act alone for longer because the server was away for long', () => {
+  let away = row('away', 1);
+  for (let times = 0; times < 8; times += 1) away = { ...away, trouble: troubleOf(away, failed(503), 0) };
+  expect(away.trouble?.nextAt).toBe(30_000);
+  expect(troubleOf(away, failed(500), 0).nextAt).toBe(3_600_000);
+});

@@ -16,10 +16,15 @@ export function meaningOf({ status }: ApiError): 'line' | 'trouble' | 'refused' 
 /** Whether others would fare no better now: the server is away or asks this person to slow down. */
 export const stopsAll = (problem: ApiError): boolean => problem.isConnection || problem.status === 429;
 
-/** Each time it is left alone for longer; never less than the server asks for. */
-export function troubleOf(row: Row, { message, retryAfter }: ApiError, now: number): Trouble {
+/**
+ * Each time it is left alone for longer; never less than the server asks for. Not for longer where the server is away:
+ * that is no fault of the act, which goes out soon after the server is back.
+ */
+export function troubleOf(row: Row, problem: ApiError, now: number): Trouble {
+  const { message, retryAfter } = problem;
   const times = (row.trouble?.times ?? 0) + 1;
-  const pause = Math.max(Math.min(AGAIN_MS * 2 ** (times - 1), LONGEST_MS), (retryAfter ?? 0) * 1000);
+  const longer = problem.isConnection ? AGAIN_MS : Math.min(AGAIN_MS * 2 ** (times - 1), LONGEST_MS);
+  const pause = Math.max(longer, (retryAfter ?? 0) * 1000);
   return { times, message, nextAt: now + pause };
 }
 
