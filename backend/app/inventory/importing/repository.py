@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.auth.permissions import P
 from app.departments.models import Department
@@ -189,23 +190,8 @@ class ImportRepository:
 
     async def changed_rows(self, import_id: int) -> AsyncIterator[Sequence[Any]]:
         """Rows that have changed an item that was there, some at a time."""
-        last = 0
-        while True:
-            rows = await self.session.execute(
-                select(ImportRow.sheet_row, ImportRow.changed_item_id, ImportRow.changes)
-                .where(
-                    ImportRow.import_id == import_id,
-                    ImportRow.changed_item_id.is_not(None),
-                    ImportRow.sheet_row > last,
-                )
-                .order_by(ImportRow.sheet_row)
-                .limit(AT_ONCE)
-            )
-            some = rows.all()
-            if not some:
-                return
-            yield some
-            last = some[-1].sheet_row
+        async for rows in self._rows(import_id, ImportRow.changed_item_id, ImportRow.changes):
+            yield rows
 
     async def items_now(self, ctx: Context, ids: Collection[int]) -> dict[int, Mapping[str, Any]]:
         """These live items within the caller's reach, locked for a change."""
@@ -234,14 +220,19 @@ class ImportRepository:
         By id and not by a join: whatever a planner knows of tables that have just been filled, it
         does not walk over all rows of the import for each item.
         """
+        async for rows in self._rows(import_id, ImportRow.item_id):
+            yield [row.item_id for row in rows]
+
+    async def _rows(
+        self, import_id: int, item: InstrumentedAttribute[int | None], *more: Any
+    ) -> AsyncIterator[Sequence[Any]]:
+        """Rows of the import that have such an item, by their place in the file."""
         last = 0
         while True:
             rows = await self.session.execute(
-                select(ImportRow.sheet_row, ImportRow.item_id)
+                select(ImportRow.sheet_row, item, *more)
                 .where(
-                    ImportRow.import_id == import_id,
-                    ImportRow.item_id.is_not(None),
-                    ImportRow.sheet_row > last,
+                    ImportRow.import_id == import_id, item.is_not(None), ImportRow.sheet_row > last
                 )
                 .order_by(ImportRow.sheet_row)
                 .limit(AT_ONCE)
@@ -249,7 +240,7 @@ class ImportRepository:
             some = rows.all()
             if not some:
                 return
-            yield [row.item_id for row in some]
+            yield some
             last = some[-1].sheet_row
 
     async def lock_items(self, ids: Collection[int]) -> None:

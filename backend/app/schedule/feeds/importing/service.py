@@ -93,14 +93,13 @@ class CalendarImport:
 
     async def _remember(self, heard: Sequence[Heard]) -> None:
         """What the calendar says of events that stay: the next load is compared with it."""
-        rows = [
-            {
-                "event": one.event.id,
-                "new_sequence": max(one.sequence, one.event.ical_sequence or 0),
-                "new_seen": merging.seen(one.said, one.event.ical_seen),
-            }
-            for one in heard
-        ]
+        rows = []
+        for one in heard:
+            event = one.event
+            sequence = max(one.sequence, event.ical_sequence or 0)
+            said = merging.seen(one.said, event.ical_seen)
+            if (sequence, said) != (event.ical_sequence, event.ical_seen):
+                rows.append({"event": event.id, "new_sequence": sequence, "new_seen": said})
         await FeedRepository(self.session, self.uow.ctx).remember_heard(rows)
 
 
