@@ -68,6 +68,7 @@ class Stack:
     socket_folder: str
     programs: str
     """The folder with psql, pg_dump and pg_restore of the server's version."""
+    postgres_log: str
     valkey_socket: str
     s3_endpoint: str
     s3_access_key: str
@@ -180,6 +181,7 @@ def start_servers(house: ExitStack) -> Stack:
     return Stack(
         socket_folder=str(postgres.socket_folder),
         programs=str(postgres.programs),
+        postgres_log=str(postgres.log),
         valkey_socket=str(valkey.socket_path),
         s3_endpoint=_start_s3(folder, access_key, secret_key, house),
         s3_access_key=access_key,
