@@ -11,7 +11,7 @@ from app.inventory.models import Item
 from app.inventory.units.models import Unit
 from app.kit.layouts import readings
 from app.kit.listing import Closeness
-from app.kit.lookalikes import fold_lookalikes
+from app.kit.lookalikes import fold_case, fold_number, fold_serial
 from app.kit.text import clean
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -27,22 +27,19 @@ def _like(column: Any, name: str, how: str) -> Any:
     return type_coerce(column, Text()).op("LIKE")(getattr(func, how)(_texts(name)))
 
 
-def _is_exactly() -> Any:
-    """The number or serial number of the item, or of one of its pieces."""
+def _has(names: Mapping[str, str]) -> Any:
+    """The item, or one of its pieces, is one of the texts in a column; of each the bind's name."""
+
+    def among(model: Any) -> Any:
+        return or_(*(getattr(model, c) == func.any(_texts(bound)) for c, bound in names.items()))
+
     pieces = select(Unit.item_id).where(
         Unit.theater_id == bindparam("theater_id"),
         Unit.deleted_at.is_(None),
         Unit.is_active,
-        or_(
-            Unit.number_look == func.any(_texts("near_codes")),
-            Unit.serial_key == func.any(_texts("near_serials")),
-        ),
+        among(Unit),
     )
-    return or_(
-        Item.number_look == func.any(_texts("near_codes")),
-        Item.serial_key == func.any(_texts("near_serials")),
-        Item.id == func.any(func.array(pieces.scalar_subquery())),
-    )
+    return or_(among(Item), Item.id == func.any(func.array(pieces.scalar_subquery())))
 
 
 def _has_words() -> Any:
@@ -55,12 +52,14 @@ def _has_words() -> Any:
 
 
 def _binds(typed: str) -> Mapping[str, Any]:
-    text = clean(typed).lower().replace("ё", "е")
+    typed = clean(typed)
+    text = fold_serial(typed)
     ways = readings(text)
     return {
-        "near_codes": [fold_lookalikes(way) for way in ways],
+        "near_keys": [fold_case(way) for way in readings(typed)],
+        "near_codes": [fold_number(way) for way in ways],
         "near_serials": ways,
-        "near_numbers": [f"{_escaped(fold_lookalikes(way))}%" for way in ways],
+        "near_numbers": [f"{_escaped(fold_number(way))}%" for way in ways],
         "near_names": [f"{_escaped(way)}%" for way in ways],
         "near_words": _beginnings(text),
         "near_other_words": _beginnings(ways[-1]),
@@ -80,11 +79,12 @@ def _escaped(text: str) -> str:
 
 CLOSENESS = Closeness(
     case(
-        (_is_exactly(), literal_column("0")),
-        (_like(Item.number_look, "near_numbers", "any"), literal_column("1")),
-        (_like(Item.sort_name, "near_names", "any"), literal_column("2")),
-        (_has_words(), literal_column("3")),
-        else_=literal_column("4"),
+        (_has({"number_key": "near_keys", "serial_key": "near_serials"}), literal_column("0")),
+        (_has({"number_look": "near_codes"}), literal_column("1")),
+        (_like(Item.number_look, "near_numbers", "any"), literal_column("2")),
+        (_like(Item.sort_name, "near_names", "any"), literal_column("3")),
+        (_has_words(), literal_column("4")),
+        else_=literal_column("5"),
     ),
     _binds,
 )

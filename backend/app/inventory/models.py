@@ -253,10 +253,11 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
         String(100), Computed("lower(inventory_number)", persisted=True)
     )
     number_look: Mapped[str] = mapped_column(
-        String(100), Computed("fold_lookalikes(inventory_number)", persisted=True)
+        String(100), Computed("fold_number(inventory_number)", persisted=True)
     )
     serial_key: Mapped[str] = mapped_column(
-        String(200), Computed("lower(coalesce(serial_number, ''))", persisted=True)
+        String(200),
+        Computed("translate(lower(coalesce(serial_number, '')), 'ё', 'е')", persisted=True),
     )
     # Names in the order of the Russian alphabet whatever the collation: ё beside е, case aside.
     sort_name: Mapped[str] = mapped_column(
@@ -268,7 +269,7 @@ class Item(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
             "search_document(coalesce(name, '') || ' ' || coalesce(inventory_number, '') || ' ' || "
             "coalesce(serial_number, '') || ' ' || coalesce(manufacturer, '') || ' ' || "
             "coalesce(model, '') || ' ' || "
-            "fold_lookalikes(inventory_number || ' ' || coalesce(serial_number, '')), "
+            "fold_number(inventory_number || ' ' || coalesce(serial_number, '')), "
             "coalesce(description, '') || ' ' || coalesce(technical_description, ''))",
             persisted=True,
         ),

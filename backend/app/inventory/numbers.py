@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.inventory.models import Item, NumberSeries
 from app.kit.errors import Conflict, FieldError
-from app.kit.lookalikes import fold_lookalikes
+from app.kit.lookalikes import fold_case, fold_lookalikes, fold_number
 
 KIND = "inventory"
 _MOST_AHEAD = 10_000
@@ -53,16 +53,23 @@ async def _taken(session: AsyncSession, keys: list[str]) -> set[str]:
     return set(await session.scalars(select(Item.number_key).where(Item.number_key.in_(keys))))
 
 
+async def spelt_alike(session: AsyncSession, number: str) -> list[tuple[int, str]]:
+    """Items whose numbers are this one, but for case and the alphabet of letters. O and 0 are found
+    by one another, but they stay two.
+    """
+    found = await session.execute(
+        select(Item.id, Item.inventory_number).where(Item.number_look == fold_number(number))
+    )
+    look = fold_lookalikes(number)
+    return [(row.id, row[1]) for row in found if fold_lookalikes(row[1]) == look]
+
+
 async def check_spelling(session: AsyncSession, number: str, item_id: int | None = None) -> None:
     """Raises for a number that another item has in letters of the other alphabet: on paper and to
     the eye the two are one.
     """
-    others = select(Item.inventory_number).where(
-        Item.id.is_distinct_from(item_id),
-        Item.number_look == fold_lookalikes(number),
-        Item.number_key != number.lower(),
-    )
-    other = await session.scalar(others.limit(1))
-    if other is not None:
+    for other_id, other in await spelt_alike(session, number):
+        if other_id == item_id or fold_case(other) == fold_case(number):
+            continue
         code, params = "inventory.number_lookalike", {"number": other}
         raise Conflict(code, params=params, errors=[FieldError("inventory_number", code, params)])

@@ -14,6 +14,7 @@ from app.inventory.repository import ItemRepository
 from app.kit import clock
 from app.kit.context import Scope
 from app.kit.http import expect
+from app.kit.lookalikes import fold_case
 from app.kit.reference import Versions
 from app.kit.uow import Uow
 
@@ -71,7 +72,7 @@ class Items:
             )
         if values.get("inventory_number") is None:
             values.pop("inventory_number", None)
-        elif values["inventory_number"].lower() != item.number_key:
+        elif fold_case(values["inventory_number"]) != item.number_key:
             await check_spelling(self.session, values["inventory_number"], item_id)
         for field, value in values.items():
             if getattr(item, field) != value:

@@ -9,7 +9,7 @@ from app.auth.permissions import P
 from app.kit.context import Scope
 from app.kit.errors import Conflict, FieldError, Invalid, NotFound
 from app.kit.http import expect
-from app.kit.lookalikes import fold_lookalikes
+from app.kit.lookalikes import fold_case, fold_lookalikes
 from app.kit.reference import Tree
 from app.kit.uow import Uow
 from app.kit.usage import count_uses, point_elsewhere
@@ -131,7 +131,7 @@ class Tags:
         others = select(Tag.name).where(
             Tag.id.is_distinct_from(tag_id),
             Tag.name_look == fold_lookalikes(name),
-            func.lower(Tag.name) != name.lower(),
+            func.lower(Tag.name) != fold_case(name),
         )
         other = await self.session.scalar(others.limit(1))
         if other is not None:

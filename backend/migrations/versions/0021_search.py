@@ -154,13 +154,14 @@ FOUND = (
 )
 
 # Row by row, for two names may become one: the later one gets its id behind it, as does a name of
-# which nothing is left. Journals and addresses of objects stay.
+# which nothing is left; an optional text of nothing is none. Journals and addresses of objects stay.
 STORED = """
 DO $do$
 DECLARE place record; found record; cleaned text;
 BEGIN
   FOR place IN
-    SELECT c.table_name, c.column_name, c.character_maximum_length AS longest
+    SELECT c.table_name, c.column_name, c.character_maximum_length AS longest,
+           c.is_nullable = 'YES' AS optional
     FROM information_schema.columns c
     JOIN information_schema.tables t USING (table_schema, table_name)
     WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'
@@ -173,16 +174,20 @@ BEGIN
                     AND i.column_name = 'id')
   LOOP
     FOR found IN EXECUTE format(
-      'SELECT id, %1$I AS was FROM public.%2$I '
+      'SELECT id, %1$I::text AS was FROM public.%2$I '
       'WHERE %1$I <> public.clean_text(%1$I) ORDER BY id',
       place.column_name, place.table_name)
     LOOP
-      cleaned := coalesce(nullif(public.clean_text(found.was), ''), '(' || found.id || ')');
+      cleaned := nullif(public.clean_text(found.was), '');
+      IF cleaned IS NULL AND NOT place.optional THEN
+        cleaned := '(' || found.id || ')';
+      END IF;
       BEGIN
         EXECUTE format('UPDATE public.%I SET %I = $1 WHERE id = $2',
                        place.table_name, place.column_name) USING cleaned, found.id;
       EXCEPTION WHEN unique_violation OR check_violation THEN
-        cleaned := left(cleaned, coalesce(place.longest, 255) - 13) || ' (' || found.id || ')';
+        cleaned := ltrim(left(coalesce(cleaned, ''), coalesce(place.longest, 255) - 13)
+                         || ' (' || found.id || ')');
         EXECUTE format('UPDATE public.%I SET %I = $1 WHERE id = $2',
                        place.table_name, place.column_name) USING cleaned, found.id;
       END;

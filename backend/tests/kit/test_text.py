@@ -1,15 +1,17 @@
 """One word is one word, however it was typed: stored, compared, found and printed."""
 
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 import asyncpg
 import pypdfium2
 import pytest
 
+from app.inventory.models import Item
 from app.kit import pdf
 from app.kit.glyphs import drawable
-from app.kit.lookalikes import LETTERS, fold_lookalikes, spellings
+from app.kit.lookalikes import fold_case, fold_lookalikes, fold_number, fold_serial, spellings
 from app.kit.text import clean
 from tests.conftest import Client
 from tests.factories import Factory, TheaterOf
@@ -162,6 +164,57 @@ async def test_a_look_alike_number_is_found_by_every_way_to_look_for_it(
     assert own.status_code == 200, own.text
 
 
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [
+        ("МБ-0417", "МБ-О417"),
+        ("МБ-О417", "МБ-0417"),
+        ("BO-0417", "ВО-О417"),
+        ("МБ-0417", "MБ-O417"),
+        ("ЁМ-12", "ЕМ-12"),
+        ("ЕМ-12", "ём-12"),
+    ],
+)
+async def test_a_number_is_found_by_a_zero_or_a_letter_and_by_yo_or_ye(
+    admin: Client, make: Factory, theater: TheaterOf, stored: str, typed: str
+) -> None:
+    item = await make.item(theater, name="Я", inventory_number=stored)
+    assert (await admin.get(f"/inventory/by-number/{typed}")).json()["id"] == item
+    scanned = (await admin.get("/inventory/resolve", params={"code": typed})).json()
+    assert (scanned["item"]["id"], scanned["by"]) == (item, "number")
+    listed = (await admin.get("/inventory", params={"q": typed})).json()["items"]
+    assert [row["id"] for row in listed] == [item]
+    # The two may stand side by side: then each is the first to be found by its own number.
+    twin = await make.item(theater, name="А", inventory_number=typed)
+    for number, meant in ((stored, item), (typed, twin)):
+        assert (await admin.get(f"/inventory/by-number/{number}")).json()["id"] == meant
+        scanned = (await admin.get("/inventory/resolve", params={"code": number})).json()
+        assert scanned["item"]["id"] == meant
+        listed = (await admin.get("/inventory", params={"q": number})).json()["items"]
+        assert listed[0]["id"] == meant
+    free = {"name": "Третий", "inventory_number": stored.replace("0417", "0O17")}
+    if "0417" in stored:
+        assert (await admin.post("/inventory", json=free)).status_code == 201
+
+
+@pytest.mark.parametrize(("stored", "typed"), [("СЁ-5501", "се-5501"), ("СЕ-5501", "СЁ-5501")])
+async def test_a_serial_number_is_found_by_yo_or_ye(
+    admin: Client, make: Factory, theater: TheaterOf, stored: str, typed: str
+) -> None:
+    noise = await make.item(theater, name="А", description=f"не {typed}")
+    item = await make.item(theater, name="Я", serial_number=stored)
+    pieces = await make.item(theater, name="Ю", quantity=2)
+    for code in ("П-1", "П-2"):
+        body = {"number": code, "serial_number": stored if code == "П-1" else typed}
+        made = await admin.post(f"/inventory/{pieces}/units", json=body)
+        assert made.status_code == 201, made.text
+    listed = (await admin.get("/inventory", params={"q": typed})).json()["items"]
+    assert [row["id"] for row in listed] == [pieces, item, noise]
+    scanned = await admin.get("/inventory/resolve", params={"code": typed})
+    assert scanned.json()["code"] == "label.code_ambiguous"
+    assert len(scanned.json()["candidates"]) == 3
+
+
 async def test_the_number_as_it_is_written_goes_before_one_that_looks_like_it(
     admin: Client, make: Factory, theater: TheaterOf
 ) -> None:
@@ -229,14 +282,32 @@ async def test_the_database_cleans_as_the_product_does(stack: Stack, database: s
     assert wrong == []
 
 
-async def test_the_database_folds_as_the_product_does(stack: Stack, database: str) -> None:
-    given = LETTERS + LETTERS.upper() + "ЖЩ1-z"
+@pytest.mark.parametrize(
+    ("fold", "by_database"),
+    [
+        (fold_case, "lower(v)"),
+        (fold_lookalikes, "fold_lookalikes(v)"),
+        (fold_number, "fold_number(v)"),
+        (fold_serial, Item.__table__.c.serial_key.computed.sqltext.text),
+    ],
+)
+async def test_the_database_folds_as_the_product_does(
+    stack: Stack, database: str, fold: Callable[[str], str], by_database: str
+) -> None:
+    """Every character by itself and at the end of a word, where some have another small letter."""
+    codes = (*range(1, 0xD800), *range(0xE000, 0x110000))
+    given = [way.format(chr(code)) for code in codes for way in ("{}", "a{}")]
     connection = await asyncpg.connect(stack.database_url("theatre_owner", database, "postgresql"))
     try:
-        folded = await connection.fetchval("SELECT fold_lookalikes($1)", given)
+        folded = await connection.fetchval(
+            f"SELECT array_agg({by_database.replace('serial_number', 'v')} ORDER BY n) "
+            "FROM unnest($1::text[]) WITH ORDINALITY AS t(v, n)",
+            given,
+        )
     finally:
         await connection.close()
-    assert folded == fold_lookalikes(given)
+    wrong = [ascii(one) for one, was in zip(given, folded, strict=True) if fold(one) != was]
+    assert wrong == []
 
 
 async def test_a_link_typed_with_caps_lock_in_the_other_layout(
@@ -276,3 +347,27 @@ def test_stored_names_are_composed_and_keep_apart(stack: Stack, database: str) -
     stack.run_script("scripts.migrate", "head", database=name)
     names = stack.run_sql("SELECT string_agg(name, '|' ORDER BY id) FROM tags", name)
     assert names == "Йод|Йод (2)|бархат"
+
+
+BLANK_TEXTS = (
+    "INSERT INTO theaters (name, code) VALUES ('А', 'a');"
+    "INSERT INTO inventory_items (theater_id, name, inventory_number, description, manufacturer) "
+    "SELECT id, {name}, 'С-1', {text}, {text} FROM theaters"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "text"), [("0020", "' '", "E' \t'"), ("0021", "'(1)'", "'(1)'")]
+)
+def test_an_optional_text_of_nothing_becomes_none(
+    stack: Stack, database: str, before: str, name: str, text: str
+) -> None:
+    copy = stack.clone_database(f"{database}_blank_{before}")
+    stack.run_script("scripts.migrate", before, database=copy)
+    stack.run_sql(BLANK_TEXTS.format(name=name, text=text), copy)
+    stack.run_script("scripts.migrate", "head", database=copy)
+    found = stack.run_sql(
+        "SELECT name, description IS NULL, manufacturer IS NULL FROM inventory_items", copy
+    )
+    assert found == "(1)|t|t"
+    stack.drop_database(copy)

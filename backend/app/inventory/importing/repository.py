@@ -33,7 +33,7 @@ from app.inventory.scope import predicate
 from app.inventory.uses import among
 from app.kit.context import Context
 from app.kit.errors import NotFound
-from app.kit.lookalikes import LETTERS
+from app.kit.lookalikes import LETTERS, fold_lookalikes
 from app.kit.usage import pointing
 from app.tags.models import Tag
 from app.users.models import User
@@ -156,13 +156,13 @@ class ImportRepository:
 
     async def numbers_by_looks(self) -> dict[str, str]:
         """Folded number → number, of live items whose numbers have letters of two alphabets."""
-        statement = select(Item.number_look, Item.inventory_number).where(
+        statement = select(Item.inventory_number).where(
             Item.number_key.regexp_match(f"[{LETTERS}]")
         )
         found: dict[str, str] = {}
-        rows = await self.session.stream(statement)
+        rows = await self.session.stream_scalars(statement)
         async for part in rows.partitions(1000):
-            found.update((look, number) for look, number in part)
+            found.update((fold_lookalikes(number), number) for number in part)
         return found
 
     async def add_items(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:

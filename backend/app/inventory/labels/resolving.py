@@ -1,7 +1,7 @@
 """What a scanned or typed code stands for: our link, a number, or a serial number."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -19,7 +19,7 @@ from app.inventory.units.reading import UnitReader
 from app.kit.errors import Conflict, NotFound
 from app.kit.layouts import readings
 from app.kit.listing import Narrowing, Prepared, fetch, prepare
-from app.kit.lookalikes import spellings
+from app.kit.lookalikes import fold_case, fold_number, fold_serial, spellings
 from app.kit.schemas import MAX_ID
 from app.kit.text import clean
 from app.kit.uow import Uow
@@ -32,11 +32,11 @@ _AIM = re.compile(r"^\][A-Za-z]\d")
 _MOST_CANDIDATES = 20
 By = Literal["link", "number", "serial"]
 Way = Literal[By, "look"]
-_WAYS: tuple[tuple[Way, Any, Any], ...] = (
-    ("number", Unit.number_key, Item.number_key),
-    ("serial", Unit.serial_key, Item.serial_key),
-    ("look", Unit.number_look, Item.number_look),
-)
+_WAYS: Mapping[Way, tuple[Any, Any, Callable[[str], str]]] = {
+    "number": (Unit.number_key, Item.number_key, fold_case),
+    "serial": (Unit.serial_key, Item.serial_key, fold_serial),
+    "look": (Unit.number_look, Item.number_look, fold_number),
+}
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,12 @@ class Resolving:
             if link := _LINK.fullmatch(reading):
                 return await self._linked(int(link[1]), int(link[2]) if link[2] else None)
         spelt = [spelling for reading in typed for spelling in spellings(reading)]
-        keys = list(dict.fromkeys(spelling.lower() for spelling in spelt if spelling))
+        keys = list(dict.fromkeys(fold_case(spelling) for spelling in spelt if spelling))
         hits = await self._hits([key for key in keys if len(key) <= 200])
         written: list[tuple[str, Way]] = [(k, by) for k in keys for by in ("number", "serial")]
         # A number that is written in letters of two alphabets has none of the spellings.
-        for key, by in (*written, *((key, "look") for key in keys)):
+        ways = (*written, *((key, "look") for key in keys))
+        for key, by in dict.fromkeys((_WAYS[by][2](key), by) for key, by in ways):
             found = [hit for hit in hits if hit.key == key and hit.by == by]
             if len(found) == 1:
                 return await self._answer(found[0])
@@ -86,14 +87,16 @@ class Resolving:
         """Pieces before items: an item's serial number may be written on its only piece, too."""
         hits = [
             Hit(unit.item_id, unit, by, key)
-            for by, column, _ in _WAYS
+            for by, (column, _, fold) in _WAYS.items()
             for unit, key in await self._rows(
-                select(Unit, column).join(Item, Item.id == Unit.item_id), column.in_(keys)
+                select(Unit, column).join(Item, Item.id == Unit.item_id),
+                column.in_(list(dict.fromkeys(map(fold, keys)))),
             )
         ]
         pieces = {(hit.item_id, hit.key) for hit in hits if hit.by == "serial"}
-        for by, _, column in _WAYS:
-            for item_id, key in await self._rows(select(Item.id, column), column.in_(keys)):
+        for by, (_, column, fold) in _WAYS.items():
+            asked = column.in_(list(dict.fromkeys(map(fold, keys))))
+            for item_id, key in await self._rows(select(Item.id, column), asked):
                 if by != "serial" or (item_id, key) not in pieces:
                     hits.append(Hit(item_id, None, by, key))
         return hits

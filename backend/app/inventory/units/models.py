@@ -43,7 +43,7 @@ class Unit(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
             "uq_inventory_units_serial",
             "theater_id",
             "item_id",
-            "serial_key",
+            sql("lower(serial_number)"),
             unique=True,
             postgresql_where=sql("deleted_at IS NULL AND serial_key <> ''"),
         ),
@@ -76,16 +76,17 @@ class Unit(IdMixin, TenantMixin, AuthorMixin, SoftDeleteMixin, VersionMixin, Bas
     is_active: Mapped[bool] = mapped_column(server_default=sql("true"))
     number_key: Mapped[str] = mapped_column(String(120), Computed("lower(number)", persisted=True))
     number_look: Mapped[str] = mapped_column(
-        String(120), Computed("fold_lookalikes(number)", persisted=True)
+        String(120), Computed("fold_number(number)", persisted=True)
     )
     serial_key: Mapped[str] = mapped_column(
-        String(200), Computed("lower(coalesce(serial_number, ''))", persisted=True)
+        String(200),
+        Computed("translate(lower(coalesce(serial_number, '')), 'ё', 'е')", persisted=True),
     )
     search: Mapped[str] = mapped_column(
         TSVECTOR,
         Computed(
             "search_document(coalesce(number, '') || ' ' || coalesce(serial_number, '') || ' ' || "
-            "fold_lookalikes(number || ' ' || coalesce(serial_number, '')), '')",
+            "fold_number(number || ' ' || coalesce(serial_number, '')), '')",
             persisted=True,
         ),
         deferred=True,

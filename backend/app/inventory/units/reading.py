@@ -15,7 +15,7 @@ from app.inventory.scope import predicate
 from app.inventory.units.models import MovementUnit, Unit
 from app.inventory.units.service import free_places
 from app.kit.errors import NotFound
-from app.kit.lookalikes import fold_lookalikes
+from app.kit.lookalikes import fold_case, fold_number, fold_serial, spellings
 from app.kit.text import clean
 from app.kit.uow import Uow
 
@@ -90,15 +90,16 @@ class UnitReader:
     async def found(self, number: str) -> dict[str, Any]:
         """The live item of an inventory number, or of one piece's number or serial number.
 
-        As it is written, or else in letters that look the same.
+        As it is written, or else in letters of one alphabet, or else in signs that look the same.
         """
-        key = clean(number).lower()
-        for column, value in (("number_key", key), ("number_look", fold_lookalikes(key))):
+        keys = list(dict.fromkeys(map(fold_case, spellings(clean(number)))))
+        ways = [("number_key", key) for key in keys] + [("number_look", fold_number(keys[0]))]
+        for column, value in ways:
             try:
                 item = await reading.item_by_number(self.uow, column, value)
                 return {**item, "piece": None}
             except NotFound:
-                unit = await self._unit(getattr(Unit, column), value, key)
+                unit = await self._unit(getattr(Unit, column), value, fold_serial(keys[0]))
             if unit is not None:
                 item = await reading.item_json(self.uow, unit.item_id)
                 return {**item, "piece": (await self.bodies([unit]))[0]}

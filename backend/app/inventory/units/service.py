@@ -10,6 +10,7 @@ from app.inventory import references
 from app.inventory.ledger import Ledger
 from app.inventory.models import Item
 from app.inventory.movements import Place
+from app.inventory.numbers import spelt_alike
 from app.inventory.repository import ItemRepository
 from app.inventory.schemas import MAX_UNITS
 from app.inventory.units import numbering
@@ -17,7 +18,6 @@ from app.inventory.units.models import Unit
 from app.kit import clock
 from app.kit.errors import Conflict, FieldError, Invalid, NotFound
 from app.kit.http import expect
-from app.kit.lookalikes import fold_lookalikes
 from app.kit.uow import Uow
 
 _OWN = ("serial_number", "condition", "note", "purchase_date", "warranty_until")
@@ -138,8 +138,7 @@ class Units:
 
     async def _check_free(self, number: str) -> None:
         """Units are told apart by an index; scanning looks for an item's number first."""
-        taken = select(Item.id).where(Item.number_look == fold_lookalikes(number)).limit(1)
-        if await self.session.scalar(taken) is not None:
+        if await spelt_alike(self.session, number):
             raise Conflict(
                 "unit.number_taken", errors=[FieldError("number", "unit.number_taken", {})]
             )
