@@ -6,7 +6,7 @@ account's attempts does not shut its owner out.
 """
 
 import hashlib
-from collections import Counter
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -28,14 +28,10 @@ def _mark(email: str) -> str:
     return hashlib.sha256(email.lower().encode()).hexdigest()[:32]
 
 
-# Sign-ins that this process is looking at, by what they count under; each may yet turn out wrong.
-_open: Counter[tuple[str, ...]] = Counter()
-
-
 class Attempts:
     """Wrong sign-ins count, of an account and of an address: a theatre of a hundred people signs in
     from one, and nobody is shut out by a database that was away. One that is being evaluated keeps
-    a place, so parallel ones cannot slip through.
+    a place, over all processes, so parallel ones cannot slip through.
     """
 
     def __init__(self, limiter: RateLimiter) -> None:
@@ -50,11 +46,11 @@ class Attempts:
         else:
             counted = [(ADDRESS, ("login-ip", ip or "")), (ACCOUNT, ("login", _mark(email)))]
         places: list[tuple[str, ...]] = []
+        mark = secrets.token_hex(8)
         try:
             for limits, key in counted:
-                _open[key] += 1
                 places.append(key)
-                await self._leave_room(limits, key, _open[key])
+                await self._leave_room(limits, key, await self._limiter.enter(mark, *key))
             yield
         except NotAuthenticated:
             for limits, key in counted:
@@ -63,9 +59,7 @@ class Attempts:
             raise
         finally:
             for key in places:
-                _open[key] -= 1
-                if not _open[key]:
-                    del _open[key]
+                await self._limiter.leave(mark, *key)
         await self._succeeded(email, device)
 
     async def _leave_room(self, limits: tuple[str, ...], key: tuple[str, ...], place: int) -> None:

@@ -1,16 +1,23 @@
 """The built SPA beside the API: hashed assets for ever, index.html never cached, deep links."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 _ANSWER_THEMSELVES = ("/api/", "/assets/", "/metrics")
+# Where an integrator looks first for what lies under /api/v1.
+_OF_API = {
+    "/health": "/api/v1/health",
+    "/openapi.json": "/api/v1/openapi.json",
+    "/docs": "/api/v1/openapi.json",
+}
 _FRESH = {"Cache-Control": "no-cache"}
 
 
@@ -33,10 +40,17 @@ class _Page(Route):
         return super().matches(scope)
 
 
+def _redirect(target: str) -> Callable[[Request], Response]:
+    return lambda _: RedirectResponse(target)
+
+
 def install(app: FastAPI, folder: Path) -> None:
     """`/api` must answer 404 as JSON, never with the page."""
     if (folder / "assets").is_dir():
         app.mount("/assets", _Assets(directory=folder / "assets"), name="assets")
+
+    for path, target in _OF_API.items():
+        app.router.routes.append(Route(path, _redirect(target), methods=["GET"]))
 
     # Built before the start and not changed since: no path of a request ever meets the disk.
     root = folder.resolve()

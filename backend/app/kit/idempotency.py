@@ -123,7 +123,7 @@ def _answer(request: Request, found: IdempotencyKey, fingerprint: str) -> None:
     if found.created_at < clock.now() - _life(found):
         raise Conflict("idempotency.expired")
     if found.request_hash != fingerprint:
-        raise Invalid.field(HEADER, "idempotency.other_body")
+        raise Invalid.field(HEADER, "idempotency.other_body", key=found.key)
     headers, body = dict(found.headers), found.body
     headers.pop(_OUTBOX, None)
     if headers.pop(_SEALED, None) and body is not None:

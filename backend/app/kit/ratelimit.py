@@ -1,6 +1,7 @@
 """Rate limits: shared through Redis, per process while Redis is away, never simply off."""
 
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from functools import cache
 from typing import NoReturn, TypeVar
@@ -14,19 +15,27 @@ from limits.aio.strategies import (
 )
 from limits.aio.strategies import RateLimiter as Strategy
 from redis.asyncio import Redis
+from redis.asyncio.client import Pipeline
 from redis.exceptions import RedisError
 
 from app.kit.breaker import Breaker
 from app.kit.errors import TooMany
 
 T = TypeVar("T")
+# Longer than whatever is done at a place.
+_PLACE_S = 30
 parse = cache(parse_limit)
+
+
+def _places(key: tuple[str, ...]) -> str:
+    return "/".join(("kulisa:places", *key))
 
 
 class RateLimiter:
     """`check` counts one attempt under a key and refuses with 429 when the window is full.
 
-    `spare` and `note` are its halves, for what is counted only once it has gone wrong.
+    `spare` and `note` are its halves, for what is counted only once it has gone wrong; `enter` and
+    `leave` hold a place for it until that is known.
     """
 
     def __init__(self, redis: Redis) -> None:
@@ -39,6 +48,8 @@ class RateLimiter:
             )
         )
         self._redis = Breaker("redis")
+        self._client = redis
+        self._inside: Counter[tuple[str, ...]] = Counter()
         self._local = MovingWindowRateLimiter(MemoryStorage())
         # A moving window in memory walks over everybody's hits in a thread at each request.
         self._here = FixedWindowRateLimiter(MemoryStorage())
@@ -57,6 +68,45 @@ class RateLimiter:
         """Counts one under a key, full or not."""
         item = parse(limit)
         await self._ask(lambda limiter: limiter.hit(item, *key))
+
+    async def enter(self, mark: str, *key: str) -> int:
+        """Takes a place under a key; how many are taken then, over all processes.
+
+        `mark` names the place. One whose process died is free again after a while.
+        """
+        self._inside[key] += 1
+        here, now = self._inside[key], time.time()
+
+        async def shared(places: Pipeline) -> int:
+            name = _places(key)
+            places.zremrangebyscore(name, 0, now)
+            places.zadd(name, {mark: now + _PLACE_S})
+            places.zcard(name)
+            places.expire(name, _PLACE_S)
+            return int((await places.execute())[2])
+
+        return await self._at_places(shared, here)
+
+    async def leave(self, mark: str, *key: str) -> None:
+        self._inside[key] -= 1
+        if not self._inside[key]:
+            del self._inside[key]
+
+        async def shared(places: Pipeline) -> int:
+            places.zrem(_places(key), mark)
+            await places.execute()
+            return 0
+
+        await self._at_places(shared, 0)
+
+    async def _at_places(self, act: Callable[[Pipeline], Awaitable[int]], otherwise: int) -> int:
+        if not self._redis.rests:
+            try:
+                async with self._client.pipeline() as places:
+                    return await act(places)
+            except (RedisError, OSError) as error:
+                self._redis.trip(error)
+        return otherwise
 
     async def refuse(self, limit: str, *key: str) -> NoReturn:
         """429 with the wait until something under the key is forgotten."""

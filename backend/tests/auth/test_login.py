@@ -195,19 +195,32 @@ async def test_parallel_guesses_do_not_slip_past_the_address(
     limiter: RateLimiter, person: Person
 ) -> None:
     """All are let in, if at all, before the first of them has turned out wrong."""
-    attempts = Attempts(limiter)
     address = f"2001:db8:2::{person.id:x}"
+    assert await guessed(address, [limiter]) <= 50
+
+
+async def test_parallel_guesses_at_several_processes_are_counted_together(
+    app: FastAPI, person: Person
+) -> None:
+    address = f"2001:db8:3::{person.id:x}"
+    processes = [RateLimiter(app.state.redis) for _ in range(4)]
+    assert await guessed(address, processes) <= 50
+
+
+async def guessed(address: str, processes: list[RateLimiter]) -> int:
+    """How many of 200 wrong sign-ins at once are evaluated."""
     evaluated = 0
 
     async def guess(number: int) -> None:
         nonlocal evaluated
+        attempts = Attempts(processes[number % len(processes)])
         async with attempts.login(f"guess{number}@example.org", address, None):
             evaluated += 1
             await asyncio.sleep(0.2)
             raise NotAuthenticated
 
     await asyncio.gather(*(guess(number) for number in range(200)), return_exceptions=True)
-    assert evaluated <= 50
+    return evaluated
 
 
 async def test_sessions_last_thirty_days(

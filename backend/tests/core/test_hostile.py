@@ -101,10 +101,28 @@ def test_random_paths_and_headers_find_no_fault(served: Address) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", [b"[", b"localhost:x", b"a@localhost", b"", b"local host", b"evil.example", None]
+    "host",
+    [b"[", b"localhost:x", b"a@localhost", b"", b" ", b"\t", b"local host", b"evil.example", None],
 )
 def test_a_host_that_is_none_gets_400(served: Address, host: bytes | None) -> None:
     assert ask(served, b"GET /api/v1/health/live HTTP/1.1", host=host)[0] == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        (b"/health", b"/api/v1/health"),
+        (b"/openapi.json", b"/api/v1/openapi.json"),
+        (b"/docs", b"/api/v1/openapi.json"),
+    ],
+)
+def test_what_is_of_the_api_is_pointed_to_from_the_root(
+    served: Address, path: bytes, target: bytes
+) -> None:
+    status, came = ask(served, b"GET " + path + b" HTTP/1.1")
+    assert status == 307
+    assert b"\r\nlocation: " + target + b"\r\n" in came
+    assert ask(served, b"GET " + target + b" HTTP/1.1")[0] == 200
 
 
 def test_two_hosts_get_400_and_one_is_served(served: Address) -> None:
