@@ -149,7 +149,12 @@ test.describe('an answer without a network', () => {
     await expect(card).toBeVisible();
     await context.setOffline(true);
     await card.getByRole('button', { name: /^Не смогу/ }).click();
-    await page.getByRole('button', { name: 'Отказаться' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Почему не сможете?' });
+    await expect(sheet.getByText(/^Связи нет\. Отказ уйдёт сам/)).toBeVisible();
+    await sheet.getByRole('button', { name: 'Отказаться' }).click();
+    await expect(sheet.getByText('Выберите причину')).toBeVisible();
+    await sheet.getByRole('radio', { name: 'Болезнь' }).check();
+    await sheet.getByRole('button', { name: 'Отказаться' }).click();
     await expect(card.getByText('Вы отказались')).toBeVisible();
     await expect(card.getByText('ждёт отправки', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: '1 ждёт отправки' }).click();

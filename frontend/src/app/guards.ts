@@ -1,3 +1,4 @@
+import { redirect } from '@tanstack/react-router';
 import { ApiError } from '@/api/problem';
 import { i18next } from '@/i18n';
 import { allows, type Permission, type Scoped, type Subject } from '@/shared/permissions';
@@ -11,4 +12,21 @@ import { allows, type Permission, type Scoped, type Subject } from '@/shared/per
 export function requirePermission(subject: Subject, permission: Permission, record?: Scoped): void {
   if (allows(subject, permission, record)) return;
   throw new ApiError({ status: 403, code: 'forbidden', message: i18next.t('errors:forbidden') });
+}
+
+interface Place {
+  readonly pathname: string;
+  readonly search: object;
+  readonly hash: string;
+}
+
+/**
+ * For `beforeLoad` of the root: what no search schema of the route knows leaves the address. The router would hand it on
+ * to the page, and the page to the API, which refuses it.
+ *
+ * @param known the search as the schemas of all matched routes left it
+ */
+export function keepKnownSearch({ pathname, search, hash }: Place, known: object): void {
+  if (Object.keys(search).every((key) => key in known)) return;
+  throw redirect({ to: pathname, search: known, hash, replace: true });
 }

@@ -52,9 +52,14 @@ export const scheduleCalls = {
     reasons: 'Reason',
     comment: 'Comment, if needed',
     commentWanted: 'Comment',
+    choose: 'Choose a reason',
     explain: 'Say why you can’t come',
     reader: '{{name}} will see this and the reason at once.',
+    readerLater:
+      'There is no connection. Your answer goes out by itself when it is back; {{name}} will see it and the reason then.',
     anybody: 'Those who plan the schedule will see this and the reason at once.',
+    anybodyLater:
+      'There is no connection. Your answer goes out by itself when it is back; those who plan the schedule will see it and the reason then.',
     submit: 'Decline',
     keep: 'Cancel',
   },

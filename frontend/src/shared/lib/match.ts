@@ -23,7 +23,10 @@ function nearness(text: string, search: string): number {
   return one.split(/[\s,«„"(]+/).some((word) => word.startsWith(first)) ? 3 : 4;
 }
 
-/** What was found, the nearest first: «стол» before «Зеркало настольное». Equals keep their order. */
+/**
+ * What was found by names and came in their order, the nearest first: «Чайка» before «Белая чайка». Equals keep their
+ * order. Not for what the server orders by closeness itself: it knows of numbers and tags, too.
+ */
 export function nearestFirst<T>(found: readonly T[], search: string, text: (one: T) => string): readonly T[] {
   if (search.trim() === '') return found;
   return found.toSorted((one, other) => nearness(text(one), search) - nearness(text(other), search));

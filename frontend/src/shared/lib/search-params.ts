@@ -1,10 +1,15 @@
 import * as z from 'zod/mini';
 
+/** Bounds of the API: beyond them it refuses the whole question. */
+const MOST_PAGES = 200_000;
+const MOST_IDS = 500;
+const id = z.int().check(z.minimum(1), z.maximum(2_147_483_647));
+
 /**
  * Pieces of route search schemas. Each swallows nonsense in the address (`.catch`), so an old or mistyped link opens
  * the list instead of an error page.
  */
-export const pageParam = z.catch(z.optional(z.int().check(z.minimum(1))), undefined);
+export const pageParam = z.catch(z.optional(z.int().check(z.minimum(1), z.maximum(MOST_PAGES))), undefined);
 export const pageSizes = [25, 50, 100, 200] as const;
 export const pageSizeParam = z.catch(
   z.optional(z.union([z.literal(25), z.literal(50), z.literal(100), z.literal(200)])),
@@ -30,15 +35,20 @@ export const sortParam = <const T extends readonly string[]>(keys: T) =>
     z.optional(z.string().check(z.refine((value) => keys.includes(value.replace(/^-/, ''))))),
     undefined,
   );
-export const idsParam = z.catch(z.optional(z.array(z.int())), undefined);
+export const idsParam = z.catch(z.optional(z.array(id).check(z.maxLength(MOST_IDS))), undefined);
 export const enumsParam = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.catch(z.optional(z.array(z.enum(values))), undefined);
+  z.catch(z.optional(z.array(z.enum(values)).check(z.maxLength(values.length))), undefined);
 export const flagParam = z.catch(z.optional(z.boolean()), undefined);
-export const idParam = z.catch(z.optional(z.int()), undefined);
+export const idParam = z.catch(z.optional(id), undefined);
 /** The id of an opened saved view. */
-export const viewParam = z.catch(z.optional(z.int()), undefined);
+export const viewParam = z.catch(z.optional(id), undefined);
 /** A calendar day, `2026-11-21`. */
-export const dayParam = z.catch(z.optional(z.iso.date()), undefined);
+export const dayParam = z.catch(
+  z.optional(z.iso.date().check(z.refine((day) => day >= '1900' && day < '2200'))),
+  undefined,
+);
+/** A name given by the server, of hexadecimal digits. */
+export const tokenParam = z.catch(z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))), undefined);
 /** `1,2,3`: ids in an address that people may shorten by hand; nonsense among them is left out. */
 export const idListParam = z.catch(
   z.pipe(

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nearestFirst } from '@/shared/lib/match';
 import { RemoteSelect } from '@/shared/ui/remote-select/remote-select';
 import { peopleOptions } from '../queries';
 
 function usePeople(q: string) {
   const { data, isPending, isPlaceholderData } = useQuery(peopleOptions(q));
-  const options = (data?.items ?? []).map((person) => ({
+  const options = nearestFirst(data?.items ?? [], q, (person) => person.short_name).map((person) => ({
     id: person.id,
     label: person.short_name,
     about: person.department?.name,

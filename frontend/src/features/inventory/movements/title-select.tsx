@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TitleRef } from '@/api/gen';
 import { listPerformancesOptions } from '@/api/gen/@tanstack/react-query.gen';
+import { nearestFirst } from '@/shared/lib/match';
 import { RemoteSelect } from '@/shared/ui/remote-select/remote-select';
 
 /** Titles by a part of the name. */
@@ -14,7 +15,11 @@ export const titleChoicesOptions = (q: string, size = 25) =>
 
 function useTitles(q: string) {
   const { data, isPending, isPlaceholderData } = useQuery(titleChoicesOptions(q));
-  const options = (data?.items ?? []).map(({ id, title, author }) => ({ id, label: title, about: author }));
+  const options = nearestFirst(data?.items ?? [], q, ({ title }) => title).map(({ id, title, author }) => ({
+    id,
+    label: title,
+    about: author,
+  }));
   return { options, isPending: isPending || isPlaceholderData };
 }
 

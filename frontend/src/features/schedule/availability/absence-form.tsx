@@ -16,6 +16,7 @@ import { invalidate } from '@/api/invalidate';
 import { applyProblem } from '@/api/problem';
 import { useMe } from '@/app/use-me';
 import { theatreToday } from '@/shared/lib/dates';
+import { nearestFirst } from '@/shared/lib/match';
 import { randomId } from '@/shared/lib/random-id';
 import { useCan } from '@/shared/permissions';
 import { FormFoot } from '@/shared/ui/form/form-foot';
@@ -49,7 +50,7 @@ function usePlanned(q: string) {
     ...listUsersOptions({ query }),
     placeholderData: (previous) => previous,
   });
-  const options = (data?.items ?? []).map((person) => ({
+  const options = nearestFirst(data?.items ?? [], q, (person) => person.short_name).map((person) => ({
     id: person.id,
     label: person.short_name,
     about: person.department?.name,

@@ -16,7 +16,7 @@ import { dayMonth, dayShort, periodTitle } from '../calendar/period';
 import { FeedsButton } from '../feeds/feeds-button';
 import { addDays, type Day, dayOf, rangeOfDays, timeOf, toWall, wallNow, weekStart } from '../time';
 import { CallCard } from './call-card';
-import { DeclineSheet, type RefusalDraft } from './decline-sheet';
+import { DeclineSheet, NO_REFUSAL, type RefusalDraft } from './decline-sheet';
 import { byDay, dayOfCall, joined, newestVersion } from './my-call';
 import classes from './my-calls-page.module.css';
 import { myCallsOptions } from './queries';
@@ -28,7 +28,6 @@ const MINUTE_MS = 60_000;
 /** How far ahead the next call is looked for when a week has none. */
 const LOOK_AHEAD_DAYS = 180;
 const NONE: readonly MyCall[] = [];
-const EMPTY_DRAFT: RefusalDraft = { reason: 'illness', comment: '' };
 
 const ask = (call: MyCall, all: readonly MyCall[]): Answer => ({
   eventId: call.event.id,
@@ -208,7 +207,7 @@ export function MyCallsPage() {
         <DeclineSheet
           about={aboutCall(declining)}
           reader={declining.planner?.short_name ?? null}
-          draft={drafts.get(declining.id) ?? EMPTY_DRAFT}
+          draft={drafts.get(declining.id) ?? NO_REFUSAL}
           busy={decline.isPending}
           onDraft={(draft) => setDrafts(new Map(drafts).set(declining.id, draft))}
           onSend={(draft) => decline.mutate({ ...ask(declining, all), ...draft }, { onSettled: close })}

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { fold, nearestFirst } from '@/shared/lib/match';
+import { fold } from '@/shared/lib/match';
 import { itemChoicesOptions } from '../queries';
 import type { NeedItem } from './draft';
 import type { Phrase } from './phrases';
@@ -28,7 +28,7 @@ function named(items: readonly NeedItem[], q: string): readonly NeedItem[] {
 async function find(client: QueryClient, q: string): Promise<readonly NeedItem[]> {
   const { items } = await client.fetchQuery(itemChoicesOptions(q, FIT));
   const exact = named(items, q);
-  return exact.length > 0 ? exact : nearestFirst(items, q, (item) => item.name);
+  return exact.length > 0 ? exact : items;
 }
 
 /** Whether the number at the end belongs to a name, or is how many. */

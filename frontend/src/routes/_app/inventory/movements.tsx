@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { requirePermission } from '@/app/guards';
 import { JournalPage } from '@/features/inventory';
 import { loadTexts } from '@/i18n';
-import { dayParam, enumsParam, idParam, idsParam, textParam } from '@/shared/lib/search-params';
+import { dayParam, enumsParam, idParam, idsParam, textParam, tokenParam } from '@/shared/lib/search-params';
 
 const KINDS = [
   'issue',
@@ -23,7 +23,7 @@ const KINDS = [
 const search = z.object({
   q: textParam,
   item: idParam,
-  batch: textParam,
+  batch: tokenParam,
   movement_type: enumsParam(KINDS),
   performance: idsParam,
   category: idsParam,

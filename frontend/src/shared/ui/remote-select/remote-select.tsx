@@ -1,6 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { nearestFirst } from '@/shared/lib/match';
 import { SearchSelect } from '../search-select';
 import type { FieldProps } from '../search-select/types';
 
@@ -19,12 +18,12 @@ type Props<O extends RemoteOption> = FieldProps & {
   readonly value: number | null;
   /** The third is the text that found it. */
   readonly onChange: (value: number | null, option: O | null, typed: string) => void;
-  /** A hook: what the server finds for a text. */
+  /** A hook: what the server finds for a text, in the order in which it is offered: Enter takes the first. */
   readonly useOptions: (q: string) => { options: readonly O[]; isPending: boolean };
   readonly clearable?: boolean;
 };
 
-/** One record of many, found by a part of its name on the server. */
+/** One record of many, found on the server by a part of its name or by its number. */
 export function RemoteSelect<O extends RemoteOption>({
   chosen = null,
   value,
@@ -38,8 +37,7 @@ export function RemoteSelect<O extends RemoteOption>({
   const [settled] = useDebouncedValue(wanted, 250);
   const [asked, setAsked] = useState('');
   const q = asked === wanted ? wanted : settled;
-  const { options: found, isPending } = useOptions(q);
-  const options = nearestFirst(found, q, (option) => option.label);
+  const { options, isPending } = useOptions(q);
   return (
     <SearchSelect
       {...field}

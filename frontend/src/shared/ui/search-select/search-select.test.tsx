@@ -108,6 +108,29 @@ describe('a choice that the server searches', () => {
   });
 });
 
+describe('what the server searched', () => {
+  it('stays in its order: the item with the number before those with it in the name', async () => {
+    const found = [
+      { id: 1, label: 'Самовар тульский', about: '12' },
+      { id: 2, label: '12 стульев', about: 'МБ-7' },
+    ];
+    const useFound = () => ({ options: found, isPending: false });
+    function Item() {
+      const [value, setValue] = useState<number | null>(null);
+      return (
+        <>
+          <RemoteSelect label="Предмет" value={value} onChange={setValue} useOptions={useFound} />
+          <output>{value ?? 'нет'}</output>
+        </>
+      );
+    }
+    const { user } = renderApp(<Item />);
+    await user.type(screen.getByRole('combobox'), '12{Enter}');
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('1'));
+    expect(screen.getByRole('combobox')).toHaveValue('Самовар тульский');
+  });
+});
+
 describe('a choice in a tree and of several', () => {
   it('takes by Enter too', async () => {
     const nodes = [

@@ -1,6 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { nearestFirst } from '@/shared/lib/match';
 import { RemoteSelect } from '@/shared/ui/remote-select/remote-select';
 import kind from '../../calendar/kind.module.css';
 import { EVENT_STATUSES, EVENT_TYPES, type EventType, typeLook } from '../../vocabulary';
@@ -12,7 +13,7 @@ import type { EventForm } from './use-event-form';
 
 function useTitles(q: string) {
   const { data, isPending, isPlaceholderData } = useQuery(titleChoicesOptions(q));
-  const options = (data?.items ?? []).map((title) => ({
+  const options = nearestFirst(data?.items ?? [], q, ({ title }) => title).map((title) => ({
     id: title.id,
     label: title.title,
     about: [title.author, durationText(title.duration_minutes)].filter(Boolean).join(' · '),

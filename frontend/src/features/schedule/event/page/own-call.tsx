@@ -6,7 +6,7 @@ import { useMe } from '@/app/use-me';
 import { useNow } from '@/shared/lib/use-now';
 import { dayShort } from '../../calendar/period';
 import { CallCard } from '../../people/call-card';
-import { DeclineSheet, type RefusalDraft } from '../../people/decline-sheet';
+import { DeclineSheet, NO_REFUSAL, type RefusalDraft } from '../../people/decline-sheet';
 import { joined, newestVersion } from '../../people/my-call';
 import { useAnswers } from '../../people/use-answers';
 import { dayOf, timeOf, toWall } from '../../time';
@@ -46,7 +46,7 @@ export function OwnCall({ event }: { event: EventOut }) {
   const me = useMe();
   const now = useNow(MINUTE_MS);
   const { confirm, decline, reconsider } = useAnswers();
-  const [draft, setDraft] = useState<RefusalDraft>({ reason: 'illness', comment: '' });
+  const [draft, setDraft] = useState<RefusalDraft>(NO_REFUSAL);
   const [declining, setDeclining] = useState(false);
   const mine = useGiven(
     useMemo(
