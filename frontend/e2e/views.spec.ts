@@ -1,4 +1,33 @@
+import type { Response } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
+
+test('a list opens whatever stands in its address', async ({ as }) => {
+  const page = await as('director');
+  const lists = [
+    '/inventory',
+    '/inventory/movements',
+    '/inventory/care',
+    '/performances',
+    '/schedule',
+    '/schedule/absences',
+  ];
+  for (const path of lists) {
+    const refused: string[] = [];
+    const listen = (answer: Response) => {
+      if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`);
+    };
+    page.on('response', listen);
+    await page.goto(
+      `${path}?search=x&sort=rubbish&status=xxx&page=abc&category=[99999999999]&date_from=0001-01-01&batch=x&date=0000-01-01`,
+    );
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page).toHaveURL(path);
+    await page.waitForLoadState('networkidle');
+    await expect(page.getByRole('button', { name: 'Повторить' })).toHaveCount(0);
+    page.off('response', listen);
+    expect(refused).toEqual([]);
+  }
+});
 
 test.describe('saved views', () => {
   test('keep filters and columns with the account and stand in the menu', async ({ as }) => {

@@ -18,6 +18,7 @@ export function TaskBar() {
     <div className={classes.bar}>
       <SegmentedControl
         fullWidth
+        withItemsBorders={false}
         size="lg"
         className={classes.tasks ?? ''}
         aria-label={t('tasks.label')}

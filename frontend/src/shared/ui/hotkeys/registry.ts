@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { create } from 'zustand';
 
 export type HotkeyGroup = 'go' | 'act' | 'list';
@@ -74,6 +74,7 @@ function isOccupied(target: EventTarget | null): boolean {
   );
 }
 
+/** `at` is when the key went down: a busy page may hear of it much later. */
 let firstStroke: { value: string; at: number } | null = null;
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -81,7 +82,9 @@ function onKeyDown(event: KeyboardEvent): void {
   const typing = isTyping(event.target);
   const current = stroke(event);
   const chord =
-    firstStroke !== null && Date.now() - firstStroke.at < CHORD_MS ? `${firstStroke.value} ${current}` : null;
+    firstStroke !== null && event.timeStamp - firstStroke.at < CHORD_MS
+      ? `${firstStroke.value} ${current}`
+      : null;
   firstStroke = null;
   const { entries, singleKeys } = useHotkeyRegistry.getState();
   const usable = entries.filter((entry) => {
@@ -96,7 +99,7 @@ function onKeyDown(event: KeyboardEvent): void {
     event.preventDefault();
     found.run(event);
   } else if (usable.some((entry) => entry.keys.startsWith(`${current} `))) {
-    firstStroke = { value: current, at: Date.now() };
+    firstStroke = { value: current, at: event.timeStamp };
   }
 }
 
@@ -109,7 +112,8 @@ export function useHotkeys(hotkeys: readonly Hotkey[]): void {
     hotkeys.map(({ keys, label, group, inInputs }) => ({ keys, label, group, inInputs })),
   );
 
-  useEffect(() => {
+  // Before the page is painted: whoever sees it may press.
+  useLayoutEffect(() => {
     if (!listening) {
       window.addEventListener(
         'keydown',
