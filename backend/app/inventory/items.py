@@ -54,7 +54,7 @@ async def list_items(
         names = await reading.Names.of(uow, versions)
         whole = names.whole(query)
         run = ListRun(uow, whole, scope.narrowing(ctx, P.INVENTORY_READ))
-        rows = reading.rows_json(await run.rows(), names)
+        rows = await reading.rows_json(uow, await run.rows(), names)
         # Whoever deletes a department or a tag changes items behind the back of their table.
         return page_body(query, rows, await run.total(tag))
 

@@ -1,22 +1,22 @@
 """Rows as they leave: read by columns, named from the reference caches, ready for orjson."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Text, bindparam, cast, select
+from sqlalchemy import Text, bindparam, cast, null, select
 
 from app.auth.permissions import P
 from app.inventory import references, scope
 from app.inventory.care.states import warnings
-from app.inventory.care.summary import NO_CARE, summary
+from app.inventory.care.summary import NO_CARE, summary, worst_states
 from app.inventory.fields.reference import FIELDS, Definitions
 from app.inventory.kits.repository import KitRepository
 from app.inventory.listing import ROW, ItemList, is_kit, is_packed, unit_count
 from app.inventory.models import Item
-from app.inventory.photos.reading import photo_ref, photos_json
+from app.inventory.photos.reading import gallery, gallery_json, photo_ref
 from app.kit.errors import Forbidden, NotFound
 from app.kit.listing import Narrowing, Prepared, fetch, prepare
 from app.kit.reference import Refs, Tree, Versions
@@ -48,6 +48,11 @@ DETAILS: tuple[Any, ...] = (
     unit_count.label("unit_count"),
     is_kit().label("is_kit"),
     is_packed().label("is_packed"),
+)
+# Every photo and every field are in the card: those of the list are among them.
+_CARD = (
+    *(null().label(c.key) if c.key in {"photo", "shown_fields"} else c for c in DETAILS),
+    gallery.label("photos"),
 )
 _PLAIN = (
     "description", "technical_description", "serial_number", "manufacturer", "model", "width",
@@ -88,8 +93,15 @@ class Names:
         return query.with_subtrees(self.categories, self.locations, self.tag_tree, self.fields)
 
 
-def rows_json(rows: Iterable[Any], names: Names) -> list[dict[str, Any]]:
+async def rows_json(uow: Uow, rows: Sequence[Any], names: Names) -> list[dict[str, Any]]:
     """Rows of the list's columns (listing.ROW) as `ItemRow` bodies."""
+    care = await worst_states(uow, [row["id"] for row in rows if row["has_care"]])
+    return _rows_json(rows, names, care)
+
+
+def _rows_json(
+    rows: Iterable[Any], names: Names, care: Mapping[int, str | None]
+) -> list[dict[str, Any]]:
     categories, locations = names.categories.refs.json, names.locations.refs.json
     departments, tags = names.departments.json, names.tags.json_list
     return [
@@ -110,7 +122,7 @@ def rows_json(rows: Iterable[Any], names: Names) -> list[dict[str, Any]]:
             "photo_id": photo[0] if photo else None,
             "photo": photo_ref(*photo) if photo else None,
             "min_quantity": min_quantity,
-            "warnings": warnings(rank, low_stock),
+            "warnings": warnings(care.get(item_id), low_stock),
             "current_value": current_value if names.prices else None,
             "custom_fields": orjson.Fragment(fields) if fields else _NO_FIELDS,
             "updated_at": updated_at,
@@ -119,7 +131,7 @@ def rows_json(rows: Iterable[Any], names: Names) -> list[dict[str, Any]]:
         for (
             item_id, version, number, name, category_id, location_id, department_id, status,
             condition, quantity, unit, current_value, updated_at, deleted_at, stock, tag_ids,
-            photo, rank, low_stock, min_quantity, fields,
+            photo, _, low_stock, min_quantity, fields,
         ) in rows
     ]  # fmt: skip
 
@@ -145,19 +157,22 @@ async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, A
     versions = await Versions.read(uow, NAMED | references.PEOPLE.tables)
     names = await Names.of(uow, versions)
     people = await references.PEOPLE.of(uow, versions)
-    body = rows_json([tuple(row)[: len(ROW)]], names)[0]
+    # Most items have neither care nor a kit, and the row knows: then nothing more is asked.
+    care = await summary(uow, row["id"]) if row["has_care"] else NO_CARE
+    body = _rows_json([tuple(row)[: len(ROW)]], names, {row["id"]: care["state"]})[0]
     body["stock"] = stock_json(orjson.loads(row["stock"] or b"[]"), names.locations)
     body.update((field, row[field]) for field in _PLAIN)
     body["purchase_price"] = row["purchase_price"] if names.prices else None
-    # Most items have none of these, and the row knows: then nothing more is asked.
     kits = KitRepository(uow.session, uow.ctx)
     body["kits"] = await kits.kits_of(body["id"]) if row["is_packed"] else []
     body["custom_fields"] = orjson.Fragment(row["custom_fields"])
-    body["photos"] = await photos_json(uow, body["id"], people) if body["photo"] else []
+    body["photos"] = gallery_json(row["photos"], people)
+    if main := next((photo for photo in body["photos"] if photo["is_main"]), None):
+        body |= {"photo_id": main["id"], "photo": photo_ref(main["id"], main["file_id"])}
     body["responsible"] = people.json(row["responsible_id"])
     body["created_by"] = people.json(row["created_by_id"])
     body["updated_by"] = people.json(row["updated_by_id"])
-    body["care"] = NO_CARE if row["care_rank"] is None else await summary(uow, row["id"])
+    body["care"] = care
     body["low_stock"] = row["low_stock"]
     return body
 
@@ -172,7 +187,7 @@ def stock_json(balances: Sequence[dict[str, Any]], locations: Tree) -> list[dict
 def _one_statement(column: str, archived: bool, narrowing: Narrowing | None) -> Prepared:
     key = getattr(Item, column)
     value: Any = bindparam("value", type_=key.type)
-    statement = select(*DETAILS).where(Item.theater_id == bindparam("theater_id"), key == value)
+    statement = select(*_CARD).where(Item.theater_id == bindparam("theater_id"), key == value)
     if column == "number_look":
         statement = statement.order_by(Item.id).limit(1)  # several may look the same
     if not archived:

@@ -58,6 +58,12 @@ async def test_forty_chairs_lie_in_three_places(
         (stage, "on_stage"): 6,
         (shop, "in_repair"): 4,
     }
+    answer = await admin.get("/inventory")
+    assert (
+        f'[{{"location_id" : {store}, "status" : "in_stock", "quantity" : 30}}, '
+        f'{{"location_id" : {stage}, "status" : "on_stage", "quantity" : 6}}, '
+        f'{{"location_id" : {shop}, "status" : "in_repair", "quantity" : 4}}]'
+    ) in answer.text
     await move(
         admin, chairs, "transfer", 5,
         from_location_id=stage, to_location_id=store, to_status="in_stock",

@@ -52,6 +52,7 @@ async def test_the_first_photo_is_the_main_one(admin: AsyncClient, item: int) ->
     assert (more[0]["is_main"], more[0]["sort_order"]) == (False, 3)
     body = (await admin.get(f"/inventory/{item}")).json()
     assert [p["id"] for p in body["photos"]] == [p["id"] for p in first + more]
+    assert body["photos"] == await gallery(admin, item)
     assert body["photo_id"] == body["photo"]["id"] == first[0]["id"]
     row = (await admin.get("/inventory")).json()["items"][0]
     assert row["photo"] == {"id": first[0]["id"], "thumbnail_url": first[0]["thumbnail_url"]}

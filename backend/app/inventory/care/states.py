@@ -36,14 +36,18 @@ class CareState(StrEnum):
     OVERDUE = "overdue"
 
 
+_WARNED = frozenset({CareState.OVERDUE, CareState.DUE_SOON})
 TABLES = frozenset({"inventory_care_plans", "inventory_certificates", "theaters"})
 
 _here: Any = Theater.__table__
 _plans: Any = CarePlan.__table__
 _papers: Any = Certificate.__table__
 _moves: Any = Movement.__table__
+_items: Any = Item.__table__
 _undoing: Any = _moves.alias("undoing")
 _plan, _paper, _move = _plans.c, _papers.c, _moves.c
+_plan_is_live = and_(_plan.deleted_at.is_(None), _plan.is_active)
+_paper_is_live = _paper.deleted_at.is_(None)
 
 ZONE: Any = (
     select(_here.c.timezone).where(_here.c.id == literal_column(CURRENT_THEATER)).scalar_subquery()
@@ -98,7 +102,7 @@ _raw: Any = union_all(
         (_plan.last_result.is_not_distinct_from(word("failed"))).label("failed"),
         _plan.blocks_issue,
         _plan.responsible_id,
-    ).where(_plan.deleted_at.is_(None), _plan.is_active),
+    ).where(_plan_is_live),
     select(
         word("certificate"),
         _paper.theater_id,
@@ -115,7 +119,7 @@ _raw: Any = union_all(
         literal_column("false", Boolean),
         _paper.blocks_issue,
         cast(null(), Integer),
-    ).where(_paper.deleted_at.is_(None)),
+    ).where(_paper_is_live),
 ).subquery("care")
 
 
@@ -154,24 +158,19 @@ DUE: Any = DUES.c
 
 LOW_STOCK: Any = func.coalesce(Item.quantity < Item.min_quantity, literal_column("false", Boolean))
 
-# Of the worst: 2 overdue, 1 soon, 0 well, empty without any.
-care_rank: Any = (
-    select(
-        func.max(
-            case(
-                (DUE.state == word("overdue"), literal_column("2")),
-                (DUE.state == word("due_soon"), literal_column("1")),
-                else_=literal_column("0"),
-            )
-        )
+# Whether DUE has anything of the item. How things stand with it is asked only of those that have:
+# most have nothing, and the plan of DUE costs more to start than all else in a row of the list.
+has_care: Any = or_(
+    *(
+        exists()
+        .where(table.c.theater_id == _items.c.theater_id, table.c.item_id == _items.c.id, live)
+        .correlate(_items)
+        for table, live in ((_plans, _plan_is_live), (_papers, _paper_is_live))
     )
-    .where(DUE.theater_id == Item.theater_id, DUE.item_id == Item.id)
-    .correlate(Item)
-    .scalar_subquery()
 )
 
 
-def warnings(rank: int | None, low_stock: bool) -> list[str]:
-    """What a row of the list says about its item."""
-    found = {2: ["care_overdue"], 1: ["care_due_soon"]}.get(rank or 0, [])
+def warnings(state: str | None, low_stock: bool) -> list[str]:
+    """What a row of the list says about its item; `state`: the worst of its care."""
+    found = [f"care_{state}"] if state in _WARNED else []
     return [*found, "low_stock"] if low_stock else found

@@ -1,8 +1,10 @@
-"""What the card of an item says about its care."""
+"""What rows and the card of an item say about its care."""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.inventory.care.blocking import REASON, reason_json
 from app.inventory.care.states import DUE, CareState
@@ -14,8 +16,24 @@ _ASKING: Prepared = prepare(
     .where(DUE.theater_id == bindparam("theater_id"), DUE.item_id == bindparam("item_id"))
     .order_by(DUE.due_on.asc().nulls_last(), DUE.what.desc(), DUE.id)
 )
+_STATES: Prepared = prepare(
+    select(DUE.item_id, DUE.state).where(
+        DUE.theater_id == bindparam("theater_id"),
+        DUE.item_id == func.any(bindparam("item_ids", type_=ARRAY(Integer))),
+    )
+)
 NO_CARE: dict[str, Any] = {"state": None, "blocks_issue": False, "reasons": []}
 _WORST = {CareState.OVERDUE.value: 2, CareState.DUE_SOON.value: 1, CareState.OK.value: 0}
+
+
+async def worst_states(uow: Uow, item_ids: Collection[int]) -> dict[int, str]:
+    """The worst state of each item's care; those without any are left out, and cost nothing."""
+    if not item_ids:
+        return {}
+    values = {"theater_id": uow.ctx.theater_id, "item_ids": item_ids}
+    rows = await fetch(uow.session, _STATES, values)
+    rows.sort(key=lambda row: _WORST[row["state"]])
+    return {row["item_id"]: row["state"] for row in rows}  # the worst comes last, and stays
 
 
 async def summary(uow: Uow, item_id: int) -> dict[str, Any]:

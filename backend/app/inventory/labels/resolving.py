@@ -141,7 +141,7 @@ class Resolving:
             _rows_statement(narrowing),
             values | dict(narrowing.values if narrowing else {}),
         )
-        return rows_json([tuple(row) for row in rows], await Names.of(self.uow))
+        return await rows_json(self.uow, rows, await Names.of(self.uow))
 
 
 @cache

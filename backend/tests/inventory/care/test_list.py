@@ -8,6 +8,7 @@ import pytest
 from httpx import AsyncClient
 from python_calamine import CalamineWorkbook
 
+from app.inventory.care.summary import worst_states
 from tests.conftest import SignIn
 from tests.factories import Factory, TheaterOf
 from tests.inventory.care.tools import ago, certificate, move, plan, record, today
@@ -166,8 +167,32 @@ async def test_the_inventory_marks_and_finds_what_needs_care(
     for params, found in asked:
         body = (await admin.get("/inventory", params=params)).json()
         assert ([r["name"] for r in body["items"]], body["total"]) == (found, len(found))
-    card = (await admin.get(f"/inventory/{house['cells']}")).json()
-    assert card["low_stock"] is True
+    for name, item in (("spot", "Прожектор"), ("mic", "Микрофон"), ("cells", "Батарейки")):
+        card = (await admin.get(f"/inventory/{house[name]}")).json()
+        assert (card["name"], card["warnings"]) == (item, rows[item])
+        assert card["low_stock"] is (name == "cells")
+
+
+async def test_the_worst_of_several_counts_and_nothing_is_asked_where_nothing_is(
+    admin: AsyncClient, make: Factory, theater: TheaterOf, house: dict[str, int]
+) -> None:
+    await plan(admin, house["curtain"], name="Пропитка", last_done_on=ago(400))
+    await certificate(admin, house["amp"], valid_until=ago(-300))
+    idle = await plan(admin, house["old"], last_done_on=ago(900), is_active=False)
+    assert idle["is_active"] is False
+    ids = [house[name] for name in ("spot", "mic", "curtain", "amp", "old", "cells")]
+    async with make.db.read(theater.ctx) as uow:
+        assert await worst_states(uow, []) == {}
+        assert not uow.session.in_transaction()
+        assert await worst_states(uow, ids) == {
+            house["spot"]: "overdue",
+            house["mic"]: "due_soon",
+            house["curtain"]: "overdue",
+            house["amp"]: "ok",
+        }
+    rows = {r["id"]: r["warnings"] for r in (await admin.get("/inventory")).json()["items"]}
+    assert (rows[house["curtain"]], rows[house["amp"]]) == (["care_overdue"], [])
+    assert rows[house["old"]] == []
 
 
 async def test_the_list_of_items_forgets_nothing_when_care_changes(
