@@ -108,7 +108,7 @@ test.describe('bulk changes', () => {
     await bar.getByRole('button', { name: 'Ещё' }).click();
     await page.getByRole('menuitem', { name: 'В архив' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Показать, что изменится' }).click();
+    await dialog.getByRole('button', { name: /^Далее/ }).click();
     const touched = dialog.getByRole('region', { name: 'Что это затронет' }).first();
     await expect(dialog).toContainText('Используется 1 предмет');
     await expect(touched).toContainText('Нужно спектаклям 1');

@@ -30,6 +30,11 @@ export async function api(request: APIRequestContext, role: Role) {
       const answer = await request.patch(`/api/v1${path}`, { headers, data });
       expect(answer.ok(), await answer.text()).toBe(true);
     },
+    replace: async (path: string, version: number, data: object) => {
+      const match = { ...headers, 'If-Match': `"v${version}"` };
+      const answer = await request.put(`/api/v1${path}`, { headers: match, data });
+      expect(answer.ok(), await answer.text()).toBe(true);
+    },
     remove: (path: string) => request.delete(`/api/v1${path}`, { headers }),
     get: async (path: string) => (await request.get(`/api/v1${path}`, { headers })).json(),
   };

@@ -35,6 +35,26 @@ test('an assistant director writes down a title and sees what is missing for it'
   await expect(page.getByRole('link', { name })).toBeVisible();
 });
 
+test('a title that two people edit keeps the words of both', async ({ as, request, tolerance }) => {
+  tolerance.statuses.push(412);
+  const name = `Гроза ${Date.now()}`;
+  const server = await api(request, 'director');
+  const made = await server.post('/performances', { title: name, author: 'Островский' });
+  const page = await as('assistant');
+  await page.goto(`/performances/${made.id}/edit`);
+  await page.getByRole('textbox', { name: 'Режиссёр' }).fill('Н. Седова');
+  await server.replace(`/performances/${made.id}`, made.version, { title: name, author: 'А. Н. Островский' });
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(page.getByText('Тем временем спектакль изменил кто-то другой.')).toBeVisible();
+  await page.getByRole('button', { name: 'Взять новое, мои правки оставить' }).click();
+  await expect(page.getByRole('textbox', { name: 'Автор' })).toHaveValue('А. Н. Островский');
+  await expect(page.getByRole('textbox', { name: 'Режиссёр' })).toHaveValue('Н. Седова');
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  const saved = await server.get(`/performances/${made.id}`);
+  expect([saved.author, saved.director]).toEqual(['А. Н. Островский', 'Н. Седова']);
+});
+
 test('ten needs of a title are written down by the keyboard in under fifteen actions', async ({
   as,
   request,

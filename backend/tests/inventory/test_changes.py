@@ -101,6 +101,14 @@ async def test_pages_meet_without_a_gap_and_without_a_doublet(
     assert len(act["items"]) == 3
     found = await admin.get("/inventory", params={"id": act["item_ids"]})
     assert found.json()["total"] == act["lines"]
+    assert (act["archived"], act["archived_ids"]) == (0, [])
+
+    gone = act["item_ids"][-1]
+    await bulk(admin, [gone], type="archive")
+    act = next(one["act"] for one in await feed(admin) if one["act"])
+    assert (act["archived"], act["archived_ids"]) == (1, [gone])
+    found = await admin.get("/inventory", params={"id": act["item_ids"]})
+    assert found.json()["total"] == act["lines"] - act["archived"]
 
 
 async def test_an_import_that_has_only_updated_items_is_among_them(

@@ -82,9 +82,12 @@ class ChangeRepository:
 
     async def items(self, item_ids: Collection[int]) -> dict[int, Any]:
         """Names of those that the caller may see, archived ones too."""
-        statement = select(Item.id, Item.name, Item.inventory_number).where(
-            among(Item.id, item_ids)
-        )
+        statement = select(
+            Item.id,
+            Item.name,
+            Item.inventory_number,
+            Item.deleted_at.is_not(None).label("archived"),
+        ).where(among(Item.id, item_ids))
         reach = predicate(self.ctx, P.INVENTORY_READ)
         if reach is not None:
             statement = statement.where(reach)

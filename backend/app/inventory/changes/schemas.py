@@ -40,8 +40,11 @@ class Act(Out):
     movement_type: MovementType
     items: list[MovedItem] = Field(max_length=NAMED, description="the first ones")
     item_ids: list[int] = Field(
-        max_length=LISTED, description="all of them; empty where a list could not name so many"
+        max_length=LISTED,
+        description="all that are not archived; empty where a list could not name so many",
     )
+    archived_ids: list[int] = Field(max_length=LISTED, description="those archived, likewise")
+    archived: int = Field(description="how many of the items are archived by now")
     lines: int
     quantity: int = Field(description="pieces of all lines")
     from_location: Ref | None

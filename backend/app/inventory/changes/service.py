@@ -134,6 +134,10 @@ class Changes:
         }
 
 
+def _named(item: Any) -> dict[str, Any]:
+    return {"id": item.id, "name": item.name, "inventory_number": item.inventory_number}
+
+
 def _act(
     lines: Sequence[Movement],
     undone: Mapping[int, int],
@@ -149,7 +153,9 @@ def _act(
         code = "inventory.undone_already"
     elif any(line.id not in last for line in in_force):
         code = "inventory.moved_since"
-    shown = dict.fromkeys(line.item_id for line in lines if line.item_id in names)
+    shown = list(dict.fromkeys(line.item_id for line in lines if line.item_id in names))
+    archived = [item_id for item_id in shown if names[item_id].archived]
+    listed = len(shown) <= LISTED
     return {
         "kind": "movement",
         "undone": not in_force,
@@ -157,8 +163,10 @@ def _act(
         "act": {
             "batch": first.batch,
             "movement_type": first.movement_type,
-            "items": [dict(names[item_id]._mapping) for item_id in list(shown)[:NAMED]],
-            "item_ids": list(shown) if len(shown) <= LISTED else [],
+            "items": [_named(names[item_id]) for item_id in shown[:NAMED]],
+            "item_ids": [one for one in shown if not names[one].archived] if listed else [],
+            "archived_ids": archived if listed else [],
+            "archived": len(archived),
             "lines": len(lines),
             "quantity": sum(line.quantity for line in lines),
             "from_location": places.json(first.from_location_id),

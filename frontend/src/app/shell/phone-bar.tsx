@@ -26,7 +26,7 @@ export function PhoneBar({ sections }: { sections: readonly Section[] }) {
         {sections.slice(0, 3).map((section) => (
           <Link
             key={section.id}
-            {...(section.id === 'calls' && tallies.calls ? tallies.calls.link : { to: section.to })}
+            {...(tallies[section.id]?.link ?? { to: section.to })}
             className={classes.slot}
             activeOptions={{ ...activeOptionsOf(section, pathname), includeSearch: false }}
           >

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Change, ImportRow } from '@/api/gen';
+import type { Act, Change, ImportRow } from '@/api/gen';
 import { actName } from '@/features/inventory';
 import { formatNumber } from '@/shared/lib/numbers';
 
@@ -7,6 +7,12 @@ import { formatNumber } from '@/shared/lib/numbers';
 function importSearch({ id, created, updated, kept }: ImportRow, undone: boolean) {
   if (undone ? kept > 0 : created > 0) return { import: [id] };
   return !undone && updated > 0 ? { import_updated: [id] } : null;
+}
+
+/** A list is of items in use or of the archive; what is in use goes before. */
+function actSearch({ item_ids, archived_ids }: Act) {
+  if (item_ids.length > 0) return { id: item_ids, archived: undefined };
+  return archived_ids.length > 0 ? { id: archived_ids, archived: true } : null;
 }
 
 /** What a change was, and the list of what it touched. */
@@ -36,6 +42,8 @@ export function useChangeWords() {
     if (!act) return { name: '', detail: '', search: null };
     const more = act.lines - act.items.length;
     const where = [act.from_location?.name, act.to_location?.name].filter(Boolean).join(' → ');
+    const archived =
+      act.archived > 0 && act.archived < act.lines ? t('changes:archived', { count: act.archived }) : null;
     const what = act.items.map((item) => item.name).join(', ');
     return {
       name: t(`movements:kind.${act.movement_type}`),
@@ -43,10 +51,11 @@ export function useChangeWords() {
         `${what}${more > 0 ? ` ${t('changes:more', { count: more })}` : ''}: ${formatNumber(act.quantity)}`,
         where,
         act.performance?.title,
+        archived,
       ]
         .filter(Boolean)
         .join(' · '),
-      search: act.item_ids.length > 0 ? { id: act.item_ids, archived: undefined } : null,
+      search: actSearch(act),
     };
   };
 }

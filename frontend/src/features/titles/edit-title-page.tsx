@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ifMatch } from '@/api/etag';
 import { createPerformance, type PerformanceOut, replacePerformance } from '@/api/gen';
 import { invalidate } from '@/api/invalidate';
 import { randomId } from '@/shared/lib/random-id';
@@ -56,6 +57,7 @@ export function EditTitlePage() {
   const { t } = useTranslation('titles');
   const { titleId } = editTitleRoute.useParams();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const onSaved = useSaved('saved');
   const query = useQuery({ ...titleOptions(titleId), refetchOnWindowFocus: false });
   const title = query.data;
@@ -66,15 +68,16 @@ export function EditTitlePage() {
         <TitleForm
           key={title.id}
           title={title}
-          save={async (draft) =>
+          save={async (draft, version) =>
             (
               await replacePerformance({
                 path: { performance_id: titleId },
-                headers: { 'If-Match': `"v${title.version}"` },
+                headers: ifMatch(version ?? title.version),
                 body: toBody(draft),
               })
             ).data
           }
+          reload={() => client.fetchQuery({ ...titleOptions(titleId), staleTime: 0 })}
           onSaved={onSaved}
           onCancel={() => void navigate({ to: '/performances/$titleId', params: { titleId } })}
         />

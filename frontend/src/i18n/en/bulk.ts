@@ -36,13 +36,15 @@ export const bulk = {
   quantity: { label: 'How many of each', all: 'All pieces', some: 'Some' },
   hint: {
     all: 'From the store and reserved. Of items that have nothing there, everything.',
-    writeOff: 'All pieces will be written off, wherever they are.',
-    archive: 'The items leave the lists, but can be restored.',
+    writeOff: 'All pieces will be written off, wherever they are. The next step shows what it affects.',
+    archive:
+      'The items leave the lists, but can be restored. Before that you see where they are in use and decide about those.',
     restore: 'The items return to the list. An item whose number is taken stays archived.',
     to: 'Without a place the items stay where they are.',
     home: 'Without a place the items return where they came from.',
   },
   check: 'Show what will change',
+  next: 'Next: what it affects',
   checking: 'Checking…',
   back: 'Back',
   run: '{{act}}: {{n, number}} of {{count, number}}',

@@ -9,6 +9,8 @@ export const changes = {
   updated_one: '{{count, number}} item updated',
   updated_other: '{{count, number}} items updated',
   more: 'and {{count, number}} more',
+  archived_one: '{{count, number}} of them is archived by now',
+  archived_other: '{{count, number}} of them are archived by now',
   left: 'Can be undone for {{n, number}} of {{count, number}}',
   show: 'Show the items',
   undo: 'Undo',

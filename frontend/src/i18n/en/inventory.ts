@@ -111,7 +111,8 @@ export const inventory = {
     textReader: 'There are no items that you may see yet.',
     create: 'Create an item',
     import: 'Load from a spreadsheet',
-    drop: 'Drop one of the conditions:',
+    drop_one: 'Drop the condition:',
+    drop_other: 'Drop one of the conditions:',
     dropFilter: 'Filter “{{name}}”',
   },
   form: {

@@ -16,6 +16,8 @@ export const titles = {
     'The title leaves the repertoire. Its dates stay in the schedule and people stay called: cancel what will not take place. The list of items is kept.',
   archived: '“{{name}}” is archived',
   restored: '“{{name}}” is back, status “Paused”',
+  passed: 'Meanwhile somebody else has changed the title.',
+  takeNew: 'Take what is new, keep my edits',
   saved: '“{{name}}” saved',
   created: '“{{name}}” is in the repertoire',
   status: {

@@ -19,6 +19,8 @@ export const titles = {
   archived: '«{{name}}» в архиве',
   restored: '«{{name}}» снова в списке, статус «Приостановлен»',
   saved: '«{{name}}» сохранён',
+  passed: 'Тем временем спектакль изменил кто-то другой.',
+  takeNew: 'Взять новое, мои правки оставить',
   created: '«{{name}}» в репертуаре',
   status: {
     in_development: 'Готовится',

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconCircleCheck, IconDownload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download } from '@/api/download';
@@ -174,6 +175,18 @@ function Failed({ imported }: { imported: ImportOut }) {
   );
 }
 
+/** What became of the items that the import had made, and of those it had changed. */
+function undoneWords({ created, kept, updated }: ImportOut, t: TFunction<'imports'>): string {
+  return [
+    kept > 0 ? t('run.undoneKept', { count: kept }) : null,
+    created > kept ? t(kept > 0 ? 'run.undoneRest' : 'run.undoneText', { count: created - kept }) : null,
+    updated > 0 ? t('run.undoneUpdated', { count: updated }) : null,
+    kept === 0 ? t('run.undoneAgain') : null,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
 /** The last step: the import at work, and what became of it. */
 export function RunStep({ imported }: { imported: ImportOut }) {
   const { t } = useTranslation('imports');
@@ -186,11 +199,7 @@ export function RunStep({ imported }: { imported: ImportOut }) {
       return (
         <>
           <StepBody>
-            <Result
-              tone="neutral"
-              title={t('run.undoneTitle')}
-              text={imported.kept > 0 ? t('run.undoneSome', { count: imported.kept }) : t('run.undoneText')}
-            >
+            <Result tone="neutral" title={t('run.undoneTitle')} text={undoneWords(imported, t)}>
               {imported.kept > 0 ? (
                 <div className={classes.acts}>
                   <Button

@@ -178,7 +178,7 @@ export function BulkDialog({ act: first, selection, count, archived, onDone, onC
                 {t('common:cancel')}
               </Button>
               <Button type="submit" disabled={!action} loading={send.isPending}>
-                {t('check')}
+                {t(isGrave(act) ? 'next' : 'check')}
               </Button>
             </>
           ) : stage === 'preview' ? (

@@ -39,12 +39,13 @@ export function ListEmpty({
   const { t } = useTranslation(['inventory', 'table', 'care', 'photos', 'labels', 'units', 'bulk']);
   const can = useCan();
   const active = activeFilters(search);
+  const set = active.length + (search.q === undefined ? 0 : 1);
   if (active.length > 0 || search.q !== undefined) {
     return (
       <EmptyState
         icon={<IconSearchOff size={24} stroke={1.6} />}
         title={search.q ? t('table:empty.notFound', { text: search.q }) : t('table:empty.filtered')}
-        text={t('empty.drop')}
+        text={t('empty.drop', { count: set })}
         actions={
           <span className={classes.drops}>
             {search.q === undefined ? null : (
@@ -61,7 +62,7 @@ export function ListEmpty({
                 {t('empty.dropFilter', { name: t(LABEL[key]) })}
               </Button>
             ))}
-            {active.length + (search.q ? 1 : 0) > 1 ? (
+            {set > 1 ? (
               <Button
                 variant="subtle"
                 onClick={() => onChange({ ...NO_FILTERS, q: undefined, page: undefined })}

@@ -132,6 +132,7 @@ export function AbsencesPage() {
     enabled: tab === 'closures',
   });
   const list = tab === 'closures' ? closures : absences;
+  const empty = list.data?.items.length === 0;
   const opened = search.add ? NEW : search.open;
   const writes = tab !== 'closures' || manages;
   const words = tab === 'closures' ? 'closure' : 'absence';
@@ -153,7 +154,7 @@ export function AbsencesPage() {
             list.data && list.data.total > 0 ? t(`${words}.count`, { count: list.data.total }) : undefined
           }
         >
-          {writes ? (
+          {writes && !(empty && !narrowed) ? (
             <Button leftSection={<IconPlus size={16} stroke={1.8} />} onClick={add}>
               {t(`${words}.add`)}
             </Button>
@@ -176,7 +177,7 @@ export function AbsencesPage() {
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         ) : !list.data ? (
           <Waiting />
-        ) : list.data.items.length === 0 ? (
+        ) : empty ? (
           <EmptyState
             icon={
               narrowed ? (

@@ -5,8 +5,9 @@ import { type ReactNode, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { PerformanceOut } from '@/api/gen';
-import { applyProblem } from '@/api/problem';
+import { applyProblem, toApiError } from '@/api/problem';
 import { parsePlainDate } from '@/shared/lib/dates';
+import { mergeDrafts } from '@/shared/lib/merge-drafts';
 import { DateInput } from '@/shared/ui/date-inputs';
 import { focusFirstError } from '@/shared/ui/form/focus-first-error';
 import { FormError } from '@/shared/ui/form/form-error';
@@ -29,15 +30,17 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 interface Props {
   /** The saved record; null when a new one is made. */
   readonly title: PerformanceOut | null;
-  /** Sends the draft; what the server refuses lands on the fields. */
-  readonly save: (draft: TitleDraft) => Promise<PerformanceOut>;
+  /** Sends the draft, and the version that it was written on; what the server refuses lands on the fields. */
+  readonly save: (draft: TitleDraft, version: number | null) => Promise<PerformanceOut>;
+  /** Fetches what somebody else has saved meanwhile. */
+  readonly reload?: () => Promise<PerformanceOut>;
   /** Called once the record is saved: leaving is no loss any more. */
   readonly onSaved: (title: PerformanceOut) => void;
   readonly onCancel: () => void;
 }
 
 /** All fields of a title; the page around it decides how they are saved. */
-export function TitleForm({ title, save, onSaved, onCancel }: Props) {
+export function TitleForm({ title, save, reload, onSaved, onCancel }: Props) {
   const { t } = useTranslation(['titles', 'common', 'shell']);
   const form = useForm<TitleDraft>({
     mode: 'controlled',
@@ -45,15 +48,35 @@ export function TitleForm({ title, save, onSaved, onCancel }: Props) {
     validate: schemaResolver(titleSchema, { sync: true }),
   });
   const [problem, setProblem] = useState<string | null>(null);
+  /** The record that the fields began with, and whether somebody else has saved another since. */
+  const [base, setBase] = useState(title);
+  const [passed, setPassed] = useState(false);
   const saving = useMutation({
-    mutationFn: save,
+    mutationFn: (draft: TitleDraft) => save(draft, base?.version ?? null),
     meta: { handlesError: true },
     onSuccess: (fresh) => {
       // The guard must know before the navigation asks it.
       flushSync(() => form.resetDirty());
       onSaved(fresh);
     },
-    onError: (error) => setProblem(applyProblem(form, error)),
+    onError: (error) => {
+      setPassed(toApiError(error).status === 412);
+      setProblem(applyProblem(form, error));
+    },
+  });
+  const taking = useMutation({
+    mutationFn: async () => reload?.(),
+    onSuccess: (fresh) => {
+      if (!fresh) return;
+      const theirs = draftOf(fresh);
+      const merged = mergeDrafts(draftOf(base), theirs, form.values);
+      form.setInitialValues(theirs);
+      form.setValues(merged);
+      form.resetDirty(theirs);
+      setBase(fresh);
+      setPassed(false);
+      setProblem(null);
+    },
   });
   useUnsavedGuard(() => !saving.isSuccess && form.isDirty());
   const submit = form.onSubmit((values) => {
@@ -131,8 +154,18 @@ export function TitleForm({ title, save, onSaved, onCancel }: Props) {
       <div className={classes.actions}>
         {problem ? (
           <p className={classes.problem} role="alert">
-            <FormError>{problem}</FormError>
+            <FormError>{passed ? t('passed') : problem}</FormError>
           </p>
+        ) : null}
+        {problem && passed && reload ? (
+          <Button
+            className={classes.take ?? ''}
+            variant="default"
+            loading={taking.isPending}
+            onClick={() => taking.mutate()}
+          >
+            {t('takeNew')}
+          </Button>
         ) : null}
         <Button variant="default" onClick={onCancel}>
           {t('common:cancel')}
