@@ -87,9 +87,9 @@ async def facet_counts(
         **(narrowing.values if narrowing else {}),
         **(ancestry(tree) if tree is not None and facet.tree else {}),
     }
-    if query.q:
-        bound["q"] = query.q
-    statement = _statement(kind, facet, shape, bool(query.q), narrowing)
+    if query.words:
+        bound["q"] = query.words
+    statement = _statement(kind, facet, shape, bool(query.words), narrowing)
 
     async def count() -> dict[Any, int]:
         rows = await fetch(uow.session, statement, bound)

@@ -152,7 +152,12 @@ class ListQuery(Paging):
     export: ClassVar[Sequence[Column]] = ()
 
     sort: str
-    q: Any = None
+
+    @property
+    def words(self) -> str | None:
+        """What is searched for; a list without a search has no `q`."""
+        found: str | None = getattr(self, "q", None)
+        return found
 
     @classmethod
     def filters(cls) -> dict[str, Filter]:
@@ -164,7 +169,9 @@ class ListQuery(Paging):
         }
 
     def by_closeness(self) -> bool:
-        return bool(self.q) and self.closeness is not None and "sort" not in self.model_fields_set
+        return (
+            bool(self.words) and self.closeness is not None and "sort" not in self.model_fields_set
+        )
 
     def values(self) -> dict[str, Any]:
         """The filters that are set, by name."""
@@ -302,12 +309,13 @@ class ListRun:
             **{k: b for n, v in set_values.items() for k, b in marks[n].binds(n, v).items()},
             **(narrowing.values if narrowing else {}),
         }
-        self._searched = bool(query.q)
-        if self._searched:
-            self._values["q"] = query.q
+        words = query.words
+        self._searched = bool(words)
+        if words:
+            self._values["q"] = words
         self._closest = query.by_closeness()
-        if self._closest and query.closeness is not None:
-            self._values |= query.closeness.binds(query.q)
+        if words and self._closest and query.closeness is not None:
+            self._values |= query.closeness.binds(words)
 
     async def rows(self) -> list[Any]:
         size = self.query.page_size

@@ -1,15 +1,20 @@
 """Parts that are killed: the house goes on, and says so when it cannot."""
 
+import asyncio
 import json
 import os
 import signal
 import urllib.error
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
-from app.core.embedded.supervisor import Patience
+from app.core.embedded import supervisor
+from app.core.embedded.supervisor import Patience, Supervisor
 from tests.embedded.launcher import Launcher, launched, wait_for, wait_until_gone
 
 pytestmark = [
@@ -84,6 +89,47 @@ def test_a_stop_while_a_part_is_being_started_again_leaves_nothing(tmp_path: Pat
         everyone += launcher.descendants()
         assert launcher.stop(signal.SIGINT) == 0
         wait_until_gone(everyone)
+
+
+class Remembering:
+    """A part that dies at its first start, and remembers what is done to it."""
+
+    name, start_seconds = "Part", 5.0
+
+    def __init__(self) -> None:
+        self.child: Any = None
+        self.done: list[str] = []
+
+    def prepare(self) -> None:
+        self.done.append("prepare")
+
+    def launch(self) -> None:
+        self.done.append("launch")
+        dies = self.done.count("launch") == 1
+        self.child = SimpleNamespace(has_ended=dies, process=Mock(), log="log", log_tail=str)
+
+    def is_ready(self) -> bool:
+        self.done.append("ready")
+        return True
+
+    def stop(self) -> None:
+        self.done.append("stop")
+
+
+async def test_each_life_of_a_part_begins_with_a_clearing_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the last life left, a lock or a socket, would keep the next from starting."""
+    monkeypatch.setattr(supervisor, "_FIRST_WAIT", 0.01)
+    part, server = Remembering(), Remembering()
+    server.launch()
+    watching = asyncio.create_task(Supervisor([server], {server.name: part}).watch())
+    async with asyncio.timeout(10):
+        while "launch" not in part.done:
+            await asyncio.sleep(0.01)
+    watching.cancel()
+    assert server.done == ["launch", "stop", "prepare", "launch", "ready"]
+    assert part.done == ["stop", "launch"]
 
 
 def test_waits_grow_and_a_stable_time_forgives() -> None:

@@ -3,11 +3,14 @@
 import asyncio
 from typing import Any
 
+from fastapi import FastAPI
+
 from app.kit.context import Context, caller
 from app.schedule.feeds.importing.router import gate
+from app.schedule.feeds.repository import FeedRepository
 from tests.conftest import Client, SignIn
 from tests.factories import Factory, TheaterOf
-from tests.schedule.calendars import SIMPLE, calendar, event, look, rows, run
+from tests.schedule.calendars import SIMPLE, START, calendar, event, look, rows, run
 from tests.schedule.test_ical_cases import CALENDARS
 
 KINDS = ("created", "updated", "cancelled", "unchanged", "skipped")
@@ -157,6 +160,25 @@ async def test_a_date_cancelled_here_and_there_comes_back_with_the_calendar(
     gone = calendar(SIMPLE.replace("CONFIRMED", "CANCELLED"))
     assert whys(await load(admin, gone)) == ["cancelled"]
     assert counts(await load(admin, calendar(SIMPLE))) == {"updated": 1}
+
+
+async def test_two_imports_remember_the_same_events_in_no_ring(
+    app: FastAPI, admin: Client, make: Factory, theater: TheaterOf
+) -> None:
+    events = [event(START, uid=f"{n}@there") for n in range(40)]
+    await run(admin, calendar(*events))
+    ids = [row.id for row in await rows(make, theater)]
+    assert len(ids) == 40
+
+    async def remember(order: list[int]) -> None:
+        async with app.state.db.write(theater.ctx) as uow:
+            await FeedRepository(uow.session, uow.ctx).remember_heard(
+                [{"event": one, "new_sequence": 1, "new_seen": {}} for one in order]
+            )
+
+    for _ in range(5):
+        await asyncio.gather(*(remember(order) for order in (ids, ids[::-1]) * 2))
+    assert {row.ical_sequence for row in await rows(make, theater)} == {1}
 
 
 async def test_imports_of_one_theatre_leave_a_place_for_another(

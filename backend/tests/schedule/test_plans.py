@@ -56,7 +56,9 @@ class Explain:
     async def list(self, **query: Any) -> str:
         asked = EventList(**query)
         run = ListRun(self, asked)  # type: ignore[arg-type]  # it only asks for the theatre
-        statement = _page_statement(EventList, run._shape, run._searched, asked.sort, None, 1000)
+        statement = _page_statement(
+            EventList, run._shape, run._searched, asked.sort, None, 1000, False
+        )
         return await self.statement(statement, run._values)
 
     async def statement(self, statement: Prepared, values: dict[str, Any]) -> str:

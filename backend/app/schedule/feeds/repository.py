@@ -56,7 +56,10 @@ class FeedRepository:
         return code
 
     async def remember_heard(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """No change of the event: its version, its date and its author stay."""
+        """No change of the event: its version, its date and its author stay.
+
+        By id, as whoever locks several events does: two imports wait for each other in no ring.
+        """
         if not rows:
             return
         events = cast(Table, Event.__table__)
@@ -70,7 +73,7 @@ class FeedRepository:
                 updated_at=events.c.updated_at,
             )
         )
-        await connection.execute(statement, list(rows))
+        await connection.execute(statement, sorted(rows, key=lambda row: int(row["event"])))
 
     async def language(self) -> str:
         """Of the feed's owner: calendar programs fetch without saying one."""

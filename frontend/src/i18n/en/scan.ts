@@ -66,7 +66,7 @@ export const scan = {
   repeat: 'Scanned already at {{time}}',
   repeatHint: 'the repeat is not counted',
   unknown: 'Unknown code {{code}}',
-  unknownHint: 'kept, sort it out later',
+  unknownHint: 'no item that you can see has it',
   ambiguous: 'Several items carry the code {{code}}',
   ambiguousHint: 'choose the one you mean',
   waiting: 'Code {{code}}',

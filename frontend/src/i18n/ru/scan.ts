@@ -78,7 +78,7 @@ export const scan = {
   repeat: 'Уже отсканирован в {{time}}',
   repeatHint: 'повтор не засчитан',
   unknown: 'Неизвестный код {{code}}',
-  unknownHint: 'сохранён, разберёте позже',
+  unknownHint: 'среди доступных вам предметов такого нет',
   ambiguous: 'Код {{code}} носят несколько предметов',
   ambiguousHint: 'выберите нужный',
   waiting: 'Код {{code}}',
