@@ -11,6 +11,7 @@ from app.inventory.fields import models as inventory_fields
 from app.inventory.importing import models as inventory_imports
 from app.inventory.kits import models as inventory_kits
 from app.inventory.labels import models as inventory_labels
+from app.inventory.photos import models as inventory_photos
 from app.inventory.units import models as inventory_units
 from app.kit import audit, idempotency
 from app.kit.db import Base
@@ -43,6 +44,7 @@ __all__ = [
     "inventory_imports",
     "inventory_kits",
     "inventory_labels",
+    "inventory_photos",
     "inventory_units",
     "metadata",
     "people",

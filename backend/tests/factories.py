@@ -5,9 +5,8 @@ import io
 import itertools
 import secrets
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
 from PIL import Image
@@ -24,20 +23,18 @@ from app.inventory.importing.models import Import
 from app.inventory.kits.models import KitLine
 from app.inventory.labels.models import LabelTemplate
 from app.inventory.labels.schemas import Layout
-from app.inventory.models import Category, Item, Location, Movement, Photo, StockBalance
+from app.inventory.models import Category, Item, Location, Movement, StockBalance
+from app.inventory.photos.models import Photo
 from app.inventory.units.models import Unit
 from app.kit import clock, security, storage
 from app.kit.context import Context, system_context
 from app.kit.db import Base
 from app.performances.models import Performance, PerformanceItem
-from app.schedule.availability.models import Absence, Closure
-from app.schedule.feeds.models import CalendarFeed
-from app.schedule.models import Call, Event, EventItem
-from app.schedule.plan.models import Publication
 from app.tags.models import Tag
 from app.users.models import Role, User, UserRole
 from app.venues.models import Venue
 from app.views.models import SavedView
+from tests.factories_schedule import ScheduleFactory
 
 
 def _drawn() -> bytes:
@@ -49,7 +46,6 @@ def _drawn() -> bytes:
 PASSWORD = "theatre-demo-password"
 DEPARTMENTS = ("light", "sound", "machinery", "costume", "makeup", "video")
 PICTURE = _drawn()
-_MOSCOW = ZoneInfo("Europe/Moscow")
 _hash: list[str] = []
 _numbers = itertools.count(1)
 
@@ -74,7 +70,7 @@ class Person:
     role: str
 
 
-class Factory:
+class Factory(ScheduleFactory):
     def __init__(self, app: FastAPI) -> None:
         self.db = app.state.db
         self.storage = app.state.storage
@@ -260,66 +256,6 @@ class Factory:
     async def venue(self, theater: TheaterOf, name: str = "Основная сцена", **values: Any) -> int:
         code = values.pop("code", secrets.token_hex(5))
         return await self._add(theater, Venue(name=name, code=code, type="stage", **values))
-
-    async def event(
-        self,
-        theater: TheaterOf,
-        title: str = "Чайка",
-        *,
-        starts_at: datetime | None = None,
-        hours: float = 3,
-        **values: Any,
-    ) -> int:
-        """A show without a venue, tomorrow at 19:00 of Moscow unless said otherwise."""
-        start = starts_at or (clock.now() + timedelta(days=1)).astimezone(_MOSCOW).replace(
-            hour=19, minute=0, second=0, microsecond=0
-        )
-        values.setdefault("event_type", "performance")
-        values.setdefault("ends_at", start + timedelta(hours=hours))
-        return await self._add(theater, Event(title=title, starts_at=start, **values))
-
-    async def call(
-        self, theater: TheaterOf, event_id: int, user_id: int | None = None, **values: Any
-    ) -> int:
-        """A person called to an event; without a person, an open role."""
-        if user_id is None:
-            values.setdefault("role", "Нина")
-        return await self._add(theater, Call(event_id=event_id, user_id=user_id, **values))
-
-    async def reservation(
-        self, theater: TheaterOf, event_id: int, item_id: int, quantity: int = 1, **values: Any
-    ) -> int:
-        row = EventItem(event_id=event_id, inventory_item_id=item_id, quantity=quantity, **values)
-        return await self._add(theater, row)
-
-    async def absence(
-        self, theater: TheaterOf, user_id: int, starts_at: datetime, ends_at: datetime, **rest: Any
-    ) -> int:
-        values = {"user_id": user_id, "starts_at": starts_at, "ends_at": ends_at, **rest}
-        return await self._add(theater, Absence(**{"kind": "vacation"} | values))
-
-    async def closure(
-        self, theater: TheaterOf, venue_id: int, starts_at: datetime, ends_at: datetime, **rest: Any
-    ) -> int:
-        values = {"venue_id": venue_id, "starts_at": starts_at, "ends_at": ends_at, **rest}
-        return await self._add(theater, Closure(**values))
-
-    async def feed(self, theater: TheaterOf, owner: Person, **values: Any) -> int:
-        """A calendar address whose token nobody knows."""
-        values = {
-            "kind": "person",
-            "name": "Мои вызовы",
-            "token_hash": secrets.token_hex(32),
-        } | values
-        return await self._add(theater, CalendarFeed(user_id=owner.id, **values))
-
-    async def publication(self, theater: TheaterOf, month: date, **values: Any) -> int:
-        """The first version of a month's plan, without shows; answers its version."""
-        values.setdefault("version", 1)
-        snapshot = {"timezone": "Europe/Moscow", "rows": []}
-        await self._add(theater, Publication(month=month, snapshot=snapshot, **values))
-        version: int = values["version"]
-        return version
 
     async def role(self, theater: TheaterOf, *permissions: str) -> int:
         code = secrets.token_hex(5)

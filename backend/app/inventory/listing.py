@@ -30,7 +30,8 @@ from app.inventory.fields.models import CustomField
 from app.inventory.fields.reference import Definitions
 from app.inventory.importing.models import ImportRow
 from app.inventory.kits.models import KitLine
-from app.inventory.models import Item, ItemCondition, ItemStatus, ItemTag, Photo, StockBalance
+from app.inventory.models import Item, ItemCondition, ItemStatus, ItemTag, StockBalance
+from app.inventory.photos.models import Photo
 from app.inventory.units.models import Unit
 from app.kit.db import CURRENT_THEATER
 from app.kit.listing import AnyOf, Flag, ListQuery, Matches

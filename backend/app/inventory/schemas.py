@@ -9,7 +9,8 @@ from pydantic_core import PydanticCustomError
 
 from app.inventory.care.answers import CareSummary, Warning
 from app.inventory.fields.schemas import FieldKey, FieldValue, FieldValueOut
-from app.inventory.models import ItemCondition, ItemStatus, MovementType, PhotoSide
+from app.inventory.models import ItemCondition, ItemStatus, MovementType
+from app.inventory.photos.models import PhotoSide
 from app.kit.schemas import (
     MAX_ID,
     Checked,

@@ -12,7 +12,8 @@ from zlib import crc32
 from sqlalchemy import delete, func, insert, select
 
 from app.files.models import File, FileState, PendingObject, StoredObject
-from app.inventory.models import Item, Photo
+from app.inventory.models import Item
+from app.inventory.photos.models import Photo
 from app.kit.context import Context
 from app.kit.session import Database
 from app.kit.storage import ObjectStore, S3Store, new_key

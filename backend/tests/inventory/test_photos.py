@@ -12,7 +12,7 @@ from PIL import Image
 from sqlalchemy import func, select, update
 
 from app.files.models import File, PendingObject
-from app.inventory.models import Photo
+from app.inventory.photos.models import Photo
 from app.kit.errors import NotFound
 from tests.conftest import SignIn
 from tests.factories import Factory, TheaterOf

@@ -1,16 +1,13 @@
 """The repertoire plan: drafted, compared, published once, printed."""
 
 import asyncio
-import io
 from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pypdfium2
 import pytest
 from httpx import Response
-from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
 from app.kit import events
@@ -24,42 +21,36 @@ from tests.inventory.labels.papers import texts
 
 MONTH = "2031-12"
 PLAN = f"/schedule/plans/{MONTH}"
-PAYLOADS = (
-    '#import "@preview/cetz:0.3.0": *',
-    '#read("/etc/passwd")',
-    "#sys.inputs *b* _i_ $x^2$ <label> @ref",
-    '"); #panic("x") //',
-)
 
 
 def at(day: int, hour: int = 19, month: int = 12, zone: str = "Europe/Moscow") -> datetime:
     return datetime(2031, month, day, hour, tzinfo=ZoneInfo(zone))
 
 
-async def _plan(client: Client, **params: Any) -> dict[str, Any]:
+async def drafted(client: Client, **params: Any) -> dict[str, Any]:
     answer = await client.get(PLAN, params=params)
     assert answer.status_code == 200, answer.text
     return answer.json()  # type: ignore[no-any-return]
 
 
-async def _publish(client: Client, **body: Any) -> dict[str, Any]:
+async def make_public(client: Client, **body: Any) -> dict[str, Any]:
     answer = await client.post(f"{PLAN}/publish", json=body)
     assert answer.status_code == 201, answer.text
     return answer.json()  # type: ignore[no-any-return]
 
 
-async def _change(make: Factory, theater: TheaterOf, event_id: int, **values: Any) -> None:
+async def change(make: Factory, theater: TheaterOf, event_id: int, **values: Any) -> None:
     async with make.db.write(theater.ctx) as uow:
         event = await uow.session.get(Event, event_id)
         for name, value in values.items():
             setattr(event, name, value)
 
 
-def _titles(rows: list[dict[str, Any]]) -> list[str]:
+def titles(rows: list[dict[str, Any]]) -> list[str]:
     return [row["title"] for row in rows]
 
 
-def _said(answer: Response) -> str:
+def printed(answer: Response) -> str:
     assert answer.status_code == 200, answer.text
     joined = " ".join(texts(answer.content)).replace("\u200b", "").replace("\ufffe", "")
     return " ".join(joined.split())
@@ -80,8 +71,8 @@ async def test_the_draft_is_what_the_audience_can_come_to(
     await make.event(theater, "Отменённый", starts_at=at(8), status="cancelled")
     await make.event(theater, "Удалённый", starts_at=at(9), deleted_at=at(1))
     await make.event(await make.theater(), "Чужой", starts_at=at(10))
-    plan = await _plan(admin)
-    assert _titles(plan["rows"]) == ["Чайка", "Вторая", "Гастроли"]
+    plan = await drafted(admin)
+    assert titles(plan["rows"]) == ["Чайка", "Вторая", "Гастроли"]
     row = plan["rows"][0]
     assert (row["event_id"], row["day"], row["weekday"]) == (first, "2031-12-06", 6)
     assert row["venue"] == {"id": stage, "name": "Большая сцена"}
@@ -89,9 +80,9 @@ async def test_the_draft_is_what_the_audience_can_come_to(
     assert plan["rows"][2]["city"] == "Томск"
     assert (plan["month"], plan["timezone"]) == (MONTH, "Europe/Moscow")
     assert (plan["published"], plan["versions"], plan["difference"]) == (None, [], None)
-    assert _titles((await _plan(admin, type=["rehearsal"]))["rows"]) == ["Репетиция"]
-    both = await _plan(admin, type=["rehearsal", "premiere"])
-    assert _titles(both["rows"]) == ["Репетиция", "Вторая"]
+    assert titles((await drafted(admin, type=["rehearsal"]))["rows"]) == ["Репетиция"]
+    both = await drafted(admin, type=["rehearsal", "premiere"])
+    assert titles(both["rows"]) == ["Репетиция", "Вторая"]
 
 
 async def test_a_month_ends_by_the_clock_of_each_place(
@@ -106,7 +97,7 @@ async def test_a_month_ends_by_the_clock_of_each_place(
     await make.event(
         theater, "Ещё декабрь", starts_at=at(1, 3, zone="Asia/Vladivostok"), venue_id=far
     )
-    rows = (await _plan(admin))["rows"]
+    rows = (await drafted(admin))["rows"]
     assert [(row["title"], row["day"][-2:], row["timezone"]) for row in rows] == [
         ("Ещё декабрь", "01", "Asia/Vladivostok"), ("Первое", "01", None),
         ("Последнее", "31", None),
@@ -124,7 +115,7 @@ async def test_hard_clashes_of_the_month_are_counted(
             values = {"event_type": "run_through"}
         event = await make.event(theater, title, starts_at=at(day), **values)
         await make.call(theater, event, person.id)
-    assert (await _plan(admin))["conflicts"] == 1
+    assert (await drafted(admin))["conflicts"] == 1
     assert (await admin.get("/schedule/plans/2031-11")).json()["conflicts"] == 0
 
 
@@ -140,9 +131,9 @@ async def test_publishing_makes_a_version_and_its_shows_public(
     assert answer.headers["location"] == f"/api/v1{PLAN}/versions/1"
     published = answer.json()
     assert (published["version"], published["note"], published["month"]) == (1, "первая", MONTH)
-    assert _titles(published["rows"]) == ["Чайка", "Известное"]
+    assert titles(published["rows"]) == ["Чайка", "Известное"]
     assert (await admin.get(f"{PLAN}/versions/1")).json() == published
-    plan = await _plan(admin)
+    plan = await drafted(admin)
     assert plan["published"] == plan["versions"][0]
     assert plan["published"]["published_by"]["name"].startswith("Иванов")
     assert plan["difference"] == {"added": [], "removed": [], "changed": []}
@@ -178,20 +169,20 @@ async def test_the_difference_names_what_came_went_moved_and_was_renamed(
             ("Уйдёт", 6),
         )
     ]  # fmt: skip
-    await _publish(admin)
+    await make_public(admin)
     stage = await make.venue(theater, "Малая сцена")
-    await _change(make, theater, moved, starts_at=at(12), ends_at=at(12, 22), venue_id=stage)
-    await _change(make, theater, renamed, title="Новое имя")
-    await _change(make, theater, cancelled, status="cancelled")
-    await _change(make, theater, deleted, deleted_at=at(1))
+    await change(make, theater, moved, starts_at=at(12), ends_at=at(12, 22), venue_id=stage)
+    await change(make, theater, renamed, title="Новое имя")
+    await change(make, theater, cancelled, status="cancelled")
+    await change(make, theater, deleted, deleted_at=at(1))
     january = at(6) + timedelta(days=31)
-    await _change(make, theater, leaves, starts_at=january, ends_at=january + timedelta(hours=1))
+    await change(make, theater, leaves, starts_at=january, ends_at=january + timedelta(hours=1))
     await make.event(theater, "Новый", starts_at=at(20))
     # Its state is nothing that the audience reads.
-    await _change(make, theater, stays, status="completed")
-    difference = (await _plan(admin, type=["rehearsal"]))["difference"]
-    assert _titles(difference["added"]) == ["Новый"]
-    assert _titles(difference["removed"]) == ["Отменён", "Удалён", "Уйдёт"]
+    await change(make, theater, stays, status="completed")
+    difference = (await drafted(admin, type=["rehearsal"]))["difference"]
+    assert titles(difference["added"]) == ["Новый"]
+    assert titles(difference["removed"]) == ["Отменён", "Удалён", "Уйдёт"]
     changed = {c["before"]["event_id"]: c for c in difference["changed"]}
     assert {e: c["fields"] for e, c in changed.items()} == {
         moved: ["starts_at", "ends_at", "venue"], renamed: ["title"],
@@ -200,34 +191,34 @@ async def test_the_difference_names_what_came_went_moved_and_was_renamed(
     assert changed[renamed]["after"]["title"] == "Новое имя"
     assert changed[moved]["after"]["day"] == "2031-12-12"
 
-    await _publish(admin)
+    await make_public(admin)
     assert (await admin.get(f"{PLAN}/versions/1")).json()["rows"][1]["day"] == "2031-12-02"
     params = {"from_version": 1, "to_version": 2}
     between = await admin.get(f"{PLAN}/difference", params=params)
     assert between.json() == difference | {"added": between.json()["added"]}
     back = await admin.get(f"{PLAN}/difference", params={"from_version": 2, "to_version": 1})
-    assert _titles(back.json()["removed"]) == ["Новый"]
+    assert titles(back.json()["removed"]) == ["Новый"]
     draft = await admin.get(f"{PLAN}/difference", params={"from_version": 1})
-    assert _titles(draft.json()["added"]) == ["Новый"]
+    assert titles(draft.json()["added"]) == ["Новый"]
     empty: dict[str, list[Any]] = {"added": [], "removed": [], "changed": []}
     assert (await admin.get(f"{PLAN}/difference")).json() == empty
     assert (await admin.get(f"{PLAN}/difference?from_version=9")).status_code == 404
-    assert [v["version"] for v in (await _plan(admin))["versions"]] == [2, 1]
+    assert [v["version"] for v in (await drafted(admin))["versions"]] == [2, 1]
 
 
 async def test_an_unchanged_or_stale_plan_is_refused(
     admin: Client, make: Factory, theater: TheaterOf
 ) -> None:
     event = await make.event(theater, starts_at=at(5))
-    await _publish(admin, expected_version=0)
+    await make_public(admin, expected_version=0)
     again = await admin.post(f"{PLAN}/publish", json={})
     assert (again.status_code, again.json()["code"]) == (409, "plan.unchanged")
-    await _change(make, theater, event, title="Дядя Ваня")
+    await change(make, theater, event, title="Дядя Ваня")
     for seen in (0, 2):
         stale = await admin.post(f"{PLAN}/publish", json={"expected_version": seen})
         assert (stale.status_code, stale.json()["code"]) == (409, "plan.published_meanwhile")
         assert "версия 1" in stale.json()["detail"]
-    assert (await _publish(admin, expected_version=1))["version"] == 2
+    assert (await make_public(admin, expected_version=1))["version"] == 2
 
 
 async def test_two_planners_at_once(
@@ -262,7 +253,7 @@ async def test_subscribers_hear_of_a_publication(
         told.extend(recorded)
 
     monkeypatch.setattr(events, "publish", publish)
-    await _publish(admin)
+    await make_public(admin)
     await admin.post(f"{PLAN}/publish", json={})
     assert told == [PlanPublished(MONTH, 1)]
 
@@ -272,28 +263,28 @@ async def test_an_actor_reads_the_last_publication_only(
 ) -> None:
     actor = await as_role("actor")
     event = await make.event(theater, "Первое имя", starts_at=at(5))
-    plan = await _plan(actor)
+    plan = await drafted(actor)
     assert (plan["rows"], plan["published"], plan["difference"]) == ([], None, None)
     for path in ("plan.pdf", "plan.xlsx", "difference", "versions/1"):
         assert (await actor.get(f"{PLAN}/{path}")).status_code == 404, path
-    await _publish(admin)
-    await _change(make, theater, event, title="Второе имя")
-    await _publish(admin)
-    await _change(make, theater, event, title="Третье имя")
-    plan = await _plan(actor)
-    assert _titles(plan["rows"]) == ["Второе имя"]
+    await make_public(admin)
+    await change(make, theater, event, title="Второе имя")
+    await make_public(admin)
+    await change(make, theater, event, title="Третье имя")
+    plan = await drafted(actor)
+    assert titles(plan["rows"]) == ["Второе имя"]
     assert (plan["published"]["version"], plan["difference"]) == (2, None)
     assert [v["version"] for v in plan["versions"]] == [2]
-    assert (await _plan(actor, type=["rehearsal"]))["rows"] == []
+    assert (await drafted(actor, type=["rehearsal"]))["rows"] == []
     assert (await actor.get(f"{PLAN}/versions/1")).status_code == 404
     assert (await actor.get(f"{PLAN}/versions/2")).status_code == 200
     assert (await actor.get(f"{PLAN}/difference?from_version=1")).status_code == 404
     assert (await actor.get(f"{PLAN}/plan.pdf?version=1")).status_code == 404
-    said = _said(await actor.get(f"{PLAN}/plan.pdf"))
+    said = printed(await actor.get(f"{PLAN}/plan.pdf"))
     assert "«Второе имя»" in said
     assert "Версия 2" in said
     staff = await as_role("department_staff", department="light")
-    assert _titles((await _plan(staff))["rows"]) == ["Третье имя"]
+    assert titles((await drafted(staff))["rows"]) == ["Третье имя"]
 
 
 @pytest.mark.parametrize(
@@ -314,12 +305,12 @@ async def test_another_theatres_plan_is_its_own(
     other = await make.theater()
     stranger = await as_person(await make.user(other, "admin"))
     await make.event(other, "Чужой", starts_at=at(5))
-    await _publish(stranger)
-    plan = await _plan(admin)
+    await make_public(stranger)
+    plan = await drafted(admin)
     assert (plan["rows"], plan["published"], plan["versions"]) == ([], None, [])
     assert (await admin.get(f"{PLAN}/versions/1")).status_code == 404
     assert (await admin.get(f"{PLAN}/plan.pdf?version=1")).status_code == 404
-    assert (await _publish(admin))["version"] == 1
+    assert (await make_public(admin))["version"] == 1
 
 
 @pytest.mark.parametrize(
@@ -340,115 +331,6 @@ async def test_the_first_and_the_last_months(month: str, admin: Client) -> None:
     for paper in ("a4", "a3"):
         answer = await admin.get(f"/schedule/plans/{month}/plan.pdf", params={"paper": paper})
         assert answer.status_code == 200
-
-
-async def _staged(make: Factory, theater: TheaterOf) -> None:
-    title = await make.performance(theater, "Вишнёвый сад", age_rating="12+")
-    stage = await make.venue(theater, "Большая сцена")
-    await make.event(
-        theater, "Вишнёвый сад", starts_at=at(6), venue_id=stage, performance_id=title,
-        event_type="premiere",
-    )  # fmt: skip
-    await make.event(theater, "«Ёлки» и другие", starts_at=at(6, 12), venue_id=stage)
-    await make.event(
-        theater, "Три сестры", starts_at=at(20, 18, zone="Asia/Tomsk"), event_type="tour",
-        tour_city="Томск", tour_venue_name="Театр драмы", timezone="Asia/Tomsk",
-    )  # fmt: skip
-
-
-async def test_the_plan_on_paper(admin: Client, make: Factory, theater: TheaterOf) -> None:
-    await _staged(make, theater)
-    draft = await admin.get(f"{PLAN}/plan.pdf")
-    said = _said(draft)
-    for words in (
-        "Репертуарный план", "Декабрь 2031", "УТВЕРЖДАЮ", "суббота", "12:00 «Ёлки» и другие",
-        "19:00", "Премьера", "«Вишнёвый сад» 12+", "Большая сцена", "18:00",
-        "Гастроли, местное время", "Томск, Театр драмы", "Черновик от", "Показов: 3",
-    ):  # fmt: skip
-        assert words in said, words
-    assert "Черновик" in said.replace("Черновик от", "")
-    page = pypdfium2.PdfDocument(draft.content)[0]
-    assert (round(page.get_width()), round(page.get_height())) == (595, 842)
-    await _publish(admin)
-    said = _said(await admin.get(f"{PLAN}/plan.pdf", params={"version": 1}))
-    assert "Версия 1 от" in said
-    assert "Черновик" not in said
-    name = (await admin.get(f"{PLAN}/plan.pdf", params={"version": 1})).headers
-    assert "%D0%B2%D0%B5%D1%80%D1%81%D0%B8%D1%8F%201.pdf" in name["content-disposition"]
-
-
-async def test_the_plan_as_a_calendar(admin: Client, make: Factory, theater: TheaterOf) -> None:
-    await _staged(make, theater)
-    answer = await admin.get(f"{PLAN}/plan.pdf", params={"paper": "a3"})
-    document = pypdfium2.PdfDocument(answer.content)
-    assert len(document) == 1
-    page = document[0]
-    assert (round(page.get_width()), round(page.get_height())) == (1191, 842)
-    said = _said(answer)
-    assert said.index("понедельник") < said.index("вторник") < said.index("воскресенье")
-    for words in ("12:00 Большая сцена «Ёлки» и другие", "«Вишнёвый сад»", "Показов: 3",
-                  "18:00 Гастроли · Томск, Театр драмы · местное время"):  # fmt: skip
-        assert words in said, words
-    admin.headers["Accept-Language"] = "en"
-    english = _said(await admin.get(f"{PLAN}/plan.pdf", params={"paper": "a3"}))
-    for words in ("December 2031", "Monday", "Premiere", "“Вишнёвый сад”", "Draft"):
-        assert words in english, words
-
-
-async def test_a_theatre_of_long_words_prints_its_calendar(admin: Client) -> None:
-    name = "Слободской драматический театр"
-    assert (await admin.patch("/theater", json={"name": name})).status_code == 200
-    assert name in _said(await admin.get(f"{PLAN}/plan.pdf", params={"paper": "a3"}))
-
-
-async def test_a_full_month_stays_readable(
-    admin: Client, make: Factory, theater: TheaterOf
-) -> None:
-    for day in range(1, 32):
-        for hour in (11, 14, 19):
-            await make.event(theater, f"Сказка № {day}-{hour}", starts_at=at(day, hour))
-    for paper, most in (("a3", 1), ("a4", 5)):
-        answer = await admin.get(f"{PLAN}/plan.pdf", params={"paper": paper})
-        assert len(pypdfium2.PdfDocument(answer.content)) <= most
-        said = _said(answer)
-        for day in range(1, 32):
-            assert f"«Сказка № {day}-19»" in said
-
-
-async def test_titles_that_look_like_code_stay_titles(
-    admin: Client, make: Factory, theater: TheaterOf
-) -> None:
-    for day, payload in enumerate((*PAYLOADS, "Щ" * 255), 1):
-        await make.event(theater, payload, starts_at=at(day), tour_city=payload[:100])
-    for paper in ("a4", "a3"):
-        said = _said(await admin.get(f"{PLAN}/plan.pdf", params={"paper": paper})).replace(" ", "")
-        for payload in PAYLOADS:
-            assert said.count(payload.replace(" ", "")) >= 2, payload
-        assert said.count("Щ") == 355
-        assert "root:" not in said
-
-
-async def test_the_plan_as_a_table(admin: Client, make: Factory, theater: TheaterOf) -> None:
-    await _staged(make, theater)
-    await make.event(theater, '=HYPERLINK("http://x")', starts_at=at(30))
-    answer = await admin.get(f"{PLAN}/plan.xlsx")
-    assert answer.status_code == 200
-    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0)
-    heading, *lines = rows.to_python()
-    assert heading == ["Дата", "День недели", "Начало", "Окончание", "Спектакль", "Вид",
-                       "Площадка", "Город", "Возраст"]  # fmt: skip
-    assert [str(line[0]) for line in lines] == [
-        "2031-12-06", "2031-12-06", "2031-12-20", "2031-12-30",
-    ]  # fmt: skip
-    assert lines[1][1:] == [
-        "суббота", "19:00", "22:00", "Вишнёвый сад", "Премьера", "Большая сцена", "", "12+",
-    ]  # fmt: skip
-    assert lines[2][2:8] == ["18:00", "21:00", "Три сестры", "Гастроли", "Театр драмы", "Томск"]
-    assert lines[3][4] == '=HYPERLINK("http://x")'
-    assert b"<f>" not in answer.content
-    await _publish(admin)
-    answer = await admin.get(f"{PLAN}/plan.xlsx", params={"version": 1})
-    assert "%D0%B2%D0%B5%D1%80%D1%81%D0%B8%D1%8F%201.xlsx" in answer.headers["content-disposition"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ from sqlalchemy import (
 from app.auth.permissions import P
 from app.inventory import references, scope
 from app.inventory.analytics.bands import ValueBand, band, idle, piece_value
-from app.inventory.models import Item, ItemCondition, ItemStatus, Photo, StockBalance
+from app.inventory.models import Item, ItemCondition, ItemStatus, StockBalance
+from app.inventory.photos.models import Photo
 from app.kit import clock
 from app.kit.cache import cached
 from app.kit.reference import Tree, Versions

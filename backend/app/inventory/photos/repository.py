@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.permissions import P
 from app.files.models import File
-from app.inventory.models import Item, Photo
+from app.inventory.models import Item
+from app.inventory.photos.models import Photo
 from app.inventory.scope import predicate
 from app.kit.context import Context
 from app.kit.errors import NotFound

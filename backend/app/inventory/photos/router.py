@@ -10,7 +10,7 @@ from app.files.models import File as StoredFile
 from app.files.service import Stored
 from app.inventory import references
 from app.inventory.items import Archived
-from app.inventory.models import PhotoSide
+from app.inventory.photos.models import PhotoSide
 from app.inventory.photos.preparing import prepare_edit, prepare_uploads
 from app.inventory.photos.reading import only, photos_json
 from app.inventory.photos.repository import PhotoRepository

@@ -3,7 +3,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from app.inventory.models import PhotoSide
+from app.inventory.photos.models import PhotoSide
 from app.inventory.schemas import MAX_PHOTOS, PhotoOut
 from app.kit.schemas import Id, In, Line, Out, Patch
 

@@ -8,7 +8,8 @@ from app.files import access
 from app.files.intake import Intake, discard
 from app.files.models import File, FileState
 from app.files.service import Stored
-from app.inventory.models import Item, Photo
+from app.inventory.models import Item
+from app.inventory.photos.models import Photo
 from app.inventory.photos.repository import PhotoRepository
 from app.inventory.repository import ItemRepository
 from app.inventory.schemas import MAX_PHOTOS
