@@ -141,7 +141,7 @@ class Exporter:
             place = names.locations.path(balance["location_id"])
             return " — ".join(filter(None, (place, self._word("status", balance["status"]))))
 
-        balances = orjson.loads(row["stock"] or "[]")
+        balances = orjson.loads(row["stock"])
         fields = orjson.loads(row["custom_fields"])
         free = {k: v for k, v in fields.items() if k not in names.fields}
         return {

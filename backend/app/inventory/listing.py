@@ -17,12 +17,12 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
-from sqlalchemy.dialects.postgresql import aggregate_order_by, array
+from sqlalchemy.dialects.postgresql import array
 
 from app.inventory.analytics.bands import ValueBand, band, idle_for
 from app.inventory.bulk.models import BulkResult, Outcome
 from app.inventory.care.filters import ASKING, IS_SHORT
-from app.inventory.care.states import LOW_STOCK, CareState, has_care, word
+from app.inventory.care.states import LOW_STOCK, CareState, has_care
 from app.inventory.care.states import TABLES as CARE_TABLES
 from app.inventory.closeness import CLOSENESS
 from app.inventory.fields.filters import MAX_FILTER, MAX_FILTERS, FieldFilter, conditions
@@ -33,6 +33,7 @@ from app.inventory.kits.models import KitLine
 from app.inventory.models import Item, ItemCondition, ItemStatus, ItemTag, StockBalance
 from app.inventory.photos.models import Photo
 from app.inventory.units.models import Unit
+from app.kit import jsontext
 from app.kit.db import CURRENT_THEATER
 from app.kit.listing import AnyOf, Flag, ListQuery, Matches
 from app.kit.reference import Tree
@@ -143,22 +144,13 @@ def _found(name: str) -> ColumnElement[bool]:
     return Item.id == func.any(func.array(ids))
 
 
-# Numbers and words of our own need no escaping, and text is joined faster than JSON is built.
-_balance: Any = (
-    word('{"location_id" : ')
-    + func.coalesce(cast(StockBalance.location_id, Text), word("null"))
-    + word(', "status" : "')
-    + StockBalance.status
-    + word('", "quantity" : ')
-    + cast(StockBalance.quantity, Text)
-    + word("}")
+_balance = jsontext.row(
+    location_id=jsontext.number(StockBalance.location_id),
+    status=jsontext.word(StockBalance.status),
+    quantity=jsontext.number(StockBalance.quantity),
 )
 stock_json = (
-    select(
-        word("[")
-        + func.string_agg(_balance, aggregate_order_by(word(", "), StockBalance.id))
-        + word("]")
-    )
+    select(jsontext.rows(_balance, order=StockBalance.id))
     .where(StockBalance.theater_id == Item.theater_id, StockBalance.item_id == Item.id)
     .correlate(Item)
     .scalar_subquery()

@@ -24,7 +24,6 @@ from app.kit.uow import Uow
 
 NAMED = FIELDS.tables | {"inventory_categories", "inventory_locations", "departments", "tags"}
 Asked = TypeVar("Asked", bound=ItemList)
-_NO_STOCK = orjson.Fragment(b"[]")
 _NO_FIELDS = orjson.Fragment(b"{}")
 
 DETAILS: tuple[Any, ...] = (
@@ -117,7 +116,7 @@ def _rows_json(
             "condition": condition,
             "quantity": quantity,
             "unit": unit,
-            "stock": orjson.Fragment(stock) if stock else _NO_STOCK,
+            "stock": orjson.Fragment(stock),
             "tags": tags(tag_ids),
             "photo_id": photo[0] if photo else None,
             "photo": photo_ref(*photo) if photo else None,
@@ -160,7 +159,7 @@ async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, A
     # Most items have neither care nor a kit, and the row knows: then nothing more is asked.
     care = await summary(uow, row["id"]) if row["has_care"] else NO_CARE
     body = _rows_json([tuple(row)[: len(ROW)]], names, {row["id"]: care["state"]})[0]
-    body["stock"] = stock_json(orjson.loads(row["stock"] or b"[]"), names.locations)
+    body["stock"] = stock_json(orjson.loads(row["stock"]), names.locations)
     body.update((field, row[field]) for field in _PLAIN)
     body["purchase_price"] = row["purchase_price"] if names.prices else None
     kits = KitRepository(uow.session, uow.ctx)

@@ -56,6 +56,7 @@ class EventExporter:
         zone = ZoneInfo(names.zone(row["timezone"], row["venue_id"]))
         starts, ends = row["starts_at"].astimezone(zone), row["ends_at"].astimezone(zone)
         ready = row["stage_ready_at"]
+        title = names.titles.get(row["performance_id"])
         counts, calls = map(orjson.loads, row["called"])
         called = [people.name(c["user_id"]) or c["role"] for c in calls]
         return [
@@ -67,7 +68,7 @@ class EventExporter:
             self._text(f"event_status.{row['status']}"),
             names.places.refs.name(row["venue_id"]) or row["tour_venue_name"],
             row["tour_city"],
-            row["performance_title"],
+            title and title["title"],
             f"{row['busy_from'].astimezone(zone):%H:%M}" if row["setup_minutes"] else None,
             None if ready is None else f"{ready.astimezone(zone):%H:%M}",
             f"{row['busy_to'].astimezone(zone):%H:%M}" if row["strike_minutes"] else None,

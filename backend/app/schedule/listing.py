@@ -7,11 +7,9 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     Integer,
-    Text,
     and_,
     bindparam,
     case,
-    cast,
     exists,
     func,
     or_,
@@ -20,10 +18,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, array
 
+from app.kit import jsontext
 from app.kit.listing import AnyOf, Flag, ListQuery, Matches
 from app.kit.schemas import Checked, Id
 from app.kit.words import contains_words
-from app.performances.models import Performance
 from app.schedule.models import MAX_DAYS, Call, Event, EventStatus, EventType
 from app.schedule.schemas import EventSort, Instant
 
@@ -77,30 +75,23 @@ def _called_json() -> Any:
 
     def answered(*statuses: str) -> Any:
         counted = func.count().filter(named, or_(*(Call.status == status for status in statuses)))
-        return case((_asker.is_(None), counted))
+        return jsontext.number(case((_asker.is_(None), counted)))
 
-    counted = func.json_build_object(
-        "total", func.count(),
-        "confirmed", answered("confirmed"),
-        "declined", answered("declined"),
-        "waiting", answered("invited", "tentative"),
-        "open", func.count().filter(Call.user_id.is_(None)),
-    )  # fmt: skip
-    one = func.json_build_object(
-        "user_id", Call.user_id, "role", Call.role, "call_at", Call.call_at,
-        "status", case((told, Call.status)),
-    )  # fmt: skip
-    listed = func.coalesce(cast(func.json_agg(one).filter(shown), Text()), "[]")
-    both = array([cast(counted, Text()), cast(listed, Text())])
+    counted = jsontext.row(
+        total=jsontext.number(func.count()),
+        confirmed=answered("confirmed"),
+        declined=answered("declined"),
+        waiting=answered("invited", "tentative"),
+        open=jsontext.number(func.count().filter(Call.user_id.is_(None))),
+    )
+    one = jsontext.row(
+        user_id=jsontext.number(Call.user_id),
+        role=jsontext.value(Call.role),
+        call_at=jsontext.value(Call.call_at),
+        status=jsontext.word(case((told, Call.status))),
+    )
+    both: Any = array([counted, jsontext.rows(one, only=shown)])
     return select(both).where(*own).correlate(Event).scalar_subquery()
-
-
-title_of = (
-    select(Performance.title)
-    .where(Performance.theater_id == Event.theater_id, Performance.id == Event.performance_id)
-    .correlate(Event)
-    .scalar_subquery()
-)
 
 
 class EventList(ListQuery):
@@ -123,7 +114,6 @@ class EventList(ListQuery):
         Event.timezone,
         Event.venue_id,
         Event.performance_id,
-        title_of.label("performance_title"),
         Event.department_id,
         Event.color,
         Event.is_public,

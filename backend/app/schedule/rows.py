@@ -20,14 +20,16 @@ class Names:
     places: Places
     house: House
     departments: Refs
+    titles: Refs
 
     @classmethod
     async def read(cls, uow: Uow) -> "Names":
-        versions = await Versions.read(uow, ("venues", "theaters", "departments"))
+        versions = await Versions.read(uow, ("venues", "theaters", "departments", "performances"))
         return cls(
             await references.VENUES.of(uow, versions),
             await references.HOUSE.of(uow, versions),
             await common.DEPARTMENTS.of(uow, versions),
+            await common.TITLES.of(uow, versions),
         )
 
     def zone(self, timezone: str | None, venue_id: int | None) -> str:
@@ -36,15 +38,14 @@ class Names:
 
 def shaper(names: Names) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
     """A function from a database row to the row of the answer."""
-    venues, departments = names.places.refs, names.departments
+    venues, departments, titles = names.places.refs, names.departments, names.titles
 
     def shape(row: Mapping[str, Any]) -> dict[str, Any]:
         body = dict(row)
         venue_id = body.pop("venue_id")
-        performance_id, title = body.pop("performance_id"), body.pop("performance_title")
         body["timezone"] = names.zone(body["timezone"], venue_id)
         body["venue"] = venues.json(venue_id)
-        body["performance"] = None if title is None else {"id": performance_id, "title": title}
+        body["performance"] = titles.json(body.pop("performance_id"))
         body["department"] = departments.json(body.pop("department_id"))
         people, calls = body.pop("called")
         body["people"], body["calls"] = orjson.Fragment(people), orjson.Fragment(calls)

@@ -26,7 +26,7 @@ from tests.stack import Stack
 # The most that a request may take, and where it shall come to. A budget only ever goes down.
 BUDGETS = {
     #          budget, goal
-    "item": (5, 3),
+    "item": (4, 3),
     "list": (4, 3),
     "create": (12, 6),
     "movement": (16, 6),
