@@ -33,7 +33,6 @@ export const movements = {
     transfer: 'Move',
     repair_out: 'To repair',
   },
-  noRight: 'Only its department may move this item',
   reason: {
     care: 'Cannot be issued: care or a certificate is overdue',
     transfer: 'Nothing to move: not a piece is on the books',

@@ -13,6 +13,7 @@ import { deviceName } from './device-name';
 import { formatMoney } from './money';
 import { formatBytes, formatNumber } from './numbers';
 import { flagParam, idsParam, pageParam, pageSizeParam, sortParam, textParam } from './search-params';
+import { unbroken } from './unbroken';
 
 const NBSP = '\u00a0';
 afterEach(() => setTheatreZone(null));
@@ -101,6 +102,11 @@ describe('addresses', () => {
   it('take a typed number as text', () => {
     expect(schema.parse({ q: 123 }).q).toBe('123');
   });
+});
+
+it('keeps the end of a number on its line', () => {
+  expect(unbroken('Стул, 1950-е')).toBe('Стул, 1950-\u2060е');
+  expect(unbroken('МБ-0417, 10-местный')).toBe('МБ-0417, 10-местный');
 });
 
 it('names devices in people’s words', () => {

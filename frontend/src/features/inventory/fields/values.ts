@@ -2,6 +2,7 @@ import type { CustomFieldOut, ItemOut } from '@/api/gen';
 import { i18next } from '@/i18n';
 import { formatPlainDate } from '@/shared/lib/dates';
 import { formatNumber } from '@/shared/lib/numbers';
+import { unbroken } from '@/shared/lib/unbroken';
 
 export type FieldValue = ItemOut['custom_fields'][string];
 
@@ -19,7 +20,7 @@ export function fieldText(value: FieldValue | undefined, field?: CustomFieldOut)
     return field?.unit ? `${text} ${field.unit}` : text;
   }
   const label = (one: string) => field?.options.find((option) => option.value === one)?.label ?? one;
-  if (Array.isArray(value)) return value.map(label).join(', ');
+  if (Array.isArray(value)) return unbroken(value.map(label).join(', '));
   if (field?.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(value)) return formatPlainDate(value);
-  return label(value);
+  return field?.type === 'url' ? value : unbroken(label(value));
 }

@@ -32,11 +32,11 @@ export function useAnswers() {
     },
     onError,
   });
+  // What waits stands on its card with a way back; a toast with one more would lie over the next call for longer.
   const said = (outcome: 'done' | 'waiting', answer: Answer, words: string) =>
-    notify.done(outcome === 'done' ? words : t('kept', { title: answer.title }), {
-      label: t('common:undo'),
-      run: () => reconsider.mutate(answer),
-    });
+    outcome === 'waiting'
+      ? notify.done(t('kept', { title: answer.title }))
+      : notify.done(words, { label: t('common:undo'), run: () => reconsider.mutate(answer) });
   const confirm = useMutation({
     meta: { handlesError: true },
     mutationFn: (answer: Answer) => perform('schedule.confirm', answer),

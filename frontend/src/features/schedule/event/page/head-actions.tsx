@@ -25,6 +25,7 @@ import { useMove, useMoveRule } from '../../calendar/move/use-move';
 import { useEventActs } from '../../calendar/peek/use-event-acts';
 import { useWallClock } from '../../calendar/use-calendar';
 import { usePhone } from '../../use-phone';
+import classes from './head-actions.module.css';
 import type { useForced } from './use-forced';
 
 interface Props {
@@ -142,6 +143,7 @@ export function HeadActions({ event, forced, announce, onGone }: Props) {
                   onClick={openMove}
                 >
                   {t('schedule:peek.move')}
+                  {reason === null ? null : <small className={classes.why}>{reason}</small>}
                 </Menu.Item>
               </>
             ) : null}
@@ -191,6 +193,7 @@ export function HeadActions({ event, forced, announce, onGone }: Props) {
                   onClick={() => void acts.remove(event)}
                 >
                   {t('common:delete')}
+                  {event.is_locked ? <small className={classes.why}>{t('field.lockedHint')}</small> : null}
                 </Menu.Item>
               </>
             ) : null}
