@@ -13,18 +13,16 @@ from pathlib import Path
 import uvloop
 
 from app.core.embedded.errors import StartRefusedError
-from bench import calendar, report, schedule_shapes, shapes
-from bench.generator import WrongAnswerError
+from bench import calendar, growth, paint, report, schedule_shapes, shapes
+from bench.generator import NotMeasuredError
 from bench.measuring import Meter, Plan
-from bench.servers import BACKEND, House, say
-from bench.shapes import Caller, Shape
+from bench.report import Report
+from bench.servers import BACKEND, OWNER, House, say
+from bench.shapes import Caller
 from scripts.demo.seasons import EVENTS_PER_SCALE
 
 SHAPES = (*shapes.SHAPES, *schedule_shapes.SHAPES)
-_SMALL, _LARGE = 25, 2500
-_GROWING = ("list", "number")
-# Asked of the probe: what the product adds to the statement would hide how it grows.
-_GROWING_RAW = ("check",)
+_KEYS = (*(shape.key for shape in SHAPES), paint.KEY)
 
 
 def _options() -> argparse.Namespace:
@@ -33,14 +31,16 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=2.0, help="of one measurement")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--data", type=Path, help="keep the loaded databases in this folder")
-    parser.add_argument("--only", default="", help=f"of {','.join(s.key for s in SHAPES)}")
+    parser.add_argument("--only", default="", help=f"of {','.join(_KEYS)}")
     parser.add_argument("--full", action="store_true", help="growth up to a million items")
-    parser.add_argument("--quick", action="store_true", help="no row security and growth checks")
+    parser.add_argument(
+        "--quick", action="store_true", help="no row security, growth and browser checks"
+    )
     options = parser.parse_args()
-    chosen = options.only.split(",") if options.only else [s.key for s in SHAPES]
-    if unknown := set(chosen) - {s.key for s in SHAPES}:
+    options.chosen = set(options.only.split(",")) if options.only else set(_KEYS)
+    if unknown := options.chosen - set(_KEYS):
         parser.error(f"no such shape: {', '.join(sorted(unknown))}")
-    options.shapes = [s for s in SHAPES if s.key in chosen]
+    options.shapes = [s for s in SHAPES if s.key in options.chosen]
     return options
 
 
@@ -52,50 +52,26 @@ async def _caller(
         known = await shapes.learn(connection)
     finally:
         await connection.close()
+    versions = house.versions(database)
     if raw:
-        return Caller(house.start_probe(name, database), known, lane, 3)
+        return Caller(house.start_probe(name, database), known, lane, 3, versions)
     server = house.start_product(name, database, user)
-    return Caller(server, known, lane, 3, shapes.sign_in(server))
+    return Caller(server, known, lane, 3, versions, shapes.sign_in(server))
 
 
-async def _growth(
-    house: House, plan: Plan, large: Caller, chosen: list[Shape], scale: int
-) -> dict[str, float]:
-    """How much more CPU a request takes at `scale` than with ten thousand items."""
-    growing = [shape for shape in chosen if shape.key in _GROWING]
-    if not growing:
-        return {}
-    small = await _caller(house, "product_small", await house.load(_SMALL), "theatre_app", 0)
-    return await _compared(house, plan, growing, small, large, 400, scale, "items")
+def _serving(house: House) -> growth.Served:
+    """Callers with databases of several sizes, each started once."""
+    started: dict[tuple[int, bool], Caller] = {}
 
+    async def served(scale: int, raw: bool) -> Caller:
+        if (scale, raw) not in started:
+            database = await house.load(scale)
+            name = f"{report.PROBE if raw else report.PRODUCT}_{scale}"
+            user = OWNER if raw else "theatre_app"
+            started[scale, raw] = await _caller(house, name, database, user, 0, raw=raw)
+        return started[scale, raw]
 
-async def _raw_growth(
-    house: House, plan: Plan, database: str, chosen: list[Shape], scale: int
-) -> dict[str, float]:
-    """The same of statements that the probe runs alone."""
-    growing = [shape for shape in chosen if shape.key in _GROWING_RAW]
-    if not growing:
-        return {}
-    small = await _caller(
-        house, f"raw_small_{scale}", await house.load(_SMALL), "theatre_owner", 0, raw=True
-    )
-    large = await _caller(house, f"raw_{scale}", database, "theatre_owner", 0, raw=True)
-    return await _compared(house, plan, growing, small, large, EVENTS_PER_SCALE, scale, "events")
-
-
-async def _compared(
-    house: House, plan: Plan, growing: list[Shape], small: Caller, large: Caller, each: int,
-    scale: int, what: str,
-) -> dict[str, float]:  # fmt: skip
-    meter = Meter(house, plan)
-    await meter.run(growing, [small, large])
-    return {
-        f"{shape.key}, {_SMALL * each:,} → {scale * each:,} {what}": (
-            meter.results[shape.key, large.server.name].median_cpu_ms
-            / meter.results[shape.key, small.server.name].median_cpu_ms
-        )
-        for shape in growing
-    }
+    return served
 
 
 async def _sweep(house: House, database: str) -> None:
@@ -111,24 +87,20 @@ async def _run(options: argparse.Namespace, house: House) -> dict[str, object]:
     database = await house.load(options.scale)
     await _sweep(house, database)
     product = await _caller(house, report.PRODUCT, database, "theatre_app", 0)
-    callers = [product, await _caller(house, report.PROBE, database, "theatre_owner", 1, raw=True)]
+    callers = [product, await _caller(house, report.PROBE, database, OWNER, 1, raw=True)]
     if not options.quick:
-        callers.append(await _caller(house, report.BYPASS, database, "theatre_owner", 2))
+        callers.append(await _caller(house, report.BYPASS, database, OWNER, 2))
     meter = Meter(house, plan)
     await meter.run(options.shapes, callers)
-    growth: dict[str, float] = {}
+    told = Report(meter.results, meter.missing, options.shapes)
+    found = told.goals()
     if not options.quick:
-        growth = await _growth(house, plan, product, options.shapes, options.scale)
-        growth |= await _raw_growth(house, plan, database, options.shapes, options.scale)
-    if options.full:
-        most = await house.load(_LARGE)
-        large = await _caller(house, "product_large", most, "theatre_app", 0)
-        growth |= await _growth(house, plan, large, options.shapes, _LARGE)
-        growth |= await _raw_growth(house, plan, most, options.shapes, _LARGE)
+        scale = growth.WHOLE if options.full else options.scale
+        found += await growth.measure(meter, options.shapes, scale, _serving(house))
+        if paint.KEY in options.chosen:
+            found.append(await paint.measure(product.server))
     await _sweep(house, database)
-    found = report.goals(meter.results, options.shapes, growth)
-    sys.stdout.write(f"\n{report.table(meter.results, options.shapes)}\n\n")
-    sys.stdout.write(f"{report.goal_table(found)}\n")
+    sys.stdout.write(f"\n{told.table()}\n\n{report.goal_table(found)}\n")
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": f"{os.cpu_count()} × {platform.machine()}, load {os.getloadavg()[0]:.1f}",
@@ -136,7 +108,7 @@ async def _run(options: argparse.Namespace, house: House) -> dict[str, object]:
         "events": options.scale * EVENTS_PER_SCALE,
         "rounds": options.rounds,
         "seconds": options.seconds,
-        **report.as_json(meter.results, found),
+        **report.as_json(meter.results, meter.missing, found),
     }
 
 
@@ -160,5 +132,5 @@ if __name__ == "__main__":
         main()
     except KeyboardInterrupt:
         sys.exit("bench: stopped")
-    except (StartRefusedError, WrongAnswerError) as reason:
+    except (StartRefusedError, NotMeasuredError) as reason:
         sys.exit(f"bench: {reason}")

@@ -16,7 +16,11 @@ _DRAIN_S = 15.0
 _TOLERATED = 0.2
 
 
-class WrongAnswerError(Exception):
+class NotMeasuredError(Exception):
+    """There is no number, and why: the reason is for the table."""
+
+
+class WrongAnswerError(NotMeasuredError):
     """Too many answers of a status that the shape does not expect: the numbers mean nothing."""
 
 
@@ -40,6 +44,20 @@ class _Run:
         self.window: Window | None = None
         self.problem: str | None = None
         self.refused = 0
+        self.ended: str | None = None
+
+    def next(self) -> bytes | None:
+        """The next request, or None when there shall be or can be no more."""
+        if not self.running:
+            return None
+        try:
+            return next(self.requests)
+        except StopIteration:
+            self.ended = "the requests came to an end: a larger --scale has more"
+        except NotMeasuredError as error:
+            self.ended = str(error)
+        self.running = False
+        return None
 
 
 class _Connection(asyncio.Protocol):
@@ -87,10 +105,12 @@ class _Connection(asyncio.Protocol):
             self.idle.set_result(None)
 
     def _next(self) -> None:
-        if self.run.running:
+        request = self.run.next()
+        if request is not None:
             self._started = perf_counter()
-            self._transport.write(next(self.run.requests))
-        elif not self.idle.done():
+            self._transport.write(request)
+            return
+        if not self.idle.done():
             self.idle.set_result(None)
             self._transport.close()
 
@@ -114,7 +134,7 @@ async def drive(
 ) -> tuple[Window, float]:
     """Load for `seconds` after a warm-up; returns what was counted and how far `snapshot` grew.
 
-    Raises WrongAnswerError.
+    Raises NotMeasuredError.
     """
     run = _Run(requests, expected)
     loop = asyncio.get_running_loop()
@@ -131,6 +151,8 @@ async def drive(
     run.running = False
     # What has been sent is awaited: writes must not be cut short half-way through the next window.
     await asyncio.wait([connection.idle for connection in made], timeout=_DRAIN_S)
+    if run.ended:
+        raise NotMeasuredError(run.ended)
     if run.problem is not None and run.refused >= _TOLERATED * max(1, window.requests):
-        raise WrongAnswerError(run.problem)
+        raise WrongAnswerError(f"wrong answers: {run.problem}")
     return window, grown

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from bench.cpu import cpu_seconds
-from bench.generator import drive
+from bench.generator import NotMeasuredError, drive
 from bench.servers import House, say
 from bench.shapes import Caller, Shape
 
@@ -36,7 +36,9 @@ class Series:
         return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000
 
 
-Results = dict[tuple[str, str], Series]
+Key = tuple[str, str]
+Results = dict[Key, Series]
+"""Series by shape and server; only whole ones, with a number in every round."""
 
 
 @dataclass(frozen=True)
@@ -46,31 +48,42 @@ class Plan:
 
 
 class Meter:
-    """Runs shapes against servers; `results` are keyed by shape and server."""
+    """Runs shapes against servers. `missing` tells why a number is not among the results."""
 
     def __init__(self, house: House, plan: Plan) -> None:
         self._house = house
         self._plan = plan
-        self._streams: dict[tuple[str, str], Iterator[bytes]] = {}
+        self._streams: dict[Key, Iterator[bytes]] = {}
         self.results: Results = defaultdict(Series)
+        self.missing: dict[Key, str] = {}
 
     async def run(self, shapes: Sequence[Shape], callers: Sequence[Caller]) -> None:
         for shape in shapes:
-            taking_part = [c for c in callers if c.token or not shape.only_product]
+            taking_part = [caller for caller in callers if shape.is_for(caller)]
             started = time.monotonic()
-            for caller in taking_part:
-                await self._once(shape, caller, self._plan.seconds / 4)
-            for _ in range(self._plan.rounds):
+            for number in range(self._plan.rounds + 1):
                 for caller in taking_part:
-                    await self._measure(shape, caller)
+                    if (shape.key, caller.server.name) not in self.missing:
+                        await self._measure(shape, caller, is_warm_up=number == 0)
             say(f"{shape.title}: {time.monotonic() - started:.0f} s")
 
-    async def _measure(self, shape: Shape, caller: Caller) -> None:
-        window, cpu = await self._once(shape, caller, self._plan.seconds)
-        series = self.results[shape.key, caller.server.name]
-        series.rps.append(len(window) / self._plan.seconds)
-        series.cpu_ms.append(cpu * 1000 / max(1, len(window)))
-        series.latencies.extend(window)
+    async def _measure(self, shape: Shape, caller: Caller, *, is_warm_up: bool) -> None:
+        key = (shape.key, caller.server.name)
+        try:
+            seconds = self._plan.seconds / 4 if is_warm_up else self._plan.seconds
+            window, cpu = await self._once(shape, caller, seconds)
+            if not window and not is_warm_up:
+                raise NotMeasuredError(f"no answer within {seconds:g} s: --seconds must be more")
+        except (NotMeasuredError, OSError) as error:
+            self.missing[key] = " ".join(str(error).split())
+            self.results.pop(key, None)
+            say(f"{shape.title}, {caller.server.name}, not measured: {error}")
+            return
+        if not is_warm_up:
+            series = self.results[key]
+            series.rps.append(len(window) / seconds)
+            series.cpu_ms.append(cpu * 1000 / len(window))
+            series.latencies.extend(window)
 
     async def _once(
         self, shape: Shape, caller: Caller, seconds: float

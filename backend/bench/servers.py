@@ -12,13 +12,17 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import asyncpg
+from redis.asyncio import Redis
 
 from app.core.embedded.folder import DataFolder
 from app.core.embedded.postgres import SUPERUSER, EmbeddedPostgres
 from app.core.embedded.processes import Child, spawn
 from app.core.embedded.valkey import EmbeddedValkey
+from app.kit.cache import DataVersions
 
 BACKEND = Path(__file__).resolve().parents[1]
+SPA = BACKEND.parent / "frontend" / "dist"
+OWNER = "theatre_owner"
 POOL_SIZE = 10
 _START_S = 60.0
 
@@ -106,7 +110,7 @@ class House:
         database = f"theatre_bench_{scale}"
         started = time.monotonic()
         self._run("scripts.init_db", database)
-        owner = await self.connect(database, "theatre_owner")
+        owner = await self.connect(database, OWNER)
         try:
             if not await owner.fetchval("SELECT 1 FROM users WHERE email = 'admin@second.demo'"):
                 self._run("scripts.seed_data", database, "--scale", str(scale))
@@ -126,6 +130,8 @@ class House:
             "RATE_LIMIT_PER_MINUTE": "1000000000",
             "JWT_ACCESS_TOKEN_EXPIRE_MINUTES": "60",
         }
+        if (SPA / "index.html").is_file():
+            environment["SPA_DIR"] = str(SPA)
         environment.pop("DATABASE_MIGRATION_URL")
         environment.pop("DATABASE_ADMIN_URL")
         server = self._serve(name, "app.main:create_app", "/api/v1/health", environment)
@@ -134,11 +140,15 @@ class House:
     def start_probe(self, name: str, database: str) -> Server:
         """The limit probe, as the owner role that row security does not stop."""
         environment = {
-            "BENCH_DATABASE": self.postgres.url("theatre_owner", database, "postgresql"),
+            "BENCH_DATABASE": self.postgres.url(OWNER, database, "postgresql"),
             "BENCH_POOL_SIZE": str(POOL_SIZE),
         }
         server = self._serve(name, "bench.probe:create_app", "/ready", environment)
-        return Server(name, *server, database, "theatre_owner", "best_raw")
+        return Server(name, *server, database, OWNER, "best_raw")
+
+    def versions(self, database: str) -> DataVersions:
+        """By which the product knows what it may answer from memory."""
+        return DataVersions(Redis.from_url(self.valkey.url()), database)
 
     async def backends(self, server: Server) -> list[int]:
         """Processes of PostgreSQL that work for the server, by the names of its connections."""
@@ -162,7 +172,7 @@ class House:
             "LOG_FORMAT": "json",
             "LOG_LEVEL": "INFO",
             "DATABASE_URL": self.url("theatre_app", database),
-            "DATABASE_MIGRATION_URL": self.url("theatre_owner", database),
+            "DATABASE_MIGRATION_URL": self.url(OWNER, database),
             "DATABASE_ADMIN_URL": self.url(SUPERUSER, "postgres"),
             "DB_POOL_SIZE": str(POOL_SIZE),
             "REDIS_URL": self.valkey.url(),
