@@ -41,19 +41,18 @@ Served = Callable[[int, bool], Awaitable[Caller]]
 """A caller of the product (or of the probe) with a database of a scale."""
 
 
-async def measure(
-    meter: Meter, shapes: Sequence[Shape], scale: int, served: Served
-) -> list[Goal]:  # fmt: skip
+async def measure(meter: Meter, shapes: Sequence[Shape], scale: int, served: Served) -> list[Goal]:
     by_key = {shape.key: shape for shape in shapes}
     found = []
     for growth in GROWTHS:
         if growth.shape not in by_key:
             continue
         shape = by_key[growth.shape]
-        small, large = growth.size(growth.small), growth.size(scale)
+        enough = scale > growth.small
+        small, large = growth.size(growth.small), growth.size(scale if enough else WHOLE)
         title = f"CPU, {shape.title}: {small:,} → {large:,} {growth.what}"
         value, why = None, f"more than {small:,} {growth.what} are needed: --full"
-        if scale > growth.small:
+        if enough:
             value, why = await _ratio(meter, shape, growth, scale, served)
         found.append(Goal(growth.number, title, growth.goal, growth.floor, False, value, why))
     return found
