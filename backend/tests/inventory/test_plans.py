@@ -10,7 +10,7 @@ import pytest
 from app.core.config import Settings
 from app.inventory.listing import ItemList
 from app.inventory.reading import _one_statement
-from app.kit.listing import ListRun, Prepared, _page_statement
+from app.kit.listing import ListRun, Prepared
 from tests.factories import Factory, TheaterOf
 from tests.stack import Stack
 
@@ -58,8 +58,7 @@ class Explain:
 
     async def list(self, query: ItemList) -> str:
         run = ListRun(self, query)  # type: ignore[arg-type]  # it only asks for the theatre
-        statement = _page_statement(ItemList, run._shape, run._searched, query.sort, None, 50)
-        return await self.statement(statement, run._values)
+        return await self.statement(run._statement(50), run._values)
 
     async def statement(self, statement: Prepared, values: dict[str, Any]) -> str:
         await self.connection.execute(f"PREPARE shape AS {statement.sql}")

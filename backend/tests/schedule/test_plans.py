@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from app.core.config import Settings
-from app.kit.listing import ListRun, Prepared, _page_statement
+from app.kit.listing import ListRun, Prepared
 from app.schedule.conflicts.repository import _NEAR, PLAYABLE
 from app.schedule.listing import EventList
 from app.schedule.models import STAGED
@@ -56,9 +56,7 @@ class Explain:
     async def list(self, **query: Any) -> str:
         asked = EventList(**query)
         run = ListRun(self, asked)  # type: ignore[arg-type]  # it only asks for the theatre
-        statement = _page_statement(
-            EventList, run._shape, run._searched, asked.sort, None, 1000, False
-        )
+        statement = run._statement(1000)
         return await self.statement(statement, run._values)
 
     async def statement(self, statement: Prepared, values: dict[str, Any]) -> str:
