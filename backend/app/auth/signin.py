@@ -135,5 +135,5 @@ async def switch_theater(uow: Uow, settings: Settings, theater_id: int) -> Issue
     if theater_id != uow.ctx.theater_id:
         visitor = system_context(theater_id, user.id, uow.ctx.request_id)
         async with visiting(uow.session, visitor):
-            await Uow(uow.session, visitor, uow.versions).audit("visit", "user", user.id, diff)
+            await Uow(uow.transaction, visitor, uow.versions).audit("visit", "user", user.id, diff)
     return await issue(uow, settings, user, Opened(family, "", family.expires_at))

@@ -149,7 +149,7 @@ async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, A
     narrowing = scope.narrowing(uow.ctx, P.INVENTORY_READ)
     statement = _one_statement(column, archived, narrowing)
     values = {"value": value, "theater_id": uow.ctx.theater_id}
-    rows = await fetch(uow.session, statement, values | dict(narrowing.values if narrowing else {}))
+    rows = await fetch(uow, statement, values | dict(narrowing.values if narrowing else {}))
     if not rows:
         raise NotFound
     row = rows[0]

@@ -92,7 +92,7 @@ async def facet_counts(
     statement = _statement(kind, facet, shape, bool(query.words), narrowing)
 
     async def count() -> dict[Any, int]:
-        rows = await fetch(uow.session, statement, bound)
+        rows = await fetch(uow, statement, bound)
         return {row[0]: row[1] for row in rows if row[0] is not None}
 
     part = orjson.dumps(bound, default=str, option=orjson.OPT_SORT_KEYS)

@@ -16,7 +16,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement, Select, bindparam, func, literal, literal_column, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.kit.cache import cached
@@ -322,7 +321,7 @@ class ListRun:
         window = size if self.query.page == 1 else DEEPER
         statement = self._statement(window)
         values = self._values | {"limit": size, "offset": (self.query.page - 1) * size}
-        return await fetch(self.uow.session, statement, values)
+        return await fetch(self.uow, statement, values)
 
     def _statement(self, window: int | None) -> Prepared:
         return _page_statement(
@@ -340,7 +339,7 @@ class ListRun:
         statement = _total_statement(type(self.query), self._shape, self._searched, self.narrowing)
 
         async def count() -> int:
-            rows = await fetch(self.uow.session, statement, self._values)
+            rows = await fetch(self.uow, statement, self._values)
             return int(rows[0][0])
 
         key = orjson.dumps(self._values, default=str, option=orjson.OPT_SORT_KEYS)
@@ -349,23 +348,17 @@ class ListRun:
     async def all_rows(self, chunk: int = 2000) -> AsyncIterator[list[Any]]:
         """Every row in the list's order, in chunks, by a cursor of the transaction."""
         statement = self._statement(None)
-        raw = await driver_connection(self.uow.session)
-        cursor = await raw.cursor(statement.sql, *statement.arguments(self._values))
-        while rows := await cursor.fetch(chunk):
+        uow = self.uow
+        await uow.rows(
+            f"DECLARE whole NO SCROLL CURSOR FOR {statement.sql}", statement.arguments(self._values)
+        )
+        while rows := await uow.rows(f"FETCH {int(chunk)} FROM whole"):
             yield rows
+        await uow.rows("CLOSE whole")
 
 
-async def driver_connection(session: AsyncSession) -> Any:
-    """The asyncpg connection of the session's transaction, which has begun by then."""
-    connection = await session.connection()
-    raw = await connection.get_raw_connection()
-    return raw.driver_connection
-
-
-async def fetch(session: AsyncSession, statement: Prepared, values: Mapping[str, Any]) -> list[Any]:
-    raw = await driver_connection(session)
-    rows: list[Any] = await raw.fetch(statement.sql, *statement.arguments(values))
-    return rows
+async def fetch(uow: Uow, statement: Prepared, values: Mapping[str, Any]) -> list[Any]:
+    return await uow.rows(statement.sql, statement.arguments(values))
 
 
 def page_body(query: Paging, items: Sequence[Any], total: int) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Versions:
 
     @classmethod
     async def read(cls, uow: Uow, tables: Collection[str]) -> "Versions":
-        known: dict[str, int] = uow.session.info.setdefault("versions", {})
+        known: dict[str, int] = uow.info.setdefault("versions", {})
         asked = sorted(set(tables) - known.keys())
         if asked:
             found = await uow.versions.of(uow.ctx.theater_id, asked)

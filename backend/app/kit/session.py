@@ -1,9 +1,9 @@
 """Database sessions. The only module that makes engines and opens sessions.
 
 Every transaction begins by naming its theatre to PostgreSQL (`app.theater_id`, local to the
-transaction), so a pooled connection never carries a tenant over to the next user. Four listeners
-do what no domain repeats: name the theatre, add the tenant and soft-delete predicates, fill the
-author columns, and write the audit diff (kit.audit).
+transaction), so a pooled connection never carries a tenant over to the next user. Three listeners
+do what no domain repeats: add the tenant and soft-delete predicates, fill the author columns, and
+write the audit diff (kit.audit).
 """
 
 import asyncio
@@ -21,7 +21,6 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.orm import (
     ORMExecuteState,
     Session,
-    SessionTransaction,
     UOWTransaction,
     with_loader_criteria,
 )
@@ -31,6 +30,7 @@ from app.kit.cache import DataVersions
 from app.kit.context import Context
 from app.kit.db import AuthorMixin, SoftDeleteMixin, TenantMixin
 from app.kit.errors import Unavailable
+from app.kit.transaction import Transaction
 from app.kit.uow import Uow
 
 ENTER_TENANT = (
@@ -39,7 +39,14 @@ ENTER_TENANT = (
 
 
 class TenantSession(Session):
-    """A session of one theatre; `info` carries `theater_id` and `ctx`."""
+    """A session of one theatre, inside a transaction that it neither begins nor ends.
+
+    `info` carries `theater_id`, `ctx` and the `transaction`.
+    """
+
+    def get_bind(self, *_: Any, **__: Any) -> Connection:
+        transaction: Transaction = self.info["transaction"]
+        return transaction.joined()
 
 
 def make_engine(
@@ -54,7 +61,10 @@ def make_engine(
         connect_args={
             "timeout": 5,
             "command_timeout": statement_timeout_ms / 1000 + 5,
-            "prepared_statement_cache_size": 500,
+            "prepared_statement_cache_size": 500,  # what sessions say; the rest is of raw SQL
+            "statement_cache_size": 500,
+            "max_cached_statement_lifetime": 0,
+            "max_cacheable_statement_size": 0,
             "server_settings": {
                 "application_name": name,
                 "statement_timeout": str(statement_timeout_ms),
@@ -83,6 +93,13 @@ def _connect(dialect: Dialect, _: object, args: Any, options: Any) -> Any:
         raise Unavailable("database") from error
 
 
+def _begin(theater_id: int | None, user_id: int | None, mode: str = "") -> str:
+    """BEGIN, the theatre and the person as one message: numbers, so nothing can be smuggled in."""
+    theater = "" if theater_id is None else int(theater_id)
+    user = "" if user_id is None else int(user_id)
+    return f"BEGIN{mode}; SET LOCAL app.theater_id = '{theater}'; SET LOCAL app.user_id = '{user}'"
+
+
 class Database:
     """The pool and the units of work made on it."""
 
@@ -90,20 +107,26 @@ class Database:
         self.engine = engine
         self.versions = versions
         options: dict[str, Any] = {"sync_session_class": TenantSession, "expire_on_commit": False}
-        self._write = async_sessionmaker(engine, **options)
-        self._read = async_sessionmaker(
-            engine.execution_options(postgresql_readonly=True), autoflush=False, **options
-        )
+        self._write = async_sessionmaker(**options)
+        self._read = async_sessionmaker(autoflush=False, **options)
 
     @asynccontextmanager
     async def write(self, ctx: Context) -> AsyncIterator[Uow]:
         """One transaction; commits when the block ends well, then tells the caches."""
-        async with self._write(info=ctx.session_info()) as session:
-            async with session.begin():
-                uow = Uow(session, ctx, self.versions)
-                yield uow
-                await uow.finish()
-            await self.versions.bump(ctx.theater_id, uow.touched)
+        begin = _begin(ctx.theater_id, ctx.user_id)
+        transaction = Transaction(self.engine, begin, self._write, ctx.session_info())
+        uow = Uow(transaction, ctx, self.versions)
+        try:
+            yield uow
+            await uow.finish()
+            # Whoever gives up waiting now must not part the commit from the word of it.
+            await asyncio.shield(self._commit(uow))
+        finally:
+            await transaction.rollback()
+
+    async def _commit(self, uow: Uow) -> None:
+        await uow.transaction.commit()
+        await self.versions.bump(uow.ctx.theater_id, uow.touched)
 
     @asynccontextmanager
     async def read(self, ctx: Context) -> AsyncIterator[Uow]:
@@ -111,18 +134,24 @@ class Database:
 
         A block that finds its answer in the caches costs neither a connection nor a task.
         """
-        session = self._read(info=ctx.session_info())
+        begin = _begin(ctx.theater_id, ctx.user_id, " READ ONLY")
+        transaction = Transaction(self.engine, begin, self._read, ctx.session_info())
         try:
-            yield Uow(session, ctx, self.versions)
+            yield Uow(transaction, ctx, self.versions)
         finally:
-            if session.in_transaction():
-                await asyncio.shield(session.close())
+            await transaction.rollback()
 
     @asynccontextmanager
     async def anonymous(self) -> AsyncIterator[AsyncSession]:
         """Before the theatre is known: only security-definer look-ups return anything here."""
-        async with self._write(info={"theater_id": None, "ctx": None}) as session, session.begin():
-            yield session
+        nobody = {"theater_id": None, "ctx": None}
+        transaction = Transaction(self.engine, _begin(None, None), self._write, nobody)
+        try:
+            yield transaction.session
+            await transaction.flush()
+            await transaction.commit()
+        finally:
+            await transaction.rollback()
 
     async def close(self) -> None:
         await self.engine.dispose()
@@ -146,15 +175,6 @@ async def _name_theater(session: AsyncSession, info: dict[str, Any]) -> None:
     session.info.update(info)
     connection = await session.connection()
     await connection.exec_driver_sql(ENTER_TENANT, _named(session.info))
-
-
-@event.listens_for(TenantSession, "after_begin")
-def _enter_tenant(
-    session: Session, transaction: SessionTransaction, connection: Connection
-) -> None:
-    if transaction.nested:
-        return
-    connection.exec_driver_sql(ENTER_TENANT, _named(session.info))
 
 
 def _named(info: dict[str, Any]) -> tuple[str, str]:

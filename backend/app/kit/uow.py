@@ -1,6 +1,6 @@
 """The unit of work: one transaction, what happened in it, and who did it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,16 +8,33 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.kit import audit, events
 from app.kit.cache import DataVersions
 from app.kit.context import Context
+from app.kit.transaction import Transaction
 
 
 class Uow:
     """Services are built on it. Nobody but its maker (kit.session) commits."""
 
-    def __init__(self, session: AsyncSession, ctx: Context, versions: DataVersions) -> None:
-        self.session = session
+    def __init__(self, transaction: Transaction, ctx: Context, versions: DataVersions) -> None:
+        self.transaction = transaction
         self.ctx = ctx
         self.versions = versions
         self._events: list[events.Event] = []
+
+    @property
+    def session(self) -> AsyncSession:
+        return self.transaction.session
+
+    @property
+    def info(self) -> dict[str, Any]:
+        """What is known of this transaction: whose it is, what it has changed, data versions."""
+        return self.transaction.info
+
+    async def rows(self, sql: str, arguments: Sequence[Any] = ()) -> list[Any]:
+        """The rows of raw SQL in this transaction: `$1` … are the arguments.
+
+        Nothing adds the theatre or leaves out what is archived: the statement says so itself.
+        """
+        return await self.transaction.rows(sql, arguments)
 
     def record(self, event: events.Event) -> None:
         """Say what happened; subscribers hear of it only if the unit commits."""
@@ -25,7 +42,7 @@ class Uow:
 
     def touch(self, *tables: str) -> None:
         """Name tables changed by statements that the session did not see (bulk SQL)."""
-        self.session.info.setdefault("touched", set()).update(tables)
+        self.info.setdefault("touched", set()).update(tables)
 
     async def audit(
         self,
@@ -39,12 +56,12 @@ class Uow:
 
     async def finish(self) -> None:
         """Flush, and hand the recorded events to the outbox of the same transaction."""
-        await self.session.flush()
+        await self.transaction.flush()
         recorded, self._events = self._events, []
         if recorded:
             await events.publish(self.session, self.ctx, recorded)
 
     @property
     def touched(self) -> set[str]:
-        touched: set[str] = self.session.info.get("touched", set())
+        touched: set[str] = self.info.get("touched", set())
         return touched

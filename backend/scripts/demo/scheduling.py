@@ -327,7 +327,7 @@ class Writing:
         """The plan as it stood a week ago, before what has changed since."""
         name = f"{month:%Y-%m}"
         reader = replace(self.uow.ctx, permissions={P.SCHEDULE_READ: Scope.ALL})
-        rows = await Plans(Uow(self.uow.session, reader, self.uow.versions), name).draft()
+        rows = await Plans(Uow(self.uow.transaction, reader, self.uow.versions), name).draft()
         changed = {self.ids[event]: event for event in self.ids if event.since_plan}
         published: list[PlanRow] = []
         for row in rows:

@@ -39,7 +39,7 @@ async def worst_states(uow: Uow, item_ids: Collection[int]) -> dict[int, str]:
 async def summary(uow: Uow, item_id: int) -> dict[str, Any]:
     """The worst state of an item's care, and what asks for attention, the earliest first."""
     values = {"theater_id": uow.ctx.theater_id, "item_id": item_id}
-    rows = await fetch(uow.session, _ASKING, values)
+    rows = await fetch(uow, _ASKING, values)
     reasons = [reason_json(row) for row in rows if row["state"] != CareState.OK]
     return {
         "state": max((row["state"] for row in rows), key=_WORST.__getitem__, default=None),

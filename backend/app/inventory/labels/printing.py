@@ -150,7 +150,7 @@ class Printing:
         narrowing = scope.narrowing(self.uow.ctx, P.INVENTORY_READ)
         values = {"ids": ids, "theater_id": self.uow.ctx.theater_id}
         return await fetch(
-            self.session,
+            self.uow,
             _items_statement(narrowing),
             values | dict(narrowing.values if narrowing else {}),
         )

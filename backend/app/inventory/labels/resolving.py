@@ -137,7 +137,7 @@ class Resolving:
         narrowing = scope.narrowing(self.uow.ctx, P.INVENTORY_READ)
         values = {"ids": ids, "theater_id": self.uow.ctx.theater_id}
         rows = await fetch(
-            self.session,
+            self.uow,
             _rows_statement(narrowing),
             values | dict(narrowing.values if narrowing else {}),
         )

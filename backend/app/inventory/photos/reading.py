@@ -47,7 +47,7 @@ def photo_ref(photo_id: int, file_id: int) -> dict[str, Any]:
 async def photos_json(uow: Uow, item_id: int, people: Refs) -> list[dict[str, Any]]:
     """Every photo of an item whose reading the caller has been allowed."""
     values = {"item_id": item_id, "theater_id": uow.ctx.theater_id}
-    rows = await fetch(uow.session, _of_item(), values)
+    rows = await fetch(uow, _of_item(), values)
     return [_photo(row, people) for row in rows]
 
 

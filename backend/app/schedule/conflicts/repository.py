@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.inventory.models import Item, ItemStatus
-from app.kit.listing import driver_connection
+from app.kit.uow import Uow
 from app.performances.models import PerformanceItem
 from app.schedule.conflicts.probes import Probe
 from app.schedule.models import STAGED
@@ -142,8 +142,7 @@ GROUP BY s.item_id
 
 
 async def near(
-    session: AsyncSession,
-    theater_id: int,
+    uow: Uow,
     probes: Sequence[Probe],
     reach: timedelta,
     aside: Collection[int] = (),
@@ -151,10 +150,8 @@ async def near(
     """Everything live that touches one of the dates; events `aside` do not count."""
     people = [(n, u, at, p.ends_at) for n, p in enumerate(probes) for u, at in p.people.items()]
     things = [(n, item_id) for n, p in enumerate(probes) for item_id in p.things]
-    raw = await driver_connection(session)
-    rows = await raw.fetch(
-        _NEAR,
-        theater_id,
+    arguments = [
+        uow.ctx.theater_id,
         list(range(len(probes))),
         [p.starts_at for p in probes],
         [p.ends_at for p in probes],
@@ -168,7 +165,8 @@ async def near(
         reach if people else timedelta(0),
         [t.value for t in STAGED],
         list(PLAYABLE),
-    )
+    ]
+    rows = await uow.rows(_NEAR, arguments)
     return [Near(*row) for row in rows]
 
 

@@ -51,9 +51,7 @@ async def look(
     if not probes:
         return Looked([], [], [])
     house = await HOUSE.of(uow)
-    near = await repository.near(
-        uow.session, uow.ctx.theater_id, probes, checking.reach_of(house), aside
-    )
+    near = await repository.near(uow, probes, checking.reach_of(house), aside)
     if together:
         near += siblings.near(probes)
     found = checking.judge(probes, near, house)
