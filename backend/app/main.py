@@ -10,7 +10,7 @@ from app.core import error_handlers, openapi, spa, telemetry
 from app.core.config import VERSION, Settings, load_settings
 from app.core.lifespan import lifespan
 from app.core.logging import configure_logging
-from app.core.middleware import BodyLimit, KnownHosts, RequestLog, SecurityHeaders
+from app.core.middleware import Outer
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -35,9 +35,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     telemetry.install(app, settings)
     if settings.spa_dir is not None:
         spa.install(app, settings.spa_dir)
-    # The last added is the outermost.
-    app.add_middleware(BodyLimit, upload_mb=settings.max_upload_mb)
-    app.add_middleware(KnownHosts, hosts=settings.allowed_hosts)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -48,6 +45,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                            "Idempotency-Key", "X-Requested-With", "Accept-Language"],
             expose_headers=["ETag", "Location", "X-Request-Id", "Retry-After"],
         )  # fmt: skip
-    app.add_middleware(SecurityHeaders, hsts=settings.secure)
-    app.add_middleware(RequestLog)
+    # The last added is the outermost.
+    app.add_middleware(
+        Outer,
+        hosts=settings.allowed_hosts,
+        upload_mb=settings.max_upload_mb,
+        hsts=settings.secure,
+    )
     return app

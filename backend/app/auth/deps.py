@@ -16,7 +16,7 @@ from sqlalchemy import text
 from app.auth import permissions
 from app.auth.permissions import P
 from app.kit import idempotency, security
-from app.kit.context import Context, caller
+from app.kit.context import Context, caller, rights_of
 from app.kit.errors import Forbidden, NotAuthenticated
 from app.kit.routing import PUBLIC
 from app.kit.session import Database
@@ -62,6 +62,7 @@ class Principals:
         principal["permissions"] = permissions.resolve(
             principal["roles"], is_superuser=principal["is_superuser"]
         )
+        principal["rights"] = rights_of(principal["permissions"])
         _remember(self._known, sid, principal, self._size)
         return principal  # type: ignore[no-any-return]
 
@@ -103,7 +104,7 @@ async def authenticate(request: Request) -> Context:
     principal = await state.principals.get(claims.session_id)
     if principal is None or principal["user_id"] != claims.user_id:
         raise NotAuthenticated("auth.session_ended")
-    await state.limiter.check_here(
+    state.limiter.check_here(
         f"{state.settings.rate_limit_per_minute}/minute", "api", str(claims.user_id)
     )
     structlog.contextvars.bind_contextvars(
@@ -124,6 +125,7 @@ def _context(request: Request, session_id: str, principal: dict[str, Any]) -> Co
         department_id=principal["department_id"],
         is_superuser=principal["is_superuser"],
         permissions=principal["permissions"],
+        rights=principal["rights"],
         request_id=request.state.request_id,
         ip=client_ip(request),
         locale=request.state.locale,

@@ -90,7 +90,7 @@ class Attempts:
 
     async def public(self, ip: str | None) -> None:
         """Anonymous calls that cost the database something."""
-        await self._limiter.check_here(PUBLIC, "public", ip or "")
+        self._limiter.check_here(PUBLIC, "public", ip or "")
 
     async def _count(self, limits: tuple[str, ...], *key: str) -> None:
         for limit in limits:

@@ -1,5 +1,6 @@
 """What the process holds: engine, Redis, object store. Opened and closed here only."""
 
+import gc
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -56,6 +57,14 @@ def watched_folders(settings: Settings) -> list[Path]:
     return [Path(tempfile.gettempdir()), *(folder for folder in named if folder is not None)]
 
 
+def _settle() -> None:
+    """What the start has made stays for good: the collector need not walk over it again and again,
+    which took a third of a 304.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 def lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
@@ -73,6 +82,7 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMana
         app.state.admit = admit
         app.state.storage = make_storage(settings)
         app.state.limiter = RateLimiter(redis)
+        _settle()
         try:
             yield
         finally:

@@ -4,10 +4,14 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
+import orjson
 import structlog
 
+_as_json = False
 _SECRET_KEYS = re.compile(
     r"password|secret|token|authorization|cookie|api_?key|email|phone|refresh|signature", re.I
 )
@@ -44,8 +48,38 @@ def _redact_event(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMa
     }
 
 
+def log_request(method: str, path: str, status: int, seconds: float) -> None:
+    """The line of a request. As JSON it is written past the chain, which took a tenth of a short
+    answer's time for the one line that every answer writes.
+    """
+    if not logging.getLogger("access").isEnabledFor(logging.INFO):
+        return
+    line = {
+        **structlog.contextvars.get_contextvars(),
+        "method": method,
+        "path": _shown_path(path),
+        "status": status,
+        "ms": round(seconds * 1000, 1),
+        "event": "request",
+    }
+    if _as_json:
+        line |= {"level": "info", "logger": "access", "timestamp": datetime.now(UTC)}
+        text = orjson.dumps(line, default=str, option=orjson.OPT_UTC_Z).decode()
+        sys.stderr.write(f"{text}\n")
+    else:
+        structlog.get_logger("access").info(**line)
+
+
+@lru_cache(4096)
+def _shown_path(path: str) -> str:
+    shown: str = redact(path)
+    return shown
+
+
 def configure_logging(level: str, form: str) -> None:
     """Route our own and the libraries' loggers through one chain."""
+    global _as_json
+    _as_json = form == "json"
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,

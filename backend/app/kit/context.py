@@ -21,7 +21,10 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The caller. `user_id` is None only for work that the system itself does for a theatre."""
+    """The caller. `user_id` is None only for work that the system itself does for a theatre.
+
+    `rights` are the permissions as text (`rights_of`) where one mapping serves many requests.
+    """
 
     theater_id: int
     user_id: int | None = None
@@ -30,6 +33,7 @@ class Context:
     department_id: int | None = None
     is_superuser: bool = False
     permissions: Mapping[str, Scope] = field(default_factory=dict)
+    rights: str = ""
     request_id: str = ""
     ip: str | None = None
     locale: str = "ru"
@@ -45,6 +49,11 @@ class Context:
 
     def session_info(self) -> dict[str, Any]:
         return {"ctx": self, "theater_id": self.theater_id}
+
+
+def rights_of(permissions: Mapping[str, Scope]) -> str:
+    """Equal for equal permissions; a part of what an answer is known by."""
+    return ",".join(f"{name}:{scope}" for name, scope in sorted(permissions.items()))
 
 
 caller: ContextVar[Context | None] = ContextVar("caller", default=None)

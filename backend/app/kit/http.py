@@ -9,7 +9,7 @@ from urllib.parse import quote
 import orjson
 from fastapi import Depends, Header, Request, Response
 
-from app.kit.context import Context
+from app.kit.context import Context, rights_of
 from app.kit.errors import Invalid, StaleVersion, VersionRequired
 
 _ETAG = re.compile(r'^(?:W/)?"v(\d{1,10})"$')
@@ -59,8 +59,9 @@ def json_response(body: Any, status: int = 200, headers: dict[str, str] | None =
 
 def data_etag(ctx: Context, versions: tuple[int, ...], url: str) -> str:
     """Changes with the data, the rights and the request; known before PostgreSQL is asked."""
-    rights = (ctx.theater_id, ctx.user_id, ctx.department_id, sorted(ctx.permissions.items()))
-    mark = (versions, url, rights, ctx.locale)
+    rights = ctx.rights or rights_of(ctx.permissions)
+    who = (ctx.theater_id, ctx.user_id, ctx.department_id, rights)
+    mark = (versions, url, who, ctx.locale)
     return f'W/"{hashlib.blake2b(repr(mark).encode(), digest_size=12).hexdigest()}"'
 
 

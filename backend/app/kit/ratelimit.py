@@ -9,10 +9,7 @@ from typing import NoReturn, TypeVar
 from limits import RateLimitItem
 from limits import parse as parse_limit
 from limits.aio.storage import MemoryStorage, RedisStorage
-from limits.aio.strategies import (
-    FixedWindowRateLimiter,
-    MovingWindowRateLimiter,
-)
+from limits.aio.strategies import MovingWindowRateLimiter
 from limits.aio.strategies import RateLimiter as Strategy
 from redis.asyncio import Redis
 from redis.asyncio.client import Pipeline
@@ -29,6 +26,26 @@ parse = cache(parse_limit)
 
 def _places(key: tuple[str, ...]) -> str:
     return "/".join(("kulisa:places", *key))
+
+
+class _Counts:
+    """Hits per key in the present window of the clock: a dictionary, for every request asks it."""
+
+    _MOST = 10_000
+
+    def __init__(self) -> None:
+        self._windows: dict[tuple[str, ...], tuple[int, int]] = {}
+
+    def hit(self, most: int, span_s: int, key: tuple[str, ...]) -> int | None:
+        """Seconds to wait when the window is full, else None."""
+        now = time.time()
+        window = int(now) // span_s
+        began, hits = self._windows.get(key, (window, 0))
+        hits = hits + 1 if began == window else 1
+        if key not in self._windows and len(self._windows) >= self._MOST:
+            self._windows.clear()
+        self._windows[key] = (window, hits)
+        return None if hits <= most else max(1, int((window + 1) * span_s - now) + 1)
 
 
 class RateLimiter:
@@ -51,8 +68,7 @@ class RateLimiter:
         self._client = redis
         self._inside: Counter[tuple[str, ...]] = Counter()
         self._local = MovingWindowRateLimiter(MemoryStorage())
-        # A moving window in memory walks over everybody's hits in a thread at each request.
-        self._here = FixedWindowRateLimiter(MemoryStorage())
+        self._here = _Counts()
 
     async def check(self, limit: str, *key: str) -> None:
         item = parse(limit)
@@ -112,11 +128,12 @@ class RateLimiter:
         """429 with the wait until something under the key is forgotten."""
         raise TooMany(await self._wait(self._shared_or_local, parse(limit), key))
 
-    async def check_here(self, limit: str, *key: str) -> None:
+    def check_here(self, limit: str, *key: str) -> None:
         """Counted in this process only: for the general limit, which need not be exact."""
         item = parse(limit)
-        if not await self._here.hit(item, *key):
-            raise TooMany(await self._wait(self._here, item, key))
+        wait = self._here.hit(item.amount, item.get_expiry(), (limit, *key))
+        if wait is not None:
+            raise TooMany(wait)
 
     async def clear(self, limit: str, *key: str) -> None:
         """Forget the attempts under a key, as after a successful sign-in."""

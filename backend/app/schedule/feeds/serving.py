@@ -24,7 +24,7 @@ _GUARD = {
 async def serve(request: Request, feed_id: int, token: str) -> Response:
     """A wrong token counts for its address only: it must not use up the owner's fetches."""
     state: Any = request.app.state
-    await state.limiter.check_here(OF_AN_ADDRESS, "ics", client_ip(request) or "")
+    state.limiter.check_here(OF_AN_ADDRESS, "ics", client_ip(request) or "")
     ctx = await reading.owner(database(request), feed_id, token)
     await state.limiter.check(OF_A_FEED, "ics", str(ctx.theater_id), str(feed_id))
     await usage.note(state.redis, state.settings.database_name, ctx.theater_id, feed_id)
