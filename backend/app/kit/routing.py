@@ -6,6 +6,8 @@ the transaction has not committed yet: the place to remember an answer together 
 
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextlib import AsyncExitStack
+from functools import partial
 from typing import Any
 
 import orjson
@@ -15,12 +17,13 @@ from fastapi.params import Form
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.routing import BaseRoute, Match
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.kit import disk, idempotency
 from app.kit.errors import FieldError, Invalid, UnsupportedType
 from app.kit.gate import Gate, Share
 from app.kit.http import media_type
+from app.kit.plans import Plan
 from app.kit.queries import QueryModel
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -32,47 +35,74 @@ uploads = Gate(Share(running=24, per_theater=12, per_person=3, waiting=48, waiti
 
 
 class Route(APIRoute):
+    """`app` answers by a plan where there is one; `solved` is FastAPI's own way to the same."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.solved = self.app
+        plan = Plan.of(self._planned, self.endpoint, self.status_code)
+        if plan is not None:
+            self.app = self._by(plan)
+
     def get_route_handler(self) -> Handler:
+        """FastAPI's handler within ours."""
         declared = self.dependant
-        query = QueryModel.of(declared)
-        if query is not None:
-            self.dependant = query.stand_in(declared)
+        self._query = QueryModel.of(declared)
+        if self._query is None:
+            self._planned = declared
+        else:
+            self.dependant = self._planned = self._query.stand_in(declared)
         handle = super().get_route_handler()
         self.dependant = declared
-        known = frozenset(_query_names(self.dependant))
-        creates = self.status_code == 201
-        permission = permission_of(self.dependant)
-        takes_form = _takes_form(self.dependant)
+        self._known = frozenset(_query_names(declared))
+        self._permission = permission_of(declared)
+        self._takes_form = _takes_form(declared)
 
         async def handler(request: Request) -> Response:
-            if permission != PUBLIC:
-                # Before anything of the request is looked at, its body above all.
-                await request.app.state.admit(request, permission)
-            unknown = [name for name in request.query_params if name not in known]
-            if unknown:
-                raise Invalid(
-                    errors=[FieldError(name[:100], "query_unknown", {}) for name in unknown[:20]]
-                )
-            if query is not None:
-                query.read(request)
-            try:
-                if media_type(request.headers).startswith("multipart/"):
-                    if not takes_form:
-                        raise UnsupportedType
-                    # Its body stays with the sender until there is a place for it.
-                    async with uploads.turn():
-                        with disk.space.announced(int(request.headers.get("content-length", 0))):
-                            response = await handle(request)
-                else:
-                    response = await handle(request)
-            except idempotency.Replay as replay:
-                return replay.response
-            if creates and "location" not in response.headers:
-                response.headers["Location"] = _location(request, response)
-            await idempotency.remember(request, response)
-            return response
+            return await self._answer(request, handle)
 
         return handler
+
+    async def _answer(self, request: Request, handle: Handler) -> Response:
+        if self._permission != PUBLIC:
+            # Before anything of the request is looked at, its body above all.
+            await request.app.state.admit(request, self._permission)
+        if request.scope["query_string"]:
+            self._refuse_unknown(request)
+        if self._query is not None:
+            self._query.read(request)
+        try:
+            if media_type(request.headers).startswith("multipart/"):
+                if not self._takes_form:
+                    raise UnsupportedType
+                # Its body stays with the sender until there is a place for it.
+                async with uploads.turn():
+                    with disk.space.announced(int(request.headers.get("content-length", 0))):
+                        response = await handle(request)
+            else:
+                response = await handle(request)
+        except idempotency.Replay as replay:
+            return replay.response
+        if self.status_code == 201 and "location" not in response.headers:
+            response.headers["Location"] = _location(request, response)
+        await idempotency.remember(request, response)
+        return response
+
+    def _refuse_unknown(self, request: Request) -> None:
+        unknown = [name for name in request.query_params if name not in self._known]
+        if unknown:
+            raise Invalid(
+                errors=[FieldError(name[:100], "query_unknown", {}) for name in unknown[:20]]
+            )
+
+    def _by(self, plan: Plan) -> ASGIApp:
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            request = Request(scope, receive, send)
+            async with AsyncExitStack() as stack:
+                response = await self._answer(request, partial(plan.answer, stack=stack))
+            await response(scope, receive, send)
+
+        return app
 
 
 class Index(BaseRoute):
