@@ -31,7 +31,7 @@ async def worst_states(uow: Uow, item_ids: Collection[int]) -> dict[int, str]:
     if not item_ids:
         return {}
     values = {"theater_id": uow.ctx.theater_id, "item_ids": item_ids}
-    rows = await fetch(uow.session, _STATES, values)
+    rows = await fetch(uow, _STATES, values)
     rows.sort(key=lambda row: _WORST[row["state"]])
     return {row["item_id"]: row["state"] for row in rows}  # the worst comes last, and stays
 
