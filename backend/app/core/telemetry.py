@@ -9,8 +9,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, ge
 from pydantic import SecretStr
 
 from app.core.config import Settings
+from app.kit.cache import kept_bytes
 
 POOL_IN_USE = Gauge("kulisa_db_pool_in_use", "Database connections checked out")
+KEPT = Gauge("kulisa_kept_bytes", "Memory of values and answers that are kept", ["what"])
 DEGRADED = Gauge("kulisa_part_down", "1 while a part does not answer", ["part"])
 REQUESTS = Counter(
     "http_requests_total", "Requests by path template", ["handler", "method", "status"]
@@ -54,6 +56,8 @@ def install(app: FastAPI, settings: Settings) -> None:
             return Response(status_code=404)
         pool: Any = request.app.state.db.engine.pool
         POOL_IN_USE.set(pool.checkedout())
+        for what, size in kept_bytes().items():
+            KEPT.labels(what).set(size)
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     app.add_route("/metrics", metrics, include_in_schema=False)

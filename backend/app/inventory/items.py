@@ -24,7 +24,7 @@ from app.inventory.schemas import (
 from app.inventory.service import Items
 from app.kit import clock
 from app.kit.context import Context
-from app.kit.http import IfMatch, RequiredIfMatch, conditional, etag, json_response
+from app.kit.http import IfMatch, RequiredIfMatch, conditional, etag, json_response, kept
 from app.kit.listing import ListRun, page_body
 from app.kit.reference import Versions
 from app.kit.routing import router as make_router
@@ -71,12 +71,15 @@ async def create_item(
 
 @router.get("/{item_id:int}", response_model=ItemOut)
 async def get_item(
+    request: Request,
     item_id: Id,
-    _: Annotated[Context, Allow(P.INVENTORY_READ)],
+    ctx: Annotated[Context, Allow(P.INVENTORY_READ)],
     uow: Read,
     archived: Archived = False,
 ) -> Response:
-    return await _item(uow, item_id, archived=archived)
+    versions = await Versions.read(uow, reading.CARD_TABLES)
+    tag = clock.dated(versions.of(reading.CARD_TABLES))
+    return await kept(request, ctx, tag, lambda: _item(uow, item_id, archived=archived))
 
 
 @router.put("/{item_id:int}", response_model=ItemOut)

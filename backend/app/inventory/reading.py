@@ -153,7 +153,7 @@ async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, A
     if not rows:
         raise NotFound
     row = rows[0]
-    versions = await Versions.read(uow, NAMED | references.PEOPLE.tables)
+    versions = await Versions.read(uow, CARD_TABLES)
     names = await Names.of(uow, versions)
     people = await references.PEOPLE.of(uow, versions)
     # Most items have neither care nor a kit, and the row knows: then nothing more is asked.
@@ -162,8 +162,9 @@ async def _one(uow: Uow, column: str, value: Any, archived: bool) -> dict[str, A
     body["stock"] = stock_json(orjson.loads(row["stock"]), names.locations)
     body.update((field, row[field]) for field in _PLAIN)
     body["purchase_price"] = row["purchase_price"] if names.prices else None
-    kits = KitRepository(uow.session, uow.ctx)
-    body["kits"] = await kits.kits_of(body["id"]) if row["is_packed"] else []
+    body["kits"] = (
+        await KitRepository(uow.session, uow.ctx).kits_of(body["id"]) if row["is_packed"] else []
+    )
     body["custom_fields"] = orjson.Fragment(row["custom_fields"])
     body["photos"] = gallery_json(row["photos"], people)
     if main := next((photo for photo in body["photos"] if photo["is_main"]), None):
@@ -197,3 +198,4 @@ def _one_statement(column: str, archived: bool, narrowing: Narrowing | None) -> 
 
 
 LIST_TABLES = ItemList.tables | NAMED
+CARD_TABLES = LIST_TABLES | references.PEOPLE.tables | {"inventory_movements", "files"}

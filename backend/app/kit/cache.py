@@ -133,9 +133,10 @@ class Memo:
     ten thousand totals. A value is weighed once, when it comes in (`weight`).
     """
 
-    def __init__(self, most_bytes: int = 64 * 1024 * 1024) -> None:
+    def __init__(self, most_bytes: int = 64 * 1024 * 1024, most_of_one: int | None = None) -> None:
         self._values: OrderedDict[Any, tuple[Any, Any, int]] = OrderedDict()
         self._most = most_bytes
+        self._most_of_one = most_of_one or most_bytes // 4
         self.bytes = 0
 
     def __len__(self) -> int:
@@ -151,7 +152,7 @@ class Memo:
     def put(self, key: Any, version: Any, value: Any) -> None:
         self._drop(key)
         heavy = weight(key) + weight(value)
-        if heavy > self._most // 4:
+        if heavy > self._most_of_one:
             return  # one value must not drive out everything else
         self._values[key] = (version, value, heavy)
         self.bytes += heavy
@@ -197,6 +198,13 @@ def _parts(value: Any) -> Iterable[Any]:
 
 
 _memo = Memo()
+# Whole answers, by who asked what (kit.http).
+bodies = Memo(most_of_one=1024 * 1024)
+
+
+def kept_bytes() -> dict[str, int]:
+    """What this process keeps in memory, for the metrics."""
+    return {"values": _memo.bytes, "bodies": bodies.bytes}
 
 
 async def cached(

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import orjson
 from fastapi import Depends, Header, Request, Response
 
+from app.kit.cache import bodies
 from app.kit.context import Context, rights_of
 from app.kit.errors import Invalid, StaleVersion, VersionRequired
 
@@ -57,12 +58,10 @@ def json_response(body: Any, status: int = 200, headers: dict[str, str] | None =
     return Response(orjson.dumps(body, default=str), status, headers, media_type="application/json")
 
 
-def data_etag(ctx: Context, versions: tuple[int, ...], url: str) -> str:
-    """Changes with the data, the rights and the request; known before PostgreSQL is asked."""
-    rights = ctx.rights or rights_of(ctx.permissions)
-    who = (ctx.theater_id, ctx.user_id, ctx.department_id, rights)
-    mark = (versions, url, who, ctx.locale)
-    return f'W/"{hashlib.blake2b(repr(mark).encode(), digest_size=12).hexdigest()}"'
+def data_etag(ctx: Context, versions: tuple[int, ...], what: Any) -> str:
+    """Changes with the data, the rights and what is asked; known before PostgreSQL is asked."""
+    mark = repr((versions, what, _who(ctx)))
+    return f'W/"{hashlib.blake2b(mark.encode(), digest_size=12).hexdigest()}"'
 
 
 async def conditional(
@@ -74,11 +73,49 @@ async def conditional(
     """304 when the client has the answer for these data versions, else the answer with its tag."""
     if versions is None:
         return json_response(await build())
-    tag = data_etag(ctx, versions, str(request.url))
+    tag = data_etag(ctx, versions, _address(request))
     headers = {"ETag": tag}
     if not_modified(request, tag):
         return Response(status_code=304, headers=headers)
-    return json_response(await build(), headers=headers)
+
+    async def answer() -> Response:
+        return json_response(await build(), headers=headers)
+
+    return await kept(request, ctx, versions, answer)
+
+
+async def kept(
+    request: Request,
+    ctx: Context,
+    versions: tuple[int, ...] | None,
+    build: Callable[[], Awaitable[Response]],
+) -> Response:
+    """The same answer from memory while none of these data versions has changed.
+
+    As fresh as a total: versions are asked for after the request has come and before anything is
+    read, and a writer raises them before its own answer.
+    """
+    if versions is None:
+        return await build()
+    key = _address(request), _who(ctx)
+    known = bodies.get(key, versions)
+    if known is None:
+        response = await build()
+        known = bytes(response.body), response.headers.get("etag")
+        bodies.put(key, versions, known)
+        return response
+    body, tag = known
+    return Response(body, 200, {"ETag": tag} if tag else None, media_type="application/json")
+
+
+def _address(request: Request) -> tuple[str, bytes]:
+    return request.scope["path"], request.scope["query_string"]
+
+
+def _who(ctx: Context) -> tuple[Any, ...]:
+    """All of a caller that shapes an answer."""
+    rights = ctx.rights or rights_of(ctx.permissions)
+    return ctx.theater_id, ctx.user_id, ctx.department_id, rights, ctx.locale
 
 
 def versioned(response: Response, version: int) -> None:

@@ -7,6 +7,7 @@ from fastapi import Request, Response
 
 from app.kit.http import conditional
 from app.kit.listing import ListQuery, ListRun, Narrowing, page_body
+from app.kit.reference import Versions
 from app.kit.uow import Uow
 
 Shape = Callable[[Any], dict[str, Any]]
@@ -20,7 +21,8 @@ async def answer_list(
     narrowing: Narrowing | None = None,
 ) -> Response:
     """`shape` makes a row of the answer from a row of the database."""
-    versions = await uow.versions.of(uow.ctx.theater_id, query.tables)
+    # What the shape names may have been read before: of it the versions asked for then count.
+    versions = (await Versions.read(uow, query.tables)).of(query.tables)
 
     async def page() -> dict[str, Any]:
         run = ListRun(uow, query, narrowing)
