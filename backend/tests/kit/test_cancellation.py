@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
@@ -188,3 +188,26 @@ async def _every_connection_is_free(app: FastAPI, theater: TheaterOf) -> None:
     async with asyncio.timeout(10):
         seen = await asyncio.gather(*(hold() for _ in range(POOL)))
     assert set(seen) == {str(theater.id)}
+
+
+async def test_a_write_that_stands_has_told_the_caches(make: Factory, theater: TheaterOf) -> None:
+    """Cancelled at any moment, also between its commit and the word of it."""
+    versions, silent = make.db.versions, []
+
+    async def write(number: int) -> None:
+        async with make.db.write(theater.ctx) as uow:
+            uow.session.add(Tag(name=f"t{number}"))
+
+    for number in range(300):
+        before = await versions.of(theater.id, ["tags"])
+        task = asyncio.create_task(write(number))
+        for _ in range(number % 60):
+            await asyncio.sleep(0.0004)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await asyncio.sleep(0.02)
+        async with make.db.read(theater.ctx) as uow:
+            stands = await uow.session.scalar(select(Tag.id).where(Tag.name == f"t{number}"))
+        if stands and await versions.of(theater.id, ["tags"]) == before:
+            silent.append(number)
+    assert silent == []
