@@ -6,6 +6,7 @@ joined. Rows leave as dictionaries for orjson; the response model documents them
 the contract tests.
 """
 
+import hashlib
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -348,13 +349,13 @@ class ListRun:
     async def all_rows(self, chunk: int = 2000) -> AsyncIterator[list[Any]]:
         """Every row in the list's order, in chunks, by a cursor of the transaction."""
         statement = self._statement(None)
-        uow = self.uow
-        await uow.rows(
-            f"DECLARE whole NO SCROLL CURSOR FOR {statement.sql}", statement.arguments(self._values)
-        )
-        while rows := await uow.rows(f"FETCH {int(chunk)} FROM whole"):
+        # A FETCH is prepared with the columns that it gave first: each statement has its own.
+        name = f"rows_{hashlib.blake2b(statement.sql.encode(), digest_size=8).hexdigest()}"
+        declare = f"DECLARE {name} NO SCROLL CURSOR FOR {statement.sql}"
+        await self.uow.rows(declare, statement.arguments(self._values))
+        while rows := await self.uow.rows(f"FETCH {int(chunk)} FROM {name}"):
             yield rows
-        await uow.rows("CLOSE whole")
+        await self.uow.rows(f"CLOSE {name}")
 
 
 async def fetch(uow: Uow, statement: Prepared, values: Mapping[str, Any]) -> list[Any]:

@@ -101,7 +101,7 @@ async def test_a_repeated_creation_answers_once(
         other = await call(client, operation, world, headers=key, body={**body, **changed(body)})
         assert other.status_code == 422, other.text
         assert other.json()["errors"][0]["code"] == "idempotency.other_body"
-        assert f"«{key}»" in other.json()["errors"][0]["message"]
+        assert f"«{key['Idempotency-Key']}»" in other.json()["errors"][0]["message"]
 
 
 async def left_by_one(operation: Operation, world: World, as_person: SignIn, make: Factory) -> int:
