@@ -18,8 +18,9 @@ from app.inventory.listing import ROW, ItemList, is_kit, is_packed, unit_count
 from app.inventory.models import Item
 from app.inventory.photos.reading import gallery, gallery_json, photo_ref
 from app.kit.errors import Forbidden, NotFound
-from app.kit.listing import Narrowing, Prepared, fetch, prepare
+from app.kit.listing import Narrowing
 from app.kit.reference import Refs, Tree, Versions
+from app.kit.statements import Prepared, fetch, prepare
 from app.kit.uow import Uow
 
 NAMED = FIELDS.tables | {"inventory_categories", "inventory_locations", "departments", "tags"}

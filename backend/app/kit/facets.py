@@ -9,8 +9,9 @@ from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.kit.cache import cached
-from app.kit.listing import ListQuery, Narrowing, Prepared, Shape, conditions, fetch, prepare
+from app.kit.listing import ListQuery, Narrowing, Shape, conditions
 from app.kit.reference import Tree
+from app.kit.statements import Prepared, fetch, prepare
 from app.kit.uow import Uow
 
 

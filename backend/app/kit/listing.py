@@ -14,19 +14,18 @@ from typing import Any, ClassVar
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal, literal_column, select
+from sqlalchemy import ColumnElement, bindparam, func, literal, literal_column, select
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.kit.cache import cached
 from app.kit.db import Base, SoftDeleteMixin
+from app.kit.statements import Prepared, fetch, prepare
 from app.kit.uow import Uow
 
 MAX_PAGE_DEPTH = 200_000
 DEEPER = 0
 MAX_PAGE_SIZE = 200
-_dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
 
 
 class Filter:
@@ -194,23 +193,6 @@ class Narrowing:
         return isinstance(other, Narrowing) and other.name == self.name
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """A statement as text, made once; `arguments` puts the values in the order of its places."""
-
-    sql: str
-    names: tuple[str, ...]
-    constants: Mapping[str, Any]
-
-    def arguments(self, values: Mapping[str, Any]) -> list[Any]:
-        return [values[n] if n in values else self.constants[n] for n in self.names]
-
-
-def prepare(statement: Select[Any]) -> Prepared:
-    compiled = statement.compile(dialect=_dialect)
-    return Prepared(str(compiled), tuple(compiled.positiontup or ()), compiled.params)
-
-
 Shape = tuple[tuple[str, Any], ...]
 
 
@@ -356,10 +338,6 @@ class ListRun:
         while rows := await self.uow.rows(f"FETCH {int(chunk)} FROM {name}"):
             yield rows
         await self.uow.rows(f"CLOSE {name}")
-
-
-async def fetch(uow: Uow, statement: Prepared, values: Mapping[str, Any]) -> list[Any]:
-    return await uow.rows(statement.sql, statement.arguments(values))
 
 
 def page_body(query: Paging, items: Sequence[Any], total: int) -> dict[str, Any]:

@@ -10,7 +10,8 @@ import pytest
 from app.core.config import Settings
 from app.inventory.listing import ItemList
 from app.inventory.reading import _one_statement
-from app.kit.listing import ListRun, Prepared
+from app.kit.listing import ListRun
+from app.kit.statements import Prepared
 from tests.factories import Factory, TheaterOf
 from tests.stack import Stack
 

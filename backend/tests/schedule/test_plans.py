@@ -9,7 +9,8 @@ import asyncpg
 import pytest
 
 from app.core.config import Settings
-from app.kit.listing import ListRun, Prepared
+from app.kit.listing import ListRun
+from app.kit.statements import Prepared
 from app.schedule.conflicts.repository import _NEAR, PLAYABLE
 from app.schedule.listing import EventList
 from app.schedule.models import STAGED

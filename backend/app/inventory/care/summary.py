@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.inventory.care.blocking import REASON, reason_json
 from app.inventory.care.states import DUE, CareState
-from app.kit.listing import Prepared, fetch, prepare
+from app.kit.statements import Prepared, fetch, prepare
 from app.kit.uow import Uow
 
 _ASKING: Prepared = prepare(

@@ -23,7 +23,8 @@ from app.inventory.models import Item
 from app.inventory.reading import Names
 from app.inventory.units.models import Unit
 from app.kit.errors import Invalid
-from app.kit.listing import Narrowing, Prepared, fetch, prepare
+from app.kit.listing import Narrowing
+from app.kit.statements import Prepared, fetch, prepare
 from app.kit.uow import Uow
 from app.theaters.models import Theater
 

@@ -18,9 +18,10 @@ from app.inventory.units.models import Unit
 from app.inventory.units.reading import UnitReader
 from app.kit.errors import Conflict, NotFound
 from app.kit.layouts import readings
-from app.kit.listing import Narrowing, Prepared, fetch, prepare
+from app.kit.listing import Narrowing
 from app.kit.lookalikes import fold_case, fold_number, fold_serial, spellings
 from app.kit.schemas import MAX_ID
+from app.kit.statements import Prepared, fetch, prepare
 from app.kit.text import clean
 from app.kit.uow import Uow
 

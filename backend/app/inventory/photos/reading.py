@@ -10,8 +10,8 @@ from app.files.addresses import address, thumbnail_address
 from app.files.models import File
 from app.inventory.models import Item
 from app.inventory.photos.models import Photo
-from app.kit.listing import Prepared, fetch, prepare
 from app.kit.reference import Refs
+from app.kit.statements import Prepared, fetch, prepare
 from app.kit.uow import Uow
 
 _COLUMNS = (
