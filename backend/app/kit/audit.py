@@ -6,7 +6,22 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, Identity, Index, Integer, String, func, insert
+import orjson
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Identity,
+    Index,
+    Insert,
+    Integer,
+    String,
+    bindparam,
+    column,
+    func,
+    insert,
+    literal,
+    select,
+)
 from sqlalchemy import inspect as inspect_object
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -102,6 +117,46 @@ async def write_entries(
         connection = await session.connection()
         rows = [_values(ctx, action, entity, one, dict(diff)) for one, diff in diffs.items()]
         await connection.execute(_INSERT, rows)
+
+
+def entries(entity: str, entity_id: ColumnElement[int]) -> Insert:
+    """The journal of one object as a part of a bigger statement; `binds` are its values."""
+    acts = func.jsonb_to_recordset(bindparam("acts", type_=JSONB))
+    act = acts.table_valued(column("action", String), column("diff", JSONB))
+    act = act.render_derived("act", with_types=True)
+    rows = {
+        "theater_id": bindparam("theater", type_=Integer),
+        "actor_id": bindparam("actor", type_=Integer),
+        "action": act.c.action,
+        "entity": literal(entity, String),
+        "entity_id": entity_id,
+        "diff": act.c.diff,
+        "ip": bindparam("ip", type_=String),
+        "request_id": bindparam("request_id", type_=String),
+    }
+    return insert(_journal).from_select(list(rows), select(*rows.values()))
+
+
+def binds(ctx: Context, *acts: tuple[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """What `entries` takes: each act by its word and its diff, in their order."""
+    told = [{"action": action, "diff": diff} for action, diff in acts]
+    return {
+        "theater": ctx.theater_id,
+        "actor": ctx.user_id,
+        "acts": orjson.dumps(told).decode(),
+        "ip": ctx.ip,
+        "request_id": ctx.request_id,
+    }
+
+
+def creation(model: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The diff of an object that a statement makes of all these values."""
+    _, hidden = model.__audited__
+    return {
+        name: [None, plain(value)]
+        for name, value in values.items()
+        if name not in hidden and value is not None
+    }
 
 
 def refuse_silent_bulk(state: ORMExecuteState) -> None:

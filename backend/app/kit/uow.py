@@ -1,6 +1,7 @@
 """The unit of work: one transaction, what happened in it, and who did it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,6 +36,13 @@ class Uow:
         Nothing adds the theatre or leaves out what is archived: the statement says so itself.
         """
         return await self.transaction.rows(sql, arguments)
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """What the block writes, by whatever means, is gone when it raises."""
+        async with self.session.begin_nested():
+            await self.session.connection()  # else SAVEPOINT waits for the session's own statement
+            yield
 
     def record(self, event: events.Event) -> None:
         """Say what happened; subscribers hear of it only if the unit commits."""

@@ -54,6 +54,23 @@ async def test_an_error_leaves_nothing(make: Factory, theater: TheaterOf) -> Non
         assert (await uow.session.scalars(entries)).all() == []
 
 
+async def test_a_failed_savepoint_takes_raw_statements_along(
+    make: Factory, theater: TheaterOf
+) -> None:
+    """None of them is the session's, which alone would say SAVEPOINT too late."""
+    write = "INSERT INTO tags (theater_id, name) VALUES ($1, $2)"
+    async with make.db.write(theater.ctx) as uow:
+        await uow.rows(write, [theater.id, "до"])
+        with pytest.raises(ZeroDivisionError):
+            async with uow.savepoint():
+                await uow.rows(write, [theater.id, "нет"])
+                raise ZeroDivisionError
+        async with uow.savepoint():
+            await uow.rows(write, [theater.id, "после"])
+    async with make.db.read(theater.ctx) as uow:
+        assert set(await uow.session.scalars(select(Tag.name))) == {"до", "после"}
+
+
 async def test_the_second_of_two_writers_is_refused(make: Factory, theater: TheaterOf) -> None:
     tag = await make.tag(theater)
     with pytest.raises(StaleDataError):
