@@ -1,14 +1,16 @@
 """What the ledger knows of one item: its movements, its balances, where it is used."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pydantic import Field
 
 from app.auth.permissions import P
 from app.inventory import references
-from app.inventory.ledger import Ledger
+from app.inventory.ledger import Done, Ledger
+from app.inventory.models import Movement
 from app.inventory.movement_repository import MovementRepository
+from app.inventory.movements import Held
 from app.inventory.reading import stock_json
 from app.inventory.repository import ItemRepository
 from app.inventory.uses import ITEM
@@ -17,8 +19,6 @@ from app.kit.reference import Versions
 from app.kit.schemas import MAX_ID
 from app.kit.uow import Uow
 from app.kit.uses import uses_of
-
-NAMED = references.LOCATIONS.tables | references.PEOPLE.tables | references.TITLES.tables
 
 
 class HistoryQuery(FeedQuery):
@@ -29,8 +29,14 @@ class HistoryQuery(FeedQuery):
 class History:
     def __init__(self, uow: Uow) -> None:
         self.uow = uow
-        self.items = ItemRepository(uow.session, uow.ctx)
-        self.repository = MovementRepository(uow.session, uow.ctx)
+
+    @property
+    def items(self) -> ItemRepository:
+        return ItemRepository(self.uow.session, self.uow.ctx)
+
+    @property
+    def repository(self) -> MovementRepository:
+        return MovementRepository(self.uow.session, self.uow.ctx)
 
     async def feed(self, item_id: int, query: HistoryQuery) -> dict[str, Any]:
         await self.items.check_readable(item_id, archived=query.archived)
@@ -49,35 +55,67 @@ class History:
             **(await uses_of(self.uow, ITEM, [item_id])).of(item_id),
         }
 
-    async def moved(self, item_id: int, movement_id: int, version: int) -> dict[str, Any]:
-        """The answer to a movement that has just been made."""
-        movement = await self.repository.get(movement_id)
+    async def moved(self, done: Done) -> dict[str, Any]:
+        """The answer to a movement that has just been made, by what is known of it."""
+        order, (source, target) = done.order, done.path
+        movement = Movement(  # told, not kept: it is in the ledger already
+            id=done.id,
+            movement_type=order.kind.value,
+            quantity=order.quantity,
+            from_location_id=source and source.location_id,
+            from_status=source and source.status,
+            to_location_id=target and target.location_id,
+            to_status=target and target.status,
+            performance_id=order.performance_id,
+            batch=order.batch,
+            undoes_id=order.undoes_id,
+            comment=order.comment or None,
+            created_at=done.created_at,
+            created_by_id=self.uow.ctx.author_id,
+        )
+        units = await self.repository.units([done.id]) if order.unit_ids else {}
+        # The item's last, and in force unless it takes another back.
+        last = {done.id} if order.undoes_id is None else set()
         return {
-            "movement": (await self.bodies([movement]))[0],
-            "stock": await self.balances(item_id),
-            "version": version,
+            "movement": (await self._bodies([movement], {}, units, last))[0],
+            "stock": await self._stock(done.left),
+            "version": done.version,
         }
 
     async def balances(self, item_id: int) -> list[dict[str, Any]]:
-        rows = await Ledger(self.uow).balances(item_id)
+        return await self._stock(await Ledger(self.uow).balances(item_id))
+
+    async def _stock(self, balances: Sequence[Held]) -> list[dict[str, Any]]:
         locations = await references.LOCATIONS.of(self.uow)
         return stock_json(
             [
                 {"location_id": b.location_id, "status": b.status, "quantity": b.quantity}
-                for b in rows
+                for b in balances
             ],
             locations,
         )
 
-    async def bodies(self, movements: Sequence[Any]) -> list[dict[str, Any]]:
+    async def bodies(self, movements: Sequence[Movement]) -> list[dict[str, Any]]:
         """Movements as `MovementOut` bodies."""
-        versions = await Versions.read(self.uow, NAMED)
+        ids = [movement.id for movement in movements]
+        return await self._bodies(
+            movements,
+            await self.repository.undone_by(ids),
+            await self.repository.units(ids),
+            await self._last({movement.item_id for movement in movements}),
+        )
+
+    async def _bodies(
+        self,
+        movements: Sequence[Movement],
+        undone: Mapping[int, int],
+        units: Mapping[int, list[dict[str, Any]]],
+        last: Collection[int],
+    ) -> list[dict[str, Any]]:
+        versions = await Versions.read(self.uow, references.MOVED)
         locations = (await references.LOCATIONS.of(self.uow, versions)).refs
         people = await references.PEOPLE.of(self.uow, versions)
         titles = await references.TITLES.of(self.uow, versions)
-        undone = await self.repository.undone_by([movement.id for movement in movements])
-        units = await self.repository.units([movement.id for movement in movements])
-        last = await self._last({movement.item_id for movement in movements})
         return [
             {
                 "id": movement.id,

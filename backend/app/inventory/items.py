@@ -160,7 +160,6 @@ async def create_movement(
 ) -> Response:
     values = body.model_dump(exclude={"movement_type"})
     order = Order(kind=body.movement_type, said=body.model_fields_set, **values)
-    movement_id, version = await Ledger(uow).move(item_id, order)
-    moved = await History(uow).moved(item_id, movement_id, version)
+    moved = await History(uow).moved(await Ledger(uow).move(item_id, order))
     history = request.url.path.removesuffix("movements") + "history"
     return json_response(moved, 201, {"Location": history})

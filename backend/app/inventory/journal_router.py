@@ -46,10 +46,10 @@ async def export_movements(
 
 @router.post("/{movement_id:int}/undo", status_code=201, response_model=Moved)
 async def undo_movement(request: Request, movement_id: Id, _: Mover, uow: Write) -> Response:
-    item_id, made, version = await Reversals(uow).undo(movement_id)
-    moved = await History(uow).moved(item_id, made, version)
+    done = await Reversals(uow).undo(movement_id)
+    moved = await History(uow).moved(done)
     root = request.url.path.split("/movements/")[0]
-    return json_response(moved, 201, {"Location": f"{root}/{item_id}/history"})
+    return json_response(moved, 201, {"Location": f"{root}/{done.item_id}/history"})
 
 
 @router.post("/batches/{batch}/undo", status_code=201)

@@ -1,16 +1,19 @@
 """The ledger at work: pieces leave one balance and join another, under a lock on the item.
 
-A balance equals the sum of its movements and is never below zero; both change here and nowhere
-else, in one transaction with the item's summary, its version and the audit row.
+A balance equals the sum of its movements and is never below zero; both begin with their item
+(inventory.creating) and change here, in one statement with the item's summary, its version and the
+audit row.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    Executable,
-    Result,
+    Integer,
+    String,
     bindparam,
     delete,
     exists,
@@ -21,15 +24,15 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.auth.permissions import P
 from app.inventory import references
 from app.inventory.care.blocking import GUARDED, refuse_overdue, takes_away
-from app.inventory.models import Item, ItemStatus, Movement, MovementType, StockBalance
+from app.inventory.models import Item, ItemStatus, Movement, StockBalance
 from app.inventory.movements import (
     RULES,
     Arrival,
+    Balance,
     Order,
     Place,
     Route,
@@ -43,33 +46,44 @@ from app.inventory.movements import (
     summary,
 )
 from app.inventory.schemas import MAX_QUANTITY
-from app.inventory.scope import predicate
+from app.inventory.scope import narrowing
+from app.inventory.units.models import Unit
 from app.inventory.units.moving import UnitMoves
+from app.kit import audit
 from app.kit.errors import Invalid, NotFound
+from app.kit.listing import Narrowing
+from app.kit.reference import Versions
+from app.kit.statements import Prepared, fetch, prepare
 from app.kit.uow import Uow
 
-# Built once: building them anew took most of a movement's time. They run below the ORM, so each
-# names its theatre itself.
+# They run below the ORM, so each names its theatre itself.
 _items: Any = Item.__table__
 _balances: Any = StockBalance.__table__
 _movements: Any = Movement.__table__
 _item, _stock = _items.c, _balances.c
+_unit: Any = Unit.__table__.c
 _OF_ITEM = (_item.theater_id == bindparam("theater"), _item.id == bindparam("item"))
 _OF_BALANCE = (_stock.theater_id == bindparam("theater"), _stock.id == bindparam("balance"))
-_LOCK = (
-    select(_item.quantity, _item.status, _item.location_id, GUARDED)
-    .where(*_OF_ITEM, _item.deleted_at.is_(None))
-    .with_for_update()
+_NUMBERED = (
+    select(func.count())
+    .where(
+        _unit.theater_id == _stock.theater_id,
+        _unit.item_id == _stock.item_id,
+        _unit.deleted_at.is_(None),
+        _unit.status == _stock.status,
+        _unit.location_id.is_not_distinct_from(_stock.location_id),
+    )
+    .scalar_subquery()
 )
-_BALANCES = (
-    select(_stock.id, _stock.location_id, _stock.status, _stock.quantity)
+_BALANCES = prepare(
+    select(_stock.id, _stock.location_id, _stock.status, _stock.quantity, _NUMBERED)
     .where(_stock.theater_id == bindparam("theater"), _stock.item_id == bindparam("item"))
     .order_by(_stock.id)
 )
 # Newest first, taken-back ones aside; more than these say nothing clear about a home.
 _undoing: Any = _movements.alias("undoing")
 _moved = _movements.c
-_ARRIVALS = (
+_ARRIVALS = prepare(
     select(_moved.quantity, _moved.from_location_id, _moved.from_status, _moved.performance_id)
     .where(
         _moved.theater_id == bindparam("theater"),
@@ -86,13 +100,20 @@ _ARRIVALS = (
     .order_by(_moved.id.desc())
     .limit(50)
 )
-_REMOVE = delete(_balances).where(*_OF_BALANCE)
-_REDUCE = update(_balances).where(*_OF_BALANCE).values(quantity=bindparam("left"))
-_PUT = upsert(_balances).values(
-    {
-        name: bindparam(name)
-        for name in ("theater_id", "item_id", "location_id", "status", "quantity")
-    }
+# What a movement writes. A side that it lacks is null, and finds no row or puts none.
+_PIECES = bindparam("pieces", type_=Integer)
+_TARGET: dict[str, Any] = {
+    "theater_id": bindparam("theater", type_=Integer),
+    "item_id": bindparam("item", type_=Integer),
+    "location_id": bindparam("to_location_id", type_=Integer),
+    "status": bindparam("to_status", type_=String),
+    "quantity": _PIECES,
+}
+# Where pieces are too few after all, the table's CHECK refuses the whole.
+_REDUCE = update(_balances).where(*_OF_BALANCE, _stock.quantity != _PIECES)
+_REMOVE = delete(_balances).where(*_OF_BALANCE, _stock.quantity == _PIECES)
+_PUT = upsert(_balances).from_select(
+    list(_TARGET), select(*_TARGET.values()).where(_TARGET["status"].is_not(None))
 )
 _PUT = _PUT.on_conflict_do_update(
     index_elements=[
@@ -100,33 +121,84 @@ _PUT = _PUT.on_conflict_do_update(
     ],
     set_={"quantity": _stock.quantity + _PUT.excluded.quantity},
 )  # fmt: skip
-_WRITE = insert(_movements).returning(_movements.c.id)
-_SUMMARISE = (
+_SAID = (
+    "movement_type", "from_location_id", "from_status", "to_location_id", "to_status",
+    "performance_id", "batch", "undoes_id", "comment",
+)  # fmt: skip
+_MADE = (
+    insert(_movements)
+    .values(
+        theater_id=_TARGET["theater_id"],
+        item_id=_TARGET["item_id"],
+        quantity=_PIECES,
+        created_by_id=bindparam("author", type_=Integer),
+        **{name: bindparam(name, type_=_movements.c[name].type) for name in _SAID},
+    )
+    .returning(_movements.c.id, _movements.c.created_at)
+    .cte("made")
+)
+_SHOWN = (
     update(_items)
     .where(*_OF_ITEM)
     .values(
-        quantity=bindparam("pieces"),
-        status=bindparam("now_status"),
-        location_id=bindparam("now_location"),
+        quantity=bindparam("shown_quantity", type_=Integer),
+        status=bindparam("shown_status", type_=String),
+        location_id=bindparam("shown_location_id", type_=Integer),
         version=_item.version + 1,
         last_moved_at=func.now(),
         updated_at=func.now(),
-        updated_by_id=bindparam("author"),
+        updated_by_id=bindparam("author", type_=Integer),
     )
     .returning(_item.version)
+    .cte("shown")
 )
+_APPLY = prepare(
+    select(_MADE.c.id, _MADE.c.created_at, _SHOWN.c.version).add_cte(
+        _REDUCE.values(quantity=_stock.quantity - _PIECES).cte("reduced"),
+        _REMOVE.cte("removed"),
+        _PUT.cte("put"),
+        audit.entries("item", _TARGET["item_id"]).cte("told"),
+    )
+)
+
+
+@cache
+def _lock(reach: Narrowing | None) -> Prepared:
+    held = select(_item.quantity, _item.status, _item.location_id, GUARDED)
+    held = held.where(*_OF_ITEM, _item.deleted_at.is_(None))
+    return prepare((held if reach is None else held.where(reach.where())).with_for_update())
+
+
+class Stock(NamedTuple):
+    """A balance as it is kept; `numbered` of its pieces have numbers."""
+
+    id: int
+    location_id: int | None
+    status: str
+    quantity: int
+    numbered: int
+
+
+class Done(NamedTuple):
+    """A movement that has been made, the balances that it leaves and the item's new version."""
+
+    id: int
+    created_at: datetime
+    version: int
+    item_id: int
+    order: Order
+    path: Route
+    left: Sequence[Balance]
 
 
 class Ledger:
     def __init__(self, uow: Uow) -> None:
         self.uow = uow
-        self.session = uow.session
         self.units = UnitMoves(self._run, uow.ctx.author_id)
-        self._connection: AsyncConnection | None = None
         self._guarded: set[int] = set()
 
-    async def move(self, item_id: int, order: Order) -> tuple[int, int]:
-        """Carry out a movement; returns its id and the item's new version.
+    async def move(self, item_id: int, order: Order) -> Done:
+        """Carry out a movement.
 
         Raises NotFound outside the caller's reach, Conflict when there are too few pieces.
         """
@@ -138,13 +210,13 @@ class Ledger:
         path = route(order, balances)
         return await self.carry_out(item_id, order, path, before, balances)
 
-    async def hold(self, item_id: int) -> tuple[Summary, Sequence[Any]]:
+    async def hold(self, item_id: int) -> tuple[Summary, Sequence[Stock]]:
         """Lock the item until the transaction ends; what it shows, and its balances."""
-        return await self._lock(item_id), await self.balances(item_id)
+        return await self._held(item_id), await self.balances(item_id)
 
     async def carry_out(
-        self, item_id: int, order: Order, path: Route, before: Summary, balances: Sequence[Any]
-    ) -> tuple[int, int]:
+        self, item_id: int, order: Order, path: Route, before: Summary, balances: Sequence[Stock]
+    ) -> Done:
         """Take and put pieces of a held item; a receipt ends at the largest number."""
         if (
             path.source is None
@@ -152,38 +224,31 @@ class Ledger:
         ):
             raise Invalid.field("quantity", "quantity_too_large")
         if item_id in self._guarded and order.undoes_id is None and takes_away(*path):
-            await refuse_overdue(await self.session.connection(), self.uow.ctx, item_id)
-        if path.source is not None:
-            await self._take(balances, path.source, order.quantity)
-        await self.units.check(item_id, order, path, pieces_at(path.source, balances))
-        if path.target is not None:
-            await self._put(item_id, path.target, order.quantity)
-        self.uow.touch("inventory_stock")
-        movement_id = await self._write(item_id, path, order)
+            await refuse_overdue(self.uow, item_id)
+        taken = None if path.source is None else _taken(path.source, order.quantity, balances)
+        if order.unit_ids or (taken and order.quantity > taken.quantity - taken.numbered):
+            await self.units.check(item_id, order, path, pieces_at(path.source, balances))
+        left = after(path, order.quantity, balances)
+        done = Done(
+            *await self._apply(item_id, order, path, taken, before, summary(left)),
+            item_id, order, path, left,
+        )  # fmt: skip
         if order.unit_ids:
-            await self.units.go(item_id, order, path, movement_id)
+            await self.units.go(item_id, order, path, done.id)
             self.uow.touch("inventory_units")
-        now = summary(after(path, order.quantity, balances))
-        version = await self._summarise(item_id, now)
-        await self._journal(item_id, order, path, before, now)
-        return movement_id, version
+        return done
 
-    async def open(self, item_id: int, place: Place, quantity: int) -> None:
-        """The first receipt of an item that this transaction has just made."""
-        await self._put(item_id, place, quantity)
-        self.uow.touch("inventory_stock")
-        await self._write(item_id, Route(None, place), Order(MovementType.RECEIPT, quantity))
-
-    async def balances(self, item_id: int) -> Sequence[Any]:
-        return (await self._run(_BALANCES, item=item_id)).all()
+    async def balances(self, item_id: int) -> Sequence[Stock]:
+        return [Stock._make(row) for row in await self._run(_BALANCES, item=item_id)]
 
     async def check_references(self, order: Order) -> None:
+        versions = await Versions.read(self.uow, references.MOVED)
         if order.performance_id is not None:
-            titles = await references.TITLES.of(self.uow)
+            titles = await references.TITLES.of(self.uow, versions)
             references.require("performance_id", order.performance_id, titles)
         if order.from_location_id is None and order.to_location_id is None:
             return
-        locations = await references.LOCATIONS.of(self.uow)
+        locations = await references.LOCATIONS.of(self.uow, versions)
         references.require("from_location_id", order.from_location_id, locations)
         references.require("to_location_id", order.to_location_id, locations)
 
@@ -210,94 +275,75 @@ class Ledger:
         )
         return homeward(order, held.quantity, [Arrival._make(row) for row in found])
 
-    async def _lock(self, item_id: int) -> Summary:
-        reach = predicate(self.uow.ctx, P.INVENTORY_MOVE)
-        statement = _LOCK if reach is None else _LOCK.where(reach)
-        row = (await self._run(statement, item=item_id)).one_or_none()
-        if row is None:
+    async def _held(self, item_id: int) -> Summary:
+        reach = narrowing(self.uow.ctx, P.INVENTORY_MOVE)
+        rows = await self._run(_lock(reach), item=item_id, **(reach.values if reach else {}))
+        if not rows:
             raise NotFound
-        if row.guarded:
+        *seen, guarded = rows[0]
+        if guarded:
             self._guarded.add(item_id)
-        return Summary(row.quantity, row.status, row.location_id)
+        return Summary._make(seen)
 
-    async def _take(self, balances: Sequence[Any], place: Place, quantity: int) -> None:
-        """Called under the item's lock, with the balances read under it; no zero row stays."""
-        held = next((b for b in balances if Place(b.location_id, b.status) == place), None)
-        if held is None or held.quantity < quantity:
-            raise not_enough(held.quantity if held else 0)
-        if held.quantity == quantity:
-            await self._run(_REMOVE, balance=held.id)
-        else:
-            await self._run(_REDUCE, balance=held.id, left=held.quantity - quantity)
-
-    async def _put(self, item_id: int, place: Place, quantity: int) -> None:
-        await self._run(
-            _PUT,
-            theater_id=self.uow.ctx.theater_id,
-            item_id=item_id,
-            location_id=place.location_id,
-            status=place.status,
-            quantity=quantity,
-        )
-
-    async def _write(self, item_id: int, path: Route, order: Order) -> int:
+    async def _apply(
+        self,
+        item_id: int,
+        order: Order,
+        path: Route,
+        taken: Stock | None,
+        before: Summary,
+        now: Summary,
+    ) -> tuple[int, datetime, int]:
+        """Write it all: the movement's id and moment, and the item's new version."""
         source, target = path
-        written = await self._run(
-            _WRITE,
-            theater_id=self.uow.ctx.theater_id,
-            item_id=item_id,
+        rows = await self._run(
+            _APPLY,
+            item=item_id,
+            balance=taken and taken.id,
+            pieces=order.quantity,
             movement_type=order.kind.value,
-            quantity=order.quantity,
-            from_location_id=source.location_id if source else None,
-            from_status=source.status if source else None,
-            to_location_id=target.location_id if target else None,
-            to_status=target.status if target else None,
+            from_location_id=source and source.location_id,
+            from_status=source and source.status,
+            to_location_id=target and target.location_id,
+            to_status=target and target.status,
             performance_id=order.performance_id,
             batch=order.batch,
             undoes_id=order.undoes_id,
             comment=order.comment or None,
-            created_by_id=self.uow.ctx.author_id,
-        )
-        self.uow.touch("inventory_movements")
-        movement_id: int = written.scalar_one()
-        return movement_id
-
-    async def _summarise(self, item_id: int, after: Summary) -> int:
-        written = await self._run(
-            _SUMMARISE,
-            item=item_id,
-            pieces=after.quantity,
-            now_status=after.status,
-            now_location=after.location_id,
             author=self.uow.ctx.author_id,
+            **{f"shown_{field}": value for field, value in now._asdict().items()},
+            **audit.binds(self.uow.ctx, (order.kind.value, _diff(order, path, before, now))),
         )
-        self.uow.touch("inventory_items")
-        version: int = written.scalar_one()
-        return version
+        self.uow.touch("inventory_stock", "inventory_movements", "inventory_items")
+        made: tuple[int, datetime, int] = rows[0]
+        return made
 
-    async def _run(self, statement: Executable, **values: Any) -> Result[Any]:
-        if self._connection is None:
-            self._connection = await self.session.connection()
-        if "theater_id" not in values:
-            values["theater"] = self.uow.ctx.theater_id
-        return await self._connection.execute(statement, values)
+    async def _run(self, statement: Prepared, **values: Any) -> list[Any]:
+        return await fetch(self.uow, statement, {"theater": self.uow.ctx.theater_id, **values})
 
-    async def _journal(
-        self, item_id: int, order: Order, path: Route, before: Summary, after: Summary
-    ) -> None:
-        changed = {
-            field: [old, new]
-            for field, old, new in zip(Summary._fields, before, after, strict=True)
-            if old != new
-        }
-        moved = {
-            "moved": [None, order.quantity],
-            "from": [None, path.source and path.source._asdict()],
-            "to": [None, path.target and path.target._asdict()],
-        }
-        said = {
-            field: [None, value]
-            for field in ("performance_id", "batch", "undoes_id", "unit_ids")
-            if (value := getattr(order, field)) not in (None, ())
-        }
-        await self.uow.audit(order.kind.value, "item", item_id, {**moved, **said, **changed})
+
+def _taken(place: Place, quantity: int, balances: Sequence[Stock]) -> Stock:
+    """The balance, read under the item's lock, that the pieces leave."""
+    held = next((b for b in balances if Place(b.location_id, b.status) == place), None)
+    if held is None or held.quantity < quantity:
+        raise not_enough(held.quantity if held else 0)
+    return held
+
+
+def _diff(order: Order, path: Route, before: Summary, now: Summary) -> dict[str, Any]:
+    changed = {
+        field: [old, new]
+        for field, old, new in zip(Summary._fields, before, now, strict=True)
+        if old != new
+    }
+    moved = {
+        "moved": [None, order.quantity],
+        "from": [None, path.source and path.source._asdict()],
+        "to": [None, path.target and path.target._asdict()],
+    }
+    said = {
+        field: [None, value]
+        for field in ("performance_id", "batch", "undoes_id", "unit_ids")
+        if (value := getattr(order, field)) not in (None, ())
+    }
+    return {**moved, **said, **changed}

@@ -66,6 +66,14 @@ async def _load_people(session: AsyncSession) -> Refs:
     )
 
 
+async def _load_category_departments(session: AsyncSession) -> dict[int, int]:
+    rows = await _rows(
+        session,
+        select(Category.id, Category.department_id).where(Category.department_id.is_not(None)),
+    )
+    return {row.id: row.department_id for row in rows}
+
+
 # The titles' domain imports the inventory, not the other way round: here their table is enough.
 _titles = table("performances", column("id"), column("title"))
 
@@ -80,6 +88,12 @@ async def _load_titles(session: AsyncSession) -> Refs:
 CATEGORIES: Reference[Tree] = Reference(
     "inventory.categories", frozenset({"inventory_categories"}), _tree(Category)
 )
+# Whose the new items of a category are; a department that goes leaves its categories open.
+CATEGORY_DEPARTMENTS: Reference[dict[int, int]] = Reference(
+    "inventory.category_departments",
+    frozenset({"inventory_categories", "departments"}),
+    _load_category_departments,
+)
 LOCATIONS: Reference[Tree] = Reference(
     "inventory.locations", frozenset({"inventory_locations"}), _tree(Location)
 )
@@ -90,6 +104,8 @@ TAGS: Reference[Refs] = Reference("tags", frozenset({"tags"}), _load_tags)
 TAG_TREE: Reference[Tree] = Reference("tag_tree", frozenset({"tags"}), _load_tag_tree)
 TITLES: Reference[Refs] = Reference("titles", frozenset({"performances"}), _load_titles)
 PEOPLE: Reference[Refs] = Reference("people", frozenset({"users"}), _load_people)
+# All that a movement names.
+MOVED = LOCATIONS.tables | PEOPLE.tables | TITLES.tables
 
 
 def require(field: str, key: int | None, known: Container[int]) -> None:

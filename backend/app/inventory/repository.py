@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.permissions import P
-from app.inventory.models import Category, Item, ItemTag
+from app.inventory.models import Item, ItemTag
 from app.inventory.movements import Place
 from app.inventory.scope import predicate
 from app.kit.context import Context
@@ -54,12 +54,6 @@ class ItemRepository:
             )
         ).one()
         return row.version, Place(row.location_id, row.status)
-
-    async def category_department(self, category_id: int) -> int | None:
-        department_id: int | None = await self.session.scalar(
-            select(Category.department_id).where(Category.id == category_id)
-        )
-        return department_id
 
     async def tags(self, item_id: int) -> set[int]:
         return set(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.inventory.ledger import Ledger
+from app.inventory.ledger import Done, Ledger
 from app.inventory.models import ItemStatus, Movement, MovementType
 from app.inventory.movement_repository import MovementRepository
 from app.inventory.movements import Order, Place, Route, new_batch
@@ -16,11 +16,9 @@ class Reversals:
         self.ledger = Ledger(uow)
         self.repository = MovementRepository(uow.session, uow.ctx)
 
-    async def undo(self, movement_id: int) -> tuple[int, int, int]:
-        """The item, the counter-movement and the item's new version."""
-        movement = await self.repository.get(movement_id)
-        made, version = await self.take_back(movement, None)
-        return movement.item_id, made, version
+    async def undo(self, movement_id: int) -> Done:
+        """The counter-movement."""
+        return await self.take_back(await self.repository.get(movement_id), None)
 
     async def undo_batch(self, batch: str) -> tuple[str, Sequence[int]]:
         """Everything of one act that is still in force, or nothing; the new act and its lines.
@@ -35,7 +33,7 @@ class Reversals:
         # Items are locked in one order, whoever else is at work; of one item the newest go first.
         for movement in sorted(movements, key=lambda one: (one.item_id, -one.id)):
             try:
-                made.append((await self.take_back(movement, again))[0])
+                made.append((await self.take_back(movement, again)).id)
             except AppError as error:
                 refused.append({"movement_id": movement.id, "item_id": movement.item_id,
                                 "code": error.code})  # fmt: skip
@@ -47,8 +45,8 @@ class Reversals:
             )
         return again, made
 
-    async def take_back(self, movement: Movement, batch: str | None) -> tuple[int, int]:
-        """One movement, the item's last: the counter-movement and the item's new version."""
+    async def take_back(self, movement: Movement, batch: str | None) -> Done:
+        """One movement, the item's last, by its counter-movement."""
         before, balances = await self.ledger.hold(movement.item_id)
         if movement.id not in await self.repository.last_in_force([movement.item_id], within=None):
             raise Conflict("inventory.not_last_movement")

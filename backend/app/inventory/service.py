@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.auth.permissions import P
-from app.inventory import references, scope
+from app.inventory import creating, references, scope
+from app.inventory.fields.reference import FIELDS
 from app.inventory.fields.values import checked_values
-from app.inventory.ledger import Ledger
 from app.inventory.models import Item, ItemStatus
 from app.inventory.movements import LIVE, Place
 from app.inventory.numbers import check_spelling, next_numbers
@@ -18,18 +18,22 @@ from app.kit.lookalikes import fold_case
 from app.kit.reference import Versions
 from app.kit.uow import Uow
 
-_NAMED = frozenset({"inventory_categories", "inventory_locations", "departments", "tags", "users"})
+_NAMED = FIELDS.tables | {
+    "inventory_categories", "inventory_locations", "departments", "tags", "users"
+}  # fmt: skip
 
 
 class Items:
     def __init__(self, uow: Uow) -> None:
         self.uow = uow
-        self.session = uow.session
-        self.repository = ItemRepository(uow.session, uow.ctx)
+
+    @property
+    def repository(self) -> ItemRepository:
+        return ItemRepository(self.uow.session, self.uow.ctx)
 
     async def create(self, given: Mapping[str, Any]) -> int:
-        """A new item with its first receipt. `given` are the fields of ItemIn that were sent."""
-        values = dict(given)
+        """A new item with its first receipt. `given` are the fields of ItemIn."""
+        values = dict(given) | {"is_active": True}
         tag_ids = set(values.pop("tag_ids"))
         await self._check_references(values, tag_ids)
         values["custom_fields"] = await checked_values(
@@ -41,22 +45,15 @@ class Items:
             values["responsible_id"] = self.uow.ctx.user_id
         scope.keep_inside(self.uow.ctx, P.INVENTORY_CREATE, values)
         if values["inventory_number"] is None:
-            values["inventory_number"] = (await next_numbers(self.session))[0]
+            values["inventory_number"] = (await next_numbers(self.uow))[0]
         else:
-            await check_spelling(self.session, values["inventory_number"])
+            await check_spelling(self.uow, values["inventory_number"])
         pieces, place = values["quantity"], Place(values["location_id"], values["status"])
         if not pieces:
             values |= {"status": ItemStatus.IN_STOCK.value, "location_id": None}
         elif place.status not in LIVE:
             values["quantity"] = 0
-        item = Item(**values)
-        self.session.add(item)
-        await self.session.flush()
-        if pieces:
-            await Ledger(self.uow).open(item.id, place, pieces)
-        if tag_ids:
-            await self._retag(item, set(), tag_ids)
-        return item.id
+        return await creating.create(self.uow, values, pieces, place, tag_ids)
 
     async def change(self, item_id: int, given: Mapping[str, Any], version: int | None) -> int:
         """Set the given fields of ItemUpdate; an empty number keeps the present one."""
@@ -73,7 +70,7 @@ class Items:
         if values.get("inventory_number") is None:
             values.pop("inventory_number", None)
         elif fold_case(values["inventory_number"]) != item.number_key:
-            await check_spelling(self.session, values["inventory_number"], item_id)
+            await check_spelling(self.uow, values["inventory_number"], item_id)
         for field, value in values.items():
             if getattr(item, field) != value:
                 setattr(item, field, value)
@@ -82,7 +79,7 @@ class Items:
             if before != set(tag_ids):
                 item.updated_at = clock.now()  # tags are part of the item: its version goes up
                 await self._retag(item, before, set(tag_ids))
-        await self.session.flush()
+        await self.uow.session.flush()
         return item.id
 
     async def check_change(self, values: Mapping[str, Any], tag_ids: Iterable[int]) -> None:
@@ -94,13 +91,13 @@ class Items:
         item = await self.repository.lock(item_id, P.INVENTORY_DELETE)
         expect(item.version, version)
         item.deleted_at = clock.now()
-        await self.session.flush()
+        await self.uow.session.flush()
 
     async def restore(self, item_id: int) -> None:
         """Bring an archived item back; refused while another live item carries its number."""
         item = await self.repository.lock(item_id, P.INVENTORY_DELETE, archived=True)
         item.deleted_at = None
-        await self.session.flush()
+        await self.uow.session.flush()
 
     async def _retag(self, item: Item, before: set[int], after: set[int]) -> None:
         await self.repository.remove_tags(item.id, before - after)
@@ -134,7 +131,7 @@ class Items:
             return self.uow.ctx.department_id
         if values.get("category_id") is None:
             return None
-        return await self.repository.category_department(values["category_id"])
+        return (await references.CATEGORY_DEPARTMENTS.of(self.uow)).get(values["category_id"])
 
     def _scope(self, permission: P) -> Scope | None:
         return self.uow.ctx.scope(permission)

@@ -28,8 +28,8 @@ BUDGETS = {
     #          budget, goal
     "item": (4, 3),
     "list": (4, 3),
-    "create": (12, 6),
-    "movement": (16, 6),
+    "create": (5, 5),
+    "movement": (5, 5),
     "event": (17, 9),
     "month": (5, 4),
     "check": (6, 5),

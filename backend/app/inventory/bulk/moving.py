@@ -41,7 +41,7 @@ class Moves:
         # Locked in one order, so that two runs with common items cannot wait for one another.
         for item_id in sorted(ids):
             try:
-                async with self.session.begin_nested():
+                async with self.uow.savepoint():
                     found[item_id] = await self._move(item_id, order, pieces)
             except AppError as error:
                 found[item_id] = refusal(error)
@@ -56,7 +56,7 @@ class Moves:
         found = {}
         for item_id in sorted(by_item):
             try:
-                async with self.session.begin_nested():
+                async with self.uow.savepoint():
                     found[item_id] = await self._take_back(
                         item_id, by_item[item_id], versions[item_id], again
                     )
@@ -88,9 +88,10 @@ class Moves:
             path = route(mine, balances)
             place = Place(held.location_id, held.status)
             units = await self.ledger.units.choose(item_id, place, held.quantity, going, ())
-            _, version = await self.ledger.carry_out(
+            done = await self.ledger.carry_out(
                 item_id, replace(mine, unit_ids=units), path, seen, balances
             )
+            version = done.version
             balances = await self.ledger.balances(item_id)
             seen = summary(balances)
             left = None if left is None else left - going
@@ -108,7 +109,7 @@ class Moves:
             return refused("bulk.changed_since")
         before, now = _stock(balances), version
         for movement in movements:  # the newest first
-            _, now = await reversals.take_back(movement, again)
+            now = (await reversals.take_back(movement, again)).version
         return compared(
             {"stock": before}, {"stock": _stock(await self.ledger.balances(item_id))}, now
         )

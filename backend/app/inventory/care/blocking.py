@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, exists, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.inventory.care.models import CarePlan, Certificate
 from app.inventory.care.states import DUE, CareState, word
 from app.inventory.models import Item, ItemStatus
 from app.kit import i18n
-from app.kit.context import Context
 from app.kit.errors import Conflict
 from app.kit.export import shown_date
+from app.kit.statements import fetch, prepare
+from app.kit.uow import Uow
 
 _items: Any = Item.__table__
 _plans: Any = CarePlan.__table__
@@ -40,7 +40,7 @@ REASON = (
     DUE.what, DUE.id, DUE.name, DUE.kind, DUE.state, DUE.cause, DUE.due_on, DUE.every_shows,
     DUE.shows, DUE.blocks_issue,
 )  # fmt: skip
-_FORBIDDING = (
+_FORBIDDING = prepare(
     select(*REASON)
     .where(
         DUE.theater_id == bindparam("theater"),
@@ -62,14 +62,13 @@ def takes_away(source: Any, target: Any) -> bool:
     )
 
 
-async def refuse_overdue(connection: AsyncConnection, ctx: Context, item_id: int) -> None:
+async def refuse_overdue(uow: Uow, item_id: int) -> None:
     """Raises Conflict with every reason. Only care taken, or a date put right, opens the way."""
-    values = {"theater": ctx.theater_id, "item": item_id}
-    rows = (await connection.execute(_FORBIDDING, values)).mappings().all()
+    rows = await fetch(uow, _FORBIDDING, {"theater": uow.ctx.theater_id, "item": item_id})
     if rows:
         raise Conflict(
             "inventory.care_overdue",
-            params={"reasons": i18n.Whole(_sentences(rows, ctx.locale))},
+            params={"reasons": i18n.Whole(_sentences(rows, uow.ctx.locale))},
             extra={"reasons": [reason_json(row) for row in rows]},
         )
 

@@ -134,7 +134,7 @@ class Writer:
         waiting = iter(items)
         missing = len(items)
         while missing:
-            for number in await next_numbers(self.uow.session, missing):
+            for number in await next_numbers(self.uow, missing):
                 if number.lower() not in found.series:
                     next(waiting).inventory_number = number
                     missing -= 1

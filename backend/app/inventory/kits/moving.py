@@ -153,11 +153,9 @@ class KitMoves:
                 line.item_id, path.source, line.here, quantity, named
             )
             mine = replace(order, quantity=quantity, unit_ids=unit_ids)
-            movement_id, version = await self.ledger.carry_out(
-                line.item_id, mine, path, line.before, line.balances
-            )
-            made.append((line, quantity, movement_id))
-            kit_version = kit_version or version
+            done = await self.ledger.carry_out(line.item_id, mine, path, line.before, line.balances)
+            made.append((line, quantity, done.id))
+            kit_version = kit_version or done.version
         return made, kit_version
 
     async def _told(

@@ -7,22 +7,23 @@ goes only when somebody names it.
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Integer, Result, String, bindparam, func, insert, or_, select, update
+from sqlalchemy import Integer, String, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.inventory.models import MovementType
 from app.inventory.movements import Order, Place, Route
 from app.inventory.units.models import MovementUnit, Unit
 from app.kit.errors import Conflict, FieldError, Invalid
+from app.kit.statements import prepare
 
-Run = Callable[..., Awaitable[Result[Any]]]
+Run = Callable[..., Awaitable[list[Any]]]
 
 _units: Any = Unit.__table__
 _unit = _units.c
 _lines: Any = MovementUnit.__table__
 _IDS = bindparam("ids", type_=ARRAY(Integer))
 _OF_ITEM = (_unit.theater_id == bindparam("theater"), _unit.item_id == bindparam("item"))
-_HERE = (
+_HERE = prepare(
     select(_unit.id, _unit.number)
     .where(
         *_OF_ITEM,
@@ -32,15 +33,17 @@ _HERE = (
     )
     .order_by(_unit.number_key)
 )
-_NAMED = select(_unit.id, _unit.number, _unit.location_id, _unit.status).where(
-    *_OF_ITEM, _unit.deleted_at.is_(None), _unit.id == func.any(_IDS)
+_NAMED = prepare(
+    select(_unit.id, _unit.number, _unit.location_id, _unit.status).where(
+        *_OF_ITEM, _unit.deleted_at.is_(None), _unit.id == func.any(_IDS)
+    )
 )
 _CHANGED = {
     "version": _unit.version + 1,
     "updated_at": func.now(),
     "updated_by_id": bindparam("author", type_=Integer()),
 }
-_SEND = (
+_SEND = prepare(
     update(_units)
     .where(*_OF_ITEM, _unit.id == func.any(_IDS))
     .values(
@@ -50,20 +53,22 @@ _SEND = (
         **_CHANGED,
     )
 )
-_DISMISS = (
+_DISMISS = prepare(
     update(_units)
     .where(*_OF_ITEM, _unit.id == func.any(_IDS))
     .values(deleted_at=func.now(), **_CHANGED)
 )
-_WRITE = insert(_lines).from_select(
-    ["theater_id", "movement_id", "unit_id"],
-    select(
-        bindparam("theater", type_=Integer()),
-        bindparam("movement", type_=Integer()),
-        func.unnest(_IDS),
-    ),
+_WRITE = prepare(
+    insert(_lines).from_select(
+        ["theater_id", "movement_id", "unit_id"],
+        select(
+            bindparam("theater", type_=Integer()),
+            bindparam("movement", type_=Integer()),
+            func.unnest(_IDS),
+        ),
+    )
 )
-_MOVED = (
+_MOVED = prepare(
     select(_lines.c.unit_id)
     .join(_units, (_unit.theater_id == _lines.c.theater_id) & (_unit.id == _lines.c.unit_id))
     .where(
@@ -83,10 +88,10 @@ class UnitMoves:
 
     async def placed(self, item_id: int, unit_ids: Sequence[int]) -> Place:
         """The one place where the named units are: they say themselves what a movement leaves."""
-        found = (await self.run(_NAMED, item=item_id, ids=list(unit_ids))).all()
+        found = await self.run(_NAMED, item=item_id, ids=list(unit_ids))
         if len(found) != len(set(unit_ids)):
             raise Invalid.field("unit_ids", "reference_unknown")
-        places = {Place(unit.location_id, unit.status) for unit in found}
+        places = {Place(unit["location_id"], unit["status"]) for unit in found}
         if len(places) > 1:
             raise Invalid.field("unit_ids", "units_apart")
         return places.pop()
@@ -97,9 +102,8 @@ class UnitMoves:
             if order.unit_ids and order.undoes_id is None:
                 raise Invalid.field("unit_ids", "units_outside")
             return
-        here = (await self._here(item_id, path.source)).all()
-        by_id = {unit.id: unit.number for unit in here}
-        if strangers := set(order.unit_ids) - set(by_id):
+        here = await self._here(item_id, path.source)
+        if strangers := set(order.unit_ids) - {unit["id"] for unit in here}:
             await self._refuse_strangers(item_id, strangers)
         unnumbered = balance - len(here)
         if order.quantity - len(order.unit_ids) > unnumbered:
@@ -109,7 +113,7 @@ class UnitMoves:
                 errors=[FieldError("unit_ids", "inventory.units_needed", {})],
                 extra={
                     "unnumbered": unnumbered,
-                    "units": [{"id": unit.id, "number": unit.number} for unit in here],
+                    "units": [dict(unit) for unit in here],
                 },
             )
 
@@ -129,29 +133,30 @@ class UnitMoves:
     async def of_movement(self, movement_id: int, kind: MovementType) -> tuple[int, ...]:
         """What taking the movement back moves; a correction's lost units come back with it."""
         lost = int(kind is MovementType.ADJUSTMENT)
-        return tuple((await self.run(_MOVED, movement=movement_id, lost=lost)).scalars())
+        moved = await self.run(_MOVED, movement=movement_id, lost=lost)
+        return tuple(row["unit_id"] for row in moved)
 
     async def choose(
         self, item_id: int, place: Place, balance: int, wanted: int, named: Sequence[int]
     ) -> tuple[int, ...]:
         """Units for a movement that need not name them: the named ones, then pieces without a
         number, and only where these are too few the first numbers."""
-        here = (await self._here(item_id, place)).all()
+        here = await self._here(item_id, place)
         short = max(0, wanted - len(named) - (balance - len(here)))
-        others = [unit.id for unit in here if unit.id not in named]
+        others = [unit["id"] for unit in here if unit["id"] not in named]
         return (*named, *others[:short])
 
-    async def _here(self, item_id: int, place: Place) -> Result[Any]:
+    async def _here(self, item_id: int, place: Place) -> list[Any]:
         return await self.run(_HERE, item=item_id, status=place.status, location=place.location_id)
 
     async def _refuse_strangers(self, item_id: int, strangers: set[int]) -> None:
-        found = (await self.run(_NAMED, item=item_id, ids=sorted(strangers))).all()
+        found = await self.run(_NAMED, item=item_id, ids=sorted(strangers))
         if len(found) < len(strangers):
             raise Invalid.field("unit_ids", "reference_unknown")
-        numbers = ", ".join(sorted(unit.number for unit in found)[:10])
+        numbers = ", ".join(sorted(unit["number"] for unit in found)[:10])
         raise Conflict(
             "inventory.units_elsewhere",
             params={"numbers": numbers},
             errors=[FieldError("unit_ids", "inventory.units_elsewhere", {"numbers": numbers})],
-            extra={"units": [{"id": unit.id, "number": unit.number} for unit in found]},
+            extra={"units": [{"id": unit["id"], "number": unit["number"]} for unit in found]},
         )

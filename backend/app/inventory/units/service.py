@@ -138,7 +138,7 @@ class Units:
 
     async def _check_free(self, number: str) -> None:
         """Units are told apart by an index; scanning looks for an item's number first."""
-        if await spelt_alike(self.session, number):
+        if await spelt_alike(self.uow, number):
             raise Conflict(
                 "unit.number_taken", errors=[FieldError("number", "unit.number_taken", {})]
             )
