@@ -120,7 +120,8 @@ class Transaction:
         held, self._held = self._held, None
         if held.is_valid:
             held.dbapi_connection._transaction = None
-        if self._session is not None:
+        if self._session is not None and self._bind is not None:
+            # One that has not joined holds nothing, and may be just about to join.
             self._session.sync_session.close()
         held.close()
 
