@@ -64,7 +64,11 @@ class Transaction:
         """asyncpg's connection, in this transaction."""
         if self._driver is None:
             self._held = await self._engine.raw_connection()
-            driver = self._held.driver_connection
+            while (driver := self._held.driver_connection).is_closed():
+                # PostgreSQL has gone and come back since it was put into the pool.
+                self._held.invalidate()
+                self._held.close()
+                self._held = await self._engine.raw_connection()
             try:
                 await driver.execute(self._begin)
             except BaseException:
