@@ -5,7 +5,7 @@ the transaction has not committed yet: the place to remember an answer together 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import Any
@@ -30,6 +30,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 PREFIX = "/api/v1"
 PUBLIC = "public"
 _CHOSEN = "kulisa.route"
+_ANY = 0
 # What has been received lies on the disk until its request is answered.
 uploads = Gate(Share(running=24, per_theater=12, per_person=3, waiting=48, waiting_per_person=3))
 
@@ -106,23 +107,26 @@ class Route(APIRoute):
 
 
 class Index(BaseRoute):
-    """Hundreds of routes as one: found by the first two words of their path, not one by one.
+    """Hundreds of routes as one: found by the words of their path, not one by one.
 
-    `/inventory/bulk` is looked for among the routes that begin so, then among those that have a
-    parameter in the second place; each group keeps the order in which its routes were given.
+    `/inventory/bulk` is looked for among the routes of two words that begin so, then among those
+    that have a parameter in the second place; each group keeps the order in which its routes were
+    given. A path with a `:path` at its end may have any number of words.
     """
 
     def __init__(self, routes: Iterable[APIRoute]) -> None:
         self.routes = list(routes)
-        self._groups: dict[tuple[str, str], list[APIRoute]] = defaultdict(list)
+        self._groups: dict[tuple[str, str, int], list[APIRoute]] = defaultdict(list)
         for route in self.routes:
-            first, second = self._words(route.path_format)
-            self._groups[first, "{" if second.startswith("{") else second].append(route)
+            first, second, count = self._words(route.path_format)
+            if ":path}" in route.path:
+                count = _ANY
+            self._groups[first, "{" if second.startswith("{") else second, count].append(route)
 
     @staticmethod
-    def _words(path: str) -> Sequence[str]:
-        words = path.removeprefix(PREFIX).split("/", 3)
-        return words[1] if len(words) > 1 else "", words[2] if len(words) > 2 else ""
+    def _words(path: str) -> tuple[str, str, int]:
+        words = path.removeprefix(PREFIX).split("/")
+        return words[1] if len(words) > 1 else "", words[2] if len(words) > 2 else "", len(words)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         path: str = scope["path"]
@@ -130,9 +134,10 @@ class Index(BaseRoute):
             return Match.NONE, {}
         if scope["method"] == "HEAD":
             scope = {**scope, "method": "GET"}
-        first, second = self._words(path)
+        first, second, count = self._words(path)
+        keys = (first, second, count), (first, second, _ANY), (first, "{", count)
         partial: tuple[Match, Scope] = (Match.NONE, {})
-        for group in (self._groups.get((first, second), ()), self._groups.get((first, "{"), ())):
+        for group in (self._groups.get(key, ()) for key in keys):
             for route in group:
                 match, child = route.matches(scope)
                 if match is Match.FULL:
