@@ -149,9 +149,11 @@ class Memo:
         self._values.move_to_end(key)
         return found[1]
 
-    def put(self, key: Any, version: Any, value: Any) -> None:
+    def put(self, key: Any, version: Any, value: Any, heavy: int | None = None) -> None:
+        """`heavy` is the weight in bytes where the caller knows it without looking around."""
         self._drop(key)
-        heavy = weight(key) + weight(value)
+        if heavy is None:
+            heavy = weight(key) + weight(value)
         if heavy > self._most_of_one:
             return  # one value must not drive out everything else
         self._values[key] = (version, value, heavy)

@@ -13,6 +13,8 @@ from app.kit.cache import bodies
 from app.kit.context import Context, rights_of
 from app.kit.errors import Invalid, StaleVersion, VersionRequired
 
+# Bytes of an answer in memory besides its body and its address: the tuples, the versions, a tag.
+_AROUND = 1000
 _ETAG = re.compile(r'^(?:W/)?"v(\d{1,10})"$')
 
 
@@ -101,8 +103,9 @@ async def kept(
     known = bodies.get(key, versions)
     if known is None:
         response = await build()
-        known = bytes(response.body), response.headers.get("etag")
-        bodies.put(key, versions, known)
+        body = bytes(response.body)
+        known = body, response.headers.get("etag")
+        bodies.put(key, versions, known, len(body) + len(repr(key)) + _AROUND)
         return response
     body, tag = known
     return Response(body, 200, {"ETag": tag} if tag else None, media_type="application/json")
