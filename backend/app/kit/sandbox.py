@@ -93,8 +93,7 @@ async def run(module: str, function: str, data: Source, argument: str, limits: L
                 raise SandboxKilled("time") from error
             finally:
                 if process.returncode is None:
-                    process.kill()
-                    await process.wait()
+                    await _end(process)
     if process.returncode != 0:
         log.warning(
             "sandbox_failed", code=process.returncode, error=err[-500:].decode("utf-8", "replace")
@@ -109,13 +108,33 @@ async def _talk(
     assert process.stdin
     assert process.stdout
     assert process.stderr
-    _, out, err = await asyncio.gather(
-        _feed(process.stdin, data),
-        _kept(process.stdout, limits.output_mb * 1024 * 1024),
-        _kept(process.stderr, _ERRORS_KEPT, cut=True),
-    )
+    talks = [
+        asyncio.ensure_future(_feed(process.stdin, data)),
+        asyncio.ensure_future(_kept(process.stdout, limits.output_mb * 1024 * 1024)),
+        asyncio.ensure_future(_kept(process.stderr, _ERRORS_KEPT, cut=True)),
+    ]
+    try:
+        _, out, err = await asyncio.gather(*talks)
+    finally:
+        for talk in talks:
+            talk.cancel()
+        await asyncio.gather(*talks, return_exceptions=True)
     await process.wait()
-    return out, err
+    return out or b"", err or b""
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Kill the child and see it gone.
+
+    What it had still to say is read first: asyncio hears of an end only behind the end of all
+    pipes, and a pipe that nobody reads has none.
+    """
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    for pipe in (process.stdout, process.stderr):
+        while pipe is not None and await pipe.read(_CHUNK):
+            pass
+    await process.wait()
 
 
 async def _feed(target: asyncio.StreamWriter, data: Source) -> None:
