@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 import orjson
@@ -170,20 +171,36 @@ def refuse_silent_bulk(state: ORMExecuteState) -> None:
         raise RuntimeError(f"bulk change of audited {mapper.class_.__name__} without audit=")
 
 
+@cache
+def _journalled(model: Any) -> tuple[str, ...]:
+    hidden = model.__audited__[1]
+    return tuple(a.key for a in inspect_object(model).column_attrs if a.key not in hidden)
+
+
+def created(obj: Any) -> dict[str, Any]:
+    """The diff of an object that was not there before."""
+    values = ((key, plain(getattr(obj, key))) for key in _journalled(obj.__class__))
+    return {key: [None, value] for key, value in values if value is not None}
+
+
+def changed(obj: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The diff of an object that shall have these values."""
+    pairs = ((key, getattr(obj, key), value) for key, value in values.items())
+    return {key: [plain(old), plain(new)] for key, old, new in pairs if old != new}
+
+
 def _row(ctx: Context, action: str, obj: Any) -> dict[str, Any]:
-    entity, hidden = obj.__audited__
-    state = inspect_object(obj)
-    diff: dict[str, Any] = {}
-    for attr in state.mapper.column_attrs:
-        if attr.key in hidden:
-            continue
-        history = state.attrs[attr.key].history
-        if action == "update" and history.has_changes():
-            diff[attr.key] = [plain(_first(history.deleted)), plain(_first(history.added))]
-        elif action != "update":
-            value = plain(getattr(obj, attr.key))
-            if value is not None:
-                diff[attr.key] = [None, value] if action == "create" else [value, None]
+    entity = obj.__audited__[0]
+    if action == "update":
+        state, diff = inspect_object(obj), {}
+        for key in _journalled(obj.__class__):
+            history = state.attrs[key].history
+            if history.has_changes():
+                diff[key] = [plain(_first(history.deleted)), plain(_first(history.added))]
+    else:
+        diff = created(obj)
+        if action == "delete":
+            diff = {key: [value, None] for key, (_, value) in diff.items()}
     if isinstance(obj, SoftDeleteMixin) and "deleted_at" in diff and action == "update":
         action = "archive" if diff["deleted_at"][1] else "restore"
     return _values(ctx, action, entity, getattr(obj, "id", None), diff)

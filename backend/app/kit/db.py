@@ -1,9 +1,10 @@
 """What every table is made of: naming, keys, tenancy, author columns, soft delete, version."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
     CheckConstraint,
@@ -47,6 +48,20 @@ class Base(DeclarativeBase):
         list[str]: JSONB(),
     }
     __mapper_args__ = {"eager_defaults": True}
+
+
+B = TypeVar("B", bound=Base)
+
+
+def loaded(model: type[B], values: Mapping[str, Any]) -> B:
+    """An object as a session would have loaded it, but of none: what a raw statement has found."""
+    return learn(model(), values)
+
+
+def learn(obj: B, values: Mapping[str, Any]) -> B:
+    """Tell an object of no session what PostgreSQL holds of it: that is no change."""
+    obj.__dict__.update(values)
+    return obj
 
 
 class IdMixin:

@@ -10,10 +10,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from app.kit import jobs
 from app.kit.context import Context
+from app.kit.transaction import Transaction
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,8 @@ def on(kind: type[E]) -> Callable[[Subscriber[E]], Subscriber[E]]:
     return register
 
 
-async def publish(session: AsyncSession, ctx: Context, recorded: Sequence[Event]) -> None:
+async def publish(transaction: Transaction, ctx: Context, recorded: Sequence[Event]) -> None:
+    """A session is asked for only where somebody has subscribed."""
     for event in recorded:
         for name in _subscribers[type(event)]:
-            await jobs.enqueue(session, ctx, name, asdict(event))
+            await jobs.enqueue(transaction.session, ctx, name, asdict(event))

@@ -7,6 +7,7 @@ connection, inside the same transaction.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection
@@ -55,6 +56,11 @@ class Transaction:
             self._session = self._sessions(info=self.info)
             self.info = self._session.info
         return self._session
+
+    @property
+    def no_autoflush(self) -> AbstractContextManager[Any]:
+        """What is asked inside flushes nothing; where no session is, nothing waits for that."""
+        return nullcontext() if self._session is None else self._session.no_autoflush
 
     async def flush(self) -> None:
         if self._session is not None:

@@ -1,7 +1,7 @@
 """The unit of work: one transaction, what happened in it, and who did it."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,6 +29,14 @@ class Uow:
     def info(self) -> dict[str, Any]:
         """What is known of this transaction: whose it is, what it has changed, data versions."""
         return self.transaction.info
+
+    @property
+    def no_autoflush(self) -> AbstractContextManager[Any]:
+        return self.transaction.no_autoflush
+
+    async def flush(self) -> None:
+        """Write what a session holds, if there is one."""
+        await self.transaction.flush()
 
     async def rows(self, sql: str, arguments: Sequence[Any] = ()) -> list[Any]:
         """The rows of raw SQL in this transaction: `$1` … are the arguments.
@@ -64,10 +72,10 @@ class Uow:
 
     async def finish(self) -> None:
         """Flush, and hand the recorded events to the outbox of the same transaction."""
-        await self.transaction.flush()
+        await self.flush()
         recorded, self._events = self._events, []
         if recorded:
-            await events.publish(self.session, self.ctx, recorded)
+            await events.publish(self.transaction, self.ctx, recorded)
 
     @property
     def touched(self) -> set[str]:
