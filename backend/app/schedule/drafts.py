@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.auth.permissions import P
 from app.inventory import references as common
@@ -12,14 +14,14 @@ from app.inventory import scope as items_scope
 from app.inventory.models import Item
 from app.kit import i18n
 from app.kit.errors import FieldError, Invalid
+from app.kit.listing import Narrowing, Prepared, fetch, prepare
 from app.kit.uow import Uow
-from app.performances.models import Performance
 from app.schedule import rules
 from app.schedule.models import Event
-from app.schedule.references import VENUES, zone_of
+from app.schedule.references import HOMES, VENUES, zone_of
 from app.schedule.tails import default_tails
-from app.users.models import User
 
+_TITLE = "SELECT archived_at FROM performances WHERE theater_id = $1 AND id = $2"
 _TIMES = ("starts_at", "ends_at", "stage_ready_at")
 
 
@@ -51,13 +53,10 @@ async def _check_references(uow: Uow, values: Mapping[str, Any], before: Event |
     common.require("department_id", values.get("department_id"), await common.DEPARTMENTS.of(uow))
     performance_id = values.get("performance_id")
     if performance_id is not None and (before is None or before.performance_id != performance_id):
-        archived = await uow.session.execute(
-            select(Performance.archived_at).where(Performance.id == performance_id)
-        )
-        found = archived.one_or_none()
-        if found is None:
+        found = await uow.rows(_TITLE, (uow.ctx.theater_id, performance_id))
+        if not found:
             raise Invalid.field("performance_id", "reference_unknown")
-        if found.archived_at is not None:
+        if found[0]["archived_at"] is not None:
             raise Invalid.field("performance_id", "event.title_archived")
 
 
@@ -90,11 +89,7 @@ async def check_calls(
 ) -> dict[int, int | None]:
     """People exist and can be called at those times; returns their departments."""
     departments = await common.DEPARTMENTS.of(uow)
-    wanted = {call["user_id"] for call in calls if call.get("user_id") is not None}
-    rows = await uow.session.execute(
-        select(User.id, User.department_id).where(User.id.in_(wanted), User.is_active)
-    )
-    people: dict[int, int | None] = {row.id: row.department_id for row in rows}
+    people = await HOMES.of(uow)
     seen: set[tuple[int, str]] = set()
     for number, call in enumerate(calls):
         path = f"participants.{number}"
@@ -115,11 +110,9 @@ async def check_items(uow: Uow, items: Sequence[Mapping[str, Any]]) -> None:
     if not items:
         return
     wanted = [item["inventory_item_id"] for item in items]
-    statement = select(Item.id).where(Item.id.in_(wanted))
-    reach = items_scope.predicate(uow.ctx, P.INVENTORY_READ)
-    if reach is not None:
-        statement = statement.where(reach)
-    known = set(await uow.session.scalars(statement))
+    reach = items_scope.narrowing(uow.ctx, P.INVENTORY_READ)
+    values = {"theater_id": uow.ctx.theater_id, "ids": wanted, **(reach.values if reach else {})}
+    known = {row[0] for row in await fetch(uow, _items(reach), values)}
     errors = []
     for number, item_id in enumerate(wanted):
         field = f"inventory.{number}.inventory_item_id"
@@ -129,6 +122,16 @@ async def check_items(uow: Uow, items: Sequence[Mapping[str, Any]]) -> None:
             errors.append(FieldError(field, "event.item_twice", {}))
     if errors:
         raise Invalid(errors=errors)
+
+
+@cache
+def _items(reach: Narrowing | None) -> Prepared:
+    statement = select(Item.id).where(
+        Item.theater_id == bindparam("theater_id"),
+        Item.id == func.any(bindparam("ids", type_=ARRAY(Integer()))),
+        Item.deleted_at.is_(None),
+    )
+    return prepare(statement if reach is None else statement.where(reach.where()))
 
 
 def renamed(error: Invalid, prefix: str) -> Invalid:

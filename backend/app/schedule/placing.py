@@ -10,7 +10,7 @@ from app.kit.uow import Uow
 from app.schedule.conflicts import probes, repository, service
 from app.schedule.conflicts.probes import Probe
 from app.schedule.conflicts.service import Looked
-from app.schedule.models import Call, Event, EventItem
+from app.schedule.models import STAGED, Call, Event, EventItem
 
 
 @dataclass
@@ -38,8 +38,12 @@ class Placement:
 
 
 async def probes_of(uow: Uow, placements: Sequence[Placement]) -> list[Probe]:
-    titles = {p.event.performance_id for p in placements if p.event.performance_id is not None}
-    needs = await repository.title_needs(uow.session, titles)
+    titles = {
+        p.event.performance_id
+        for p in placements
+        if p.event.performance_id is not None and p.event.event_type in STAGED
+    }
+    needs = await repository.title_needs(uow, titles)
     return [placement.probe(needs) for placement in placements]
 
 
@@ -59,7 +63,7 @@ async def place(
     """
     if not placements:
         return Looked([], [], [])
-    with uow.session.no_autoflush:
+    with uow.no_autoflush:
         wanted = await probes_of(uow, placements)
         if part is not None:
             wanted = [

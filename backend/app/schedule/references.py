@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.kit.reference import Reference, Refs
+from app.inventory.references import DEPARTMENTS, PEOPLE, TITLES
+from app.kit.reference import Reference, Refs, Versions
 from app.kit.uow import Uow
 from app.schedule.models import Event
 from app.theaters.models import Theater
+from app.users.models import User
 from app.venues.models import Venue
 
 
@@ -82,8 +84,27 @@ async def _load_house(session: AsyncSession) -> House:
     )
 
 
+async def _load_homes(session: AsyncSession) -> dict[int, int | None]:
+    rows = await session.execute(select(User.id, User.department_id).where(User.is_active))
+    return {row.id: row.department_id for row in rows}
+
+
 VENUES: Reference[Places] = Reference("places", frozenset({"venues"}), _load_places)
 HOUSE: Reference[House] = Reference("house", frozenset({"theaters"}), _load_house)
+# A department that goes takes itself from its people, behind the back of their table.
+HOMES: Reference[dict[int, int | None]] = Reference(
+    "homes", frozenset({"users", "departments"}), _load_homes
+)
+"""Who can be called, and the department that they are of."""
+
+_NAMED = frozenset[str]().union(
+    *(named.tables for named in (VENUES, HOUSE, HOMES, DEPARTMENTS, PEOPLE, TITLES))
+)
+
+
+async def know_names(uow: Uow) -> None:
+    """Ask at once how new all that must be which an event names; each would ask for itself."""
+    await Versions.read(uow, _NAMED)
 
 
 def zone_name(house: House, places: Places, timezone: str | None, venue_id: int | None) -> str:

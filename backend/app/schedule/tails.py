@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.inventory.references import require
 from app.kit import clock
+from app.kit.db import loaded
 from app.kit.errors import Conflict, Invalid
 from app.kit.http import expect
 from app.kit.schemas import Id, In, Out, Ref
@@ -50,11 +51,15 @@ class TitleTails(Out):
     items: list[TailsOut] = Field(max_length=1000)
 
 
+_USUAL = """
+SELECT setup_minutes, strike_minutes, ready_minutes FROM performance_tails
+WHERE theater_id = $1 AND performance_id = $2 AND venue_id = $3
+"""
+
+
 async def default_tails(uow: Uow, performance_id: int, venue_id: int) -> Tails | None:
-    found: Tails | None = await uow.session.scalar(
-        select(Tails).where(Tails.performance_id == performance_id, Tails.venue_id == venue_id)
-    )
-    return found
+    rows = await uow.rows(_USUAL, (uow.ctx.theater_id, performance_id, venue_id))
+    return loaded(Tails, dict(rows[0])) if rows else None
 
 
 class TailsOfTitle:

@@ -32,7 +32,7 @@ class Describer:
             uow,
             (await VENUES.of(uow)).refs,
             await common.PEOPLE.of(uow),
-            await repository.item_names(uow.session, wanted),
+            await repository.item_names(uow, wanted),
         )
 
     def venue(self, venue_id: int | None) -> dict[str, Any] | None:
@@ -49,7 +49,7 @@ class Describer:
         return {"id": row.id, "name": row.name, "inventory_number": row.inventory_number}
 
     async def learn_items(self, item_ids: set[int]) -> None:
-        self._items |= await repository.item_names(self.uow.session, item_ids - self._items.keys())
+        self._items |= await repository.item_names(self.uow, item_ids - self._items.keys())
 
     def event(self, near: Near | None) -> dict[str, Any] | None:
         if near is None or near.event_id is None:
@@ -94,6 +94,8 @@ async def describe(
     helpful: bool = False,
 ) -> list[dict[str, Any]]:
     """Bodies of `Conflict`; `helpful` also names who is free and which item may stand in."""
+    if not found:
+        return []
     found = found[:MAX_NAMED]
     describer = await Describer.read(uow, found)
     bodies = [describer.body(one, probes[one.probe]) for one in found]

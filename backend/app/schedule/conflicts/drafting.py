@@ -16,8 +16,8 @@ from app.schedule.conflicts.checking import Found
 from app.schedule.conflicts.describing import describe
 from app.schedule.conflicts.probes import Probe
 from app.schedule.conflicts.repository import title_needs
-from app.schedule.models import Event, EventType
-from app.schedule.references import zone_of
+from app.schedule.models import STAGED, Event, EventType
+from app.schedule.references import know_names, zone_of
 from app.schedule.series import planning, recurrence, wording
 from app.schedule.series.service import AllSeries
 from app.schedule.service import Events
@@ -36,7 +36,6 @@ class Checked:
 class Drafts:
     def __init__(self, uow: Uow) -> None:
         self.uow = uow
-        self.session = uow.session
 
     async def check(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """A body of `CheckOut`; raises Invalid as saving would."""
@@ -73,6 +72,7 @@ class Drafts:
         return {"text": text, "dates": dates}
 
     async def look(self, body: Mapping[str, Any]) -> Checked:
+        await know_names(self.uow)
         given = dict(body)
         event_id, which = given.pop("event_id", None), given.pop("scope", "this")
         rrule = given.pop("rrule", None)
@@ -125,8 +125,8 @@ class Drafts:
             aside = [t.event.id for t in targets if t.event is not None]
             aside += [dropped.id for dropped in plan.dropped]
         known = {t.event.id: t.event for t in targets if t.event is not None} | {event.id: event}
-        held = await repository.calls_of(self.session, known.keys())
-        things = await repository.items_of(self.session, known.keys())
+        held = await repository.calls_of(self.uow.session, known.keys())
+        things = await repository.items_of(self.uow.session, known.keys())
         wanted = []
         for target in targets:
             own = target.event or event
@@ -154,9 +154,10 @@ class Drafts:
         reserved: Mapping[int, int],
         event_id: int | None = None,
     ) -> Probe:
-        performance_id = values.get("performance_id")
+        staged = values["event_type"] in STAGED
+        performance_id = values.get("performance_id") if staged else None
         if self._needs_of != performance_id:
-            found = await title_needs(self.session, [performance_id] if performance_id else [])
+            found = await title_needs(self.uow, [performance_id] if performance_id else [])
             self._needs = found.get(performance_id or 0, {})
             self._needs_of = performance_id
         return probes.probe(

@@ -1,11 +1,10 @@
 """The statements of conflicts: one that finds everything near a set of dates, and its inputs."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.inventory.models import Item, ItemStatus
@@ -20,8 +19,7 @@ PLAYABLE = tuple(
 )
 
 
-@dataclass(frozen=True)
-class Near:
+class Near(NamedTuple):
     """Something that touches a date. `kind` tells which fields are meant:
 
     venue    another event blocks the place             key: venue
@@ -167,30 +165,29 @@ async def near(
         list(PLAYABLE),
     ]
     rows = await uow.rows(_NEAR, arguments)
-    return [Near(*row) for row in rows]
+    return [Near._make(row) for row in rows]
 
 
 def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> list[list[Any]]:
     return [[row[n] for row in rows] for n in range(width)]
 
 
-async def title_needs(
-    session: AsyncSession, performance_ids: Iterable[int]
-) -> dict[int, dict[int, int]]:
+_NEEDS = """
+SELECT p.performance_id, p.inventory_item_id, max(p.quantity)
+FROM performance_inventory p
+JOIN inventory_items i
+  ON i.theater_id = $1 AND i.id = p.inventory_item_id AND i.deleted_at IS NULL
+WHERE p.theater_id = $1 AND p.performance_id = ANY ($2::int[])
+GROUP BY p.performance_id, p.inventory_item_id
+"""
+
+
+async def title_needs(uow: Uow, performance_ids: Iterable[int]) -> dict[int, dict[int, int]]:
     """By title, how many pieces of which items it needs at once: the most of any scene."""
     wanted = set(performance_ids)
     if not wanted:
         return {}
-    rows = await session.execute(
-        select(
-            PerformanceItem.performance_id,
-            PerformanceItem.inventory_item_id,
-            func.max(PerformanceItem.quantity),
-        )
-        .join(Item, Item.id == PerformanceItem.inventory_item_id)
-        .where(PerformanceItem.performance_id.in_(wanted))
-        .group_by(PerformanceItem.performance_id, PerformanceItem.inventory_item_id)
-    )
+    rows = await uow.rows(_NEEDS, (uow.ctx.theater_id, list(wanted)))
     found: dict[int, dict[int, int]] = {performance_id: {} for performance_id in wanted}
     for performance_id, item_id, quantity in rows:
         found[performance_id][item_id] = quantity
@@ -208,43 +205,42 @@ async def stand_ins(session: AsyncSession, performance_id: int) -> dict[int, int
     return {row.inventory_item_id: row.alternative_item_id for row in rows}
 
 
-async def item_names(session: AsyncSession, item_ids: Collection[int]) -> dict[int, Any]:
+async def item_names(uow: Uow, item_ids: Collection[int]) -> dict[int, Any]:
     """`{id, name, inventory_number, unit}` of items, archived ones too."""
     if not item_ids:
         return {}
-    rows = await session.execute(
+    rows = await uow.session.execute(
         select(Item.id, Item.name, Item.inventory_number, Item.unit).where(Item.id.in_(item_ids)),
         execution_options={"include_deleted": True},
     )
     return {row.id: row for row in rows}
 
 
-_LOCK_VENUES = text(
-    "SELECT pg_advisory_xact_lock(CAST(:theater AS int), v) FROM "
-    "(SELECT v FROM unnest(CAST(:keys AS int[])) v ORDER BY v) AS keys"
-)
-_LOCK_PEOPLE = text(
-    "SELECT pg_advisory_xact_lock(-CAST(:theater AS int), u) FROM "
-    "(SELECT u FROM unnest(CAST(:keys AS int[])) u ORDER BY u) AS keys"
-)
+_LOCK_KEYS = """
+SELECT pg_advisory_xact_lock(k.theater, k.key) FROM (
+  SELECT theater, key FROM unnest($1::int[], $2::int[]) WITH ORDINALITY AS u(theater, key, turn)
+  ORDER BY turn
+) AS k
+"""
+_LOCK_ITEMS = """
+SELECT FROM inventory_items
+WHERE theater_id = $1 AND id = ANY ($2::int[]) AND deleted_at IS NULL
+ORDER BY id FOR NO KEY UPDATE
+"""
 
 
-async def lock(session: AsyncSession, theater_id: int, probes: Sequence[Probe]) -> None:
+async def lock(uow: Uow, probes: Sequence[Probe]) -> None:
     """Let nobody else plan with these venues, people and things until the transaction ends.
 
     Always in this order, each kind by id, so that two plans never wait for each other in a ring.
     The keys of people are those of venues with the theatre's number turned negative.
     """
-    venues: Mapping[int, None] = dict.fromkeys(p.venue_id for p in probes if p.venue_id)
-    people = {user_id for p in probes for user_id in p.people}
+    theater = uow.ctx.theater_id
+    venues = sorted({p.venue_id for p in probes if p.venue_id})
+    people = sorted({user_id for p in probes for user_id in p.people})
     things = {item_id for p in probes for item_id, demand in p.things.items() if demand.reserved}
-    for statement, keys in ((_LOCK_VENUES, venues), (_LOCK_PEOPLE, people)):
-        if keys:
-            await session.execute(statement, {"theater": theater_id, "keys": list(keys)})
+    if venues or people:
+        sides = [theater] * len(venues) + [-theater] * len(people)
+        await uow.rows(_LOCK_KEYS, (sides, venues + people))
     if things:
-        await session.execute(
-            select(Item.id)
-            .where(Item.id.in_(things))
-            .order_by(Item.id)
-            .with_for_update(key_share=True)
-        )
+        await uow.rows(_LOCK_ITEMS, (theater, list(things)))

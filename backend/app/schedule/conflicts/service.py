@@ -81,7 +81,7 @@ async def settle(
     Both with what is saved and of these dates with each other. Returns what was seen and the dates
     with a hard conflict, which only `forced` lets pass: with schedule:force. All dates or none.
     """
-    await repository.lock(uow.session, uow.ctx.theater_id, probes)
+    await repository.lock(uow, probes)
     looked = await look(uow, probes, aside, together=True)
     hard = [one for one in looked.found if one.severity == "hard"]
     if not hard:
