@@ -1,14 +1,12 @@
 """Statements about events and what belongs to them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kit.errors import NotFound
-from app.schedule.listing import EventList
 from app.schedule.models import Call, Event, EventItem, Series
 
 _KEPT = {"include_deleted": True}
@@ -32,21 +30,6 @@ async def get(
     if event is None:
         raise NotFound
     return event
-
-
-async def row(
-    session: AsyncSession, event_id: int, readers: Mapping[str, int | None]
-) -> dict[str, Any]:
-    """One event exactly as the list shows it, deleted or not."""
-    rows = await session.execute(
-        select(*EventList.row).where(Event.id == event_id),
-        dict(readers),
-        execution_options=_KEPT,
-    )
-    found = rows.mappings().first()
-    if found is None:
-        raise NotFound
-    return dict(found)
 
 
 async def calls_of(session: AsyncSession, event_ids: Collection[int]) -> Sequence[Call]:

@@ -13,7 +13,7 @@ from app.kit.routing import router as make_router
 from app.kit.schemas import Id, Page
 from app.kit.uow import Uow
 from app.kit.uses import UsesOut
-from app.schedule import history, reading, scope
+from app.schedule import history, reading, scope, whole
 from app.schedule.history_schemas import History
 from app.schedule.listing import EventList
 from app.schedule.naming import event_refs
@@ -72,8 +72,7 @@ async def create_event(body: EventIn, ctx: Creator, uow: Write) -> Response:
 
 @router.get("/{event_id:int}", response_model=EventOut)
 async def get_event(event_id: Id, _: Reader, uow: Read) -> Response:
-    event = await Events(uow).get(event_id)
-    return json_response(await reading.whole(uow, event), headers={"ETag": etag(event.version)})
+    return await _answer(uow, Saved(await whole.read(uow, event_id), None))
 
 
 @router.put("/{event_id:int}", response_model=EventOut)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from app.auth.permissions import P
 from app.kit import clock
 from app.kit.context import Scope
 from app.kit.errors import Conflict
 from app.kit.http import expect
 from app.kit.uow import Uow
-from app.schedule import changing, drafts, repository, scope
+from app.schedule import changing, drafts, references, repository, scope, writing
 from app.schedule.conflicts.service import Looked
 from app.schedule.events import EventCancelled, EventPlanned
 from app.schedule.models import Call, Event, EventItem
@@ -35,7 +37,10 @@ class Saved:
 class Events:
     def __init__(self, uow: Uow) -> None:
         self.uow = uow
-        self.session = uow.session
+
+    @property
+    def session(self) -> AsyncSession:
+        return self.uow.session
 
     async def get(self, event_id: int, *, lock: bool = False, deleted: bool = False) -> Event:
         """The event; NotFound outside the caller's reach."""
@@ -67,13 +72,16 @@ class Events:
         homes = await drafts.check_calls(self.uow, calls, values)
         new = self.build(values, calls, items, homes)
         looked = await place(self.uow, live([new]), reason)
-        await self.save_new([new])
+        await writing.save(self.uow, new)
+        self.uow.record(EventPlanned(new.event.id))
+        changing.tell_called(self.uow, new)
         return Saved(new, looked)
 
     async def prepare(
         self, body: Mapping[str, Any]
     ) -> tuple[dict[str, Any], Rows, Rows, str | None]:
         """The fields of a new event, checked; its calls and things as sent; the reason to force."""
+        await references.know_names(self.uow)
         given, reason = drafts.without_reason(body)
         calls: Rows = given.pop("participants", None) or ()
         items: Rows = given.pop("inventory", None) or ()
@@ -101,6 +109,7 @@ class Events:
         )
 
     async def save_new(self, placements: Sequence[Placement]) -> None:
+        """Many at once, which the session goes on changing: the dates of a series, an import."""
         self.session.add_all([placement.event for placement in placements])
         await self.session.flush()
         for placement in placements:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.permissions import P
 from app.kit import clock
@@ -31,8 +32,11 @@ _CHECK = text("SET CONSTRAINTS ex_schedule_events_venue IMMEDIATE")
 class AllSeries:
     def __init__(self, uow: Uow) -> None:
         self.uow = uow
-        self.session = uow.session
         self.events = Events(uow)
+
+    @property
+    def session(self) -> AsyncSession:
+        return self.uow.session
 
     async def create(self, body: Mapping[str, Any], rrule: str) -> tuple[Series, list[Event]]:
         """Every date of the rule as an event of its own, or none of them."""

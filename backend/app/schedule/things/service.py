@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.permissions import P
 from app.inventory import scope as items_scope
@@ -28,8 +29,11 @@ from app.schedule.things import places
 class Things:
     def __init__(self, uow: Uow) -> None:
         self.uow = uow
-        self.session = uow.session
         self.events = Events(uow)
+
+    @property
+    def session(self) -> AsyncSession:
+        return self.uow.session
 
     async def of(self, event: Event) -> list[dict[str, Any]]:
         """Reserved things, then what the title needs and nobody has reserved yet."""
