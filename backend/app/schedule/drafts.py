@@ -14,7 +14,8 @@ from app.inventory import scope as items_scope
 from app.inventory.models import Item
 from app.kit import i18n
 from app.kit.errors import FieldError, Invalid
-from app.kit.listing import Narrowing, Prepared, fetch, prepare
+from app.kit.listing import Narrowing
+from app.kit.statements import Prepared, fetch, prepare
 from app.kit.uow import Uow
 from app.schedule import rules
 from app.schedule.models import Event

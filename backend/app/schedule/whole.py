@@ -7,7 +7,8 @@ from sqlalchemy import Integer, bindparam, func, select
 
 from app.kit.db import Base, loaded
 from app.kit.errors import NotFound
-from app.kit.listing import Narrowing, Prepared, fetch, prepare
+from app.kit.listing import Narrowing
+from app.kit.statements import Prepared, fetch, prepare
 from app.kit.uow import Uow
 from app.schedule import scope
 from app.schedule.models import Call, Event, EventItem

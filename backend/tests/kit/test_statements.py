@@ -20,7 +20,7 @@ import pytest
 from app.core.config import Settings
 from app.main import create_app
 from tests.conftest import Client, new_client
-from tests.factories import Factory, TheaterOf
+from tests.factories import Factory, Person, TheaterOf
 from tests.stack import Stack
 
 # The most that a request may take, and where it shall come to. A budget only ever goes down.
@@ -30,9 +30,11 @@ BUDGETS = {
     "list": (4, 3),
     "create": (5, 5),
     "movement": (5, 5),
-    "event": (17, 9),
+    "event": (5, 5),
+    "whole": (4, 4),
+    "answer": (4, 4),
     "month": (5, 4),
-    "check": (6, 5),
+    "check": (4, 4),
 }
 REPEATS, WARM = 7, 3
 
@@ -78,13 +80,14 @@ async def asked(
         await application.state.storage.ensure_bucket()
         make = Factory(application)
         theater = await make.theater()
-        token = await make.access_token(await make.user(theater))
+        admin = await make.user(theater)
+        token = await make.access_token(admin)
         async with new_client(application, Authorization=f"Bearer {token}") as client:
-            yield House(stack, database, client), await _requests(make, theater)
+            yield House(stack, database, client), await _requests(make, theater, admin)
     stack.drop_database(database)
 
 
-async def _requests(make: Factory, theater: TheaterOf) -> dict[str, Iterator[Ask]]:
+async def _requests(make: Factory, theater: TheaterOf, admin: Person) -> dict[str, Iterator[Ask]]:
     """Endless requests by the names of the table, each unlike the last."""
     places = [await make.location(theater, f"Место {n}") for n in range(2)]
     category, tag = await make.category(theater), await make.tag(theater)
@@ -96,9 +99,12 @@ async def _requests(make: Factory, theater: TheaterOf) -> dict[str, Iterator[Ask
     stage = await make.venue(theater)
     people = [{"user_id": (await make.user(theater, "actor")).id} for _ in range(6)]
     first = datetime(2031, 1, 1, 16, tzinfo=UTC)
+    events = []
     for n in range(20):
         event = await make.event(theater, starts_at=first + timedelta(days=n), venue_id=stage)
-        await make.call(theater, event, people[0]["user_id"])
+        for user_id in (people[0]["user_id"], admin.id):
+            await make.call(theater, event, user_id)
+        events.append(event)
 
     def shown(n: int) -> dict[str, Any]:
         start = first + timedelta(days=40 + n)
@@ -135,6 +141,8 @@ async def _requests(make: Factory, theater: TheaterOf) -> dict[str, Iterator[Ask
         "create": create,
         "movement": movement,
         "event": lambda n: ("POST", "/schedule", {"json": shown(n)}),
+        "whole": lambda n: ("GET", f"/schedule/{events[n]}", {}),
+        "answer": lambda n: ("POST", f"/schedule/{events[n]}/confirm", {}),
         "month": month,
         "check": check,
     }

@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.permissions import P
-from app.kit import clock
+from app.kit import audit, clock
 from app.kit.context import Scope
+from app.kit.db import learn
 from app.kit.errors import Conflict, Invalid, NotFound
 from app.kit.http import expect
 from app.kit.uow import Uow
 from app.schedule import changing, drafts, repository
 from app.schedule.events import CallAnswered, PersonCalled, PersonReleased
 from app.schedule.models import Call, CallStatus, DeclineReason, Event, EventStatus
-from app.schedule.people import substitutes
+from app.schedule.people import answers, substitutes
 from app.schedule.people.substitutes import Wanted
 from app.schedule.placing import Placement, place
 from app.schedule.service import Events
@@ -23,8 +25,11 @@ from app.schedule.service import Events
 class Calls:
     def __init__(self, uow: Uow) -> None:
         self.uow = uow
-        self.session = uow.session
         self.events = Events(uow)
+
+    @property
+    def session(self) -> AsyncSession:
+        return self.uow.session
 
     async def of(self, event_id: int) -> tuple[Event, Sequence[Call]]:
         event = await self.events.get(event_id)
@@ -121,8 +126,9 @@ class Calls:
         version: int | None,
     ) -> Sequence[Call]:
         """A planner writes down what somebody said by word of mouth."""
-        event = await self._open(event_id)
-        calls = await self._calls_of(event, user_id)
+        event, calls = await answers.hold(self.uow, event_id, user_id)
+        if event.status == EventStatus.CANCELLED:
+            raise Conflict("event.cancelled")
         expect(calls[0].version, version)
         for call in calls:
             self._inside(event, call)
@@ -142,9 +148,7 @@ class Calls:
 
         The answer is to the call as it was read: Conflict when the time or place has changed.
         """
-        event = await self.events.get(event_id, lock=True)
-        user_id = self.uow.ctx.user_id
-        calls = await self._calls_of(event, user_id)
+        event, calls = await answers.hold(self.uow, event_id, self.uow.ctx.user_id)
         if event.status == EventStatus.CANCELLED:
             raise Conflict("event.cancelled")
         if event.ends_at < clock.now():
@@ -164,19 +168,23 @@ class Calls:
     ) -> Sequence[Call]:
         waits = status is CallStatus.INVITED
         came_back = [c for c in calls if c.status == "declined" and status != "declined"]
-        with self.session.no_autoflush:
-            for call in calls:
-                call.status = status
-                call.decline_reason = reason
-                call.comment = comment
-                call.responded_at = None if waits else clock.now()
-                call.responded_version = None if waits else call.call_version
-                call.answered_call_at = None if waits else call.call_at or event.starts_at
-                self.uow.record(CallAnswered(event.id, call.id, call.user_id or 0, status.value))
-            if came_back:
-                # Whoever had declined may have been called elsewhere since.
-                await self._asked(event, came_back, None)
-        await self.session.flush()
+        diffs = {}
+        for call in calls:
+            values = {
+                "status": status.value,
+                "decline_reason": reason and reason.value,
+                "comment": comment,
+                "responded_at": None if waits else clock.now(),
+                "responded_version": None if waits else call.call_version,
+                "answered_call_at": None if waits else call.call_at or event.starts_at,
+            }
+            diffs[call.id] = audit.changed(call, values)
+            learn(call, values)
+            self.uow.record(CallAnswered(event.id, call.id, call.user_id or 0, status.value))
+        if came_back:
+            # Whoever had declined may have been called elsewhere since.
+            await self._asked(event, came_back, None)
+        await answers.save(self.uow, calls, diffs)
         return calls
 
     async def substitutes(self, event_id: int, call_id: int) -> list[dict[str, Any]]:
