@@ -24,6 +24,7 @@ _ID_HEADER = b"x-request-id"
 _UNLOGGED = ("/metrics", "/api/v1/health", "/assets/")
 _UNCOUNTED = ("/metrics", "/api/v1/health")
 JSON_LIMIT = 1024 * 1024
+_HOSTS_REMEMBERED = 100
 
 CSP = (
     # WebAssembly reads codes in browsers that cannot do it themselves; it is no eval of scripts.
@@ -133,7 +134,7 @@ class Outer:
         if not self._hosts:
             return True
         known = match[1].decode().strip("[]").lower() in self._hosts
-        if known:
+        if known and len(self._known_hosts) < _HOSTS_REMEMBERED:
             self._known_hosts.add(host)
         return known
 

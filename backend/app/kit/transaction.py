@@ -121,10 +121,13 @@ class Transaction:
             return
         try:
             await driver.execute("ROLLBACK", timeout=_ENDS_IN_S)
+        except Exception:
+            self._drop()  # and with the connection goes what it held: nobody has lost anything
         except BaseException:
             self._drop()
             raise
-        self._give_back()
+        else:
+            self._give_back()
 
     def _give_back(self) -> None:
         held, self._held = self._held, None
