@@ -10,7 +10,7 @@ from app.inventory import references
 from app.inventory.ledger import Done, Ledger
 from app.inventory.models import Movement
 from app.inventory.movement_repository import MovementRepository
-from app.inventory.movements import Held
+from app.inventory.movements import Held, columns
 from app.inventory.reading import stock_json
 from app.inventory.repository import ItemRepository
 from app.inventory.uses import ITEM
@@ -57,21 +57,13 @@ class History:
 
     async def moved(self, done: Done) -> dict[str, Any]:
         """The answer to a movement that has just been made, by what is known of it."""
-        order, (source, target) = done.order, done.path
+        order = done.order
         movement = Movement(  # told, not kept: it is in the ledger already
             id=done.id,
-            movement_type=order.kind.value,
             quantity=order.quantity,
-            from_location_id=source and source.location_id,
-            from_status=source and source.status,
-            to_location_id=target and target.location_id,
-            to_status=target and target.status,
-            performance_id=order.performance_id,
-            batch=order.batch,
-            undoes_id=order.undoes_id,
-            comment=order.comment or None,
             created_at=done.created_at,
             created_by_id=self.uow.ctx.author_id,
+            **columns(order, done.path),
         )
         units = await self.repository.units([done.id]) if order.unit_ids else {}
         # The item's last, and in force unless it takes another back.

@@ -38,6 +38,7 @@ from app.inventory.movements import (
     Route,
     Summary,
     after,
+    columns,
     homeward,
     not_enough,
     pieces_at,
@@ -295,22 +296,13 @@ class Ledger:
         now: Summary,
     ) -> tuple[int, datetime, int]:
         """Write it all: the movement's id and moment, and the item's new version."""
-        source, target = path
         rows = await self._run(
             _APPLY,
             item=item_id,
             balance=taken and taken.id,
             pieces=order.quantity,
-            movement_type=order.kind.value,
-            from_location_id=source and source.location_id,
-            from_status=source and source.status,
-            to_location_id=target and target.location_id,
-            to_status=target and target.status,
-            performance_id=order.performance_id,
-            batch=order.batch,
-            undoes_id=order.undoes_id,
-            comment=order.comment or None,
             author=self.uow.ctx.author_id,
+            **columns(order, path),
             **{f"shown_{field}": value for field, value in now._asdict().items()},
             **audit.binds(self.uow.ctx, (order.kind.value, _diff(order, path, before, now))),
         )

@@ -6,7 +6,7 @@ Pure: it decides between which places pieces go; the ledger (inventory.ledger) c
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from secrets import token_hex
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from app.inventory.models import ItemStatus, MovementType
 from app.kit.errors import Conflict, FieldError, Invalid
@@ -126,6 +126,22 @@ class Route(NamedTuple):
 
     source: Place | None
     target: Place | None
+
+
+def columns(order: Order, path: Route) -> dict[str, Any]:
+    """A movement's row, as far as the order and its path decide it."""
+    source, target = path
+    return {
+        "movement_type": order.kind.value,
+        "from_location_id": source and source.location_id,
+        "from_status": source and source.status,
+        "to_location_id": target and target.location_id,
+        "to_status": target and target.status,
+        "performance_id": order.performance_id,
+        "batch": order.batch,
+        "undoes_id": order.undoes_id,
+        "comment": order.comment or None,
+    }
 
 
 def route(order: Order, balances: Sequence[Held]) -> Route:
