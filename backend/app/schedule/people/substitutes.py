@@ -16,6 +16,9 @@ from app.schedule.models import MAX_DAYS, Call, Event
 from app.users.models import Role, User, UserRole
 
 LIMIT = 10
+# Made once: an alias lays out its columns anew, which took most of the time of a check.
+_before, _then, _twin = aliased(Call), aliased(Event), aliased(Call)
+_call, _event = aliased(Call), aliased(Event)
 
 
 @dataclass(frozen=True)
@@ -93,21 +96,19 @@ def _played(wanted: Wanted) -> Any:
     """Has been called to this title, in this role if one is meant."""
     if wanted.performance_id is None:
         return or_(False)
-    before, event = aliased(Call), aliased(Event)
     conditions = [
-        before.user_id == User.id,
-        event.id == before.event_id,
-        event.performance_id == wanted.performance_id,
+        _before.user_id == User.id,
+        _then.id == _before.event_id,
+        _then.performance_id == wanted.performance_id,
     ]
     if wanted.role:
-        conditions.append(func.lower(before.role) == wanted.role.lower())
+        conditions.append(func.lower(_before.role) == wanted.role.lower())
     elif wanted.like_user is not None:
-        twin = aliased(Call)
         conditions.append(
             exists().where(
-                twin.user_id == wanted.like_user,
-                twin.role == before.role,
-                twin.event_id == before.event_id,
+                _twin.user_id == wanted.like_user,
+                _twin.role == _before.role,
+                _twin.event_id == _before.event_id,
             )
         )
     return exists().where(*conditions)
@@ -122,19 +123,18 @@ def _peers(wanted: Wanted) -> Any:
 
 
 def _busy(wanted: Wanted) -> Any:
-    call, event = aliased(Call), aliased(Event)
     conditions = [
-        call.user_id == User.id,
-        call.status != "declined",
-        event.id == call.event_id,
-        event.live,
-        event.starts_at > wanted.since - timedelta(days=MAX_DAYS),
-        event.starts_at < wanted.until + timedelta(days=1),
-        event.ends_at > wanted.since,
-        func.coalesce(call.call_at, event.starts_at) < wanted.until,
+        _call.user_id == User.id,
+        _call.status != "declined",
+        _event.id == _call.event_id,
+        _event.live,
+        _event.starts_at > wanted.since - timedelta(days=MAX_DAYS),
+        _event.starts_at < wanted.until + timedelta(days=1),
+        _event.ends_at > wanted.since,
+        func.coalesce(_call.call_at, _event.starts_at) < wanted.until,
     ]
     if wanted.event_id is not None:
-        conditions.append(event.id != wanted.event_id)
+        conditions.append(_event.id != wanted.event_id)
     return exists().where(*conditions)
 
 
