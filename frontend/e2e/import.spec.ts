@@ -250,7 +250,7 @@ test.describe('import from a spreadsheet', () => {
     await expect(refused.getByRole('link', { name: used.name })).toBeVisible();
     await expect(refused).toContainText('забронирован на дату');
     await refused.getByRole('button', { name: 'Отменить остальное: 2 из 3' }).click();
-    await expect(page.getByText('1 предмет в работе остался')).toBeVisible();
+    await expect(page.getByText('1 предмет остался')).toBeVisible();
     const left = (await theatre.get(`/inventory?q=${encodeURIComponent(word)}`)).body.items;
     expect(left.map((item: { id: number }) => item.id)).toEqual([used.id]);
     await theatre.send('DELETE', `/schedule/${event.id}`);
