@@ -225,3 +225,38 @@ async def cached(
         value = await load()
         _memo.put(key, versions, value)
     return value
+
+
+_FAILED = object()
+_under_way: dict[Any, asyncio.Future[Any]] = {}
+
+
+async def computed_once(
+    name: str,
+    theater_id: int,
+    versions: tuple[int, ...] | None,
+    load: Callable[[], Awaitable[T]],
+    *parts: Any,
+) -> T:
+    """`cached`, and whoever asks meanwhile waits for the one who computes instead of joining in.
+
+    For what is dear and asked for by a crowd after every change. Only where the one who computes
+    has a connection already: those who wait may hold all the others.
+    """
+    if versions is None:
+        return await load()
+    flight = (name, theater_id, versions, *parts)
+    known = _under_way.get(flight)
+    if known is not None:
+        value = await asyncio.shield(known)
+        # Whoever fails or goes away leaves the others to themselves.
+        return await load() if value is _FAILED else value
+    landed = _under_way[flight] = asyncio.get_running_loop().create_future()
+    try:
+        found = await cached(name, theater_id, versions, load, *parts)
+        landed.set_result(found)
+    finally:
+        del _under_way[flight]
+        if not landed.done():
+            landed.set_result(_FAILED)
+    return found

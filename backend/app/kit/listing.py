@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, bindparam, func, literal, literal_column, 
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.kit.cache import cached
+from app.kit.cache import cached, computed_once
 from app.kit.db import Base, SoftDeleteMixin
 from app.kit.statements import Prepared, fetch, prepare
 from app.kit.uow import Uow
@@ -326,7 +326,10 @@ class ListRun:
             return int(rows[0][0])
 
         key = orjson.dumps(self._values, default=str, option=orjson.OPT_SORT_KEYS)
-        return await cached("total", self.uow.ctx.theater_id, versions, count, statement.sql, key)
+        theater_id = self.uow.ctx.theater_id
+        # A crowd waits for one of it, if that one has its connection already.
+        known = computed_once if self.uow.transaction.begun else cached
+        return await known("total", theater_id, versions, count, statement.sql, key)
 
     async def all_rows(self, chunk: int = 2000) -> AsyncIterator[list[Any]]:
         """Every row in the list's order, in chunks, by a cursor of the transaction."""

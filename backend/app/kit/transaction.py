@@ -66,6 +66,11 @@ class Transaction:
         if self._session is not None:
             await self._session.flush()
 
+    @property
+    def begun(self) -> bool:
+        """Whether it holds a connection."""
+        return self._driver is not None
+
     async def driver(self) -> Any:
         """asyncpg's connection, in this transaction."""
         if self._driver is None:

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from redis.asyncio import Redis
 
 from app.kit import breaker, cache
-from app.kit.cache import DataVersions, Memo, cached, weight
+from app.kit.cache import DataVersions, Memo, cached, computed_once, weight
 from app.kit.reference import Refs
 from tests.factories import Factory, TheaterOf
 
@@ -129,3 +129,34 @@ def test_a_value_weighs_what_it_holds() -> None:
     real = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
     assert weight(value) == pytest.approx(real, rel=0.25)
+
+
+async def test_a_crowd_computes_once_and_a_failure_is_nobody_elses() -> None:
+    begun = 0
+    fails = {1}
+
+    async def load() -> int:
+        nonlocal begun
+        begun += 1
+        mine = begun
+        await asyncio.sleep(0.02)
+        if mine in fails:
+            raise ValueError
+        return mine
+
+    def crowd() -> list[asyncio.Task[int]]:
+        return [asyncio.create_task(computed_once("n", 1, (7,), load)) for _ in range(10)]
+
+    first = await asyncio.gather(*crowd(), return_exceptions=True)
+    assert [type(one) for one in first].count(ValueError) == 1
+    begun, fails = 0, set()
+    tasks = [asyncio.create_task(computed_once("m", 1, (7,), load)) for _ in range(10)]
+    await asyncio.sleep(0.01)
+    tasks[0].cancel()
+    left = await asyncio.gather(*tasks[1:])
+    assert begun == 10  # the one who computed went away
+    begun = 0
+    assert (
+        len({*await asyncio.gather(*(computed_once("o", 1, (7,), load) for _ in range(10)))}) == 1
+    )
+    assert (begun, len(left)) == (1, 9)
