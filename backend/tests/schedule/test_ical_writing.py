@@ -171,7 +171,7 @@ def test_lines_are_short_and_break_between_letters() -> None:
 
 
 def test_texts_cannot_leave_their_line() -> None:
-    hostile = "Чайка\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:evil\rATTACH:file:///etc/passwd\nX:1"
+    hostile = "Чайка\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:evil\rATTACH:evil\nX:1"
     text = write(
         hostile,
         MOSCOW,
